@@ -1,0 +1,1 @@
+"""What the phone talks to: the one action, its reasons, the answers."""

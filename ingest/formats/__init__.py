@@ -1,0 +1,1 @@
+"""One message, one decoder, chosen by topic."""

@@ -1,0 +1,43 @@
+"""The two doors through which the model meets what is kept: readings, and its own rolling state."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingColumns:
+    """Readings as three columns of equal length N, ordered by time, in SI.
+
+    ``time_ms`` int64 UTC milliseconds; ``column`` int64 index into the sources asked for; ``value`` float64.
+    """
+
+    time_ms: NDArray[np.int64]
+    column: NDArray[np.int64]
+    value: NDArray[np.float64]
+
+
+class ReadingSource(Protocol):
+    """Readings by source ("building/device/point"), whoever keeps them."""
+
+    def read(self, sources: list[str], start_ms: int, end_ms: int) -> ReadingColumns:
+        """Readings of ``sources`` with start_ms <= time < end_ms, in SI; unknown sources have none."""
+        ...
+
+
+class RollingState(Protocol):
+    """Small state of the rounds, one content a building, name and hour."""
+
+    def get(self, building: str, name: str, start_ms: int, end_ms: int) -> list[tuple[int, bytes]]:
+        """Contents with start_ms <= hour < end_ms, oldest first."""
+        ...
+
+    def newest(self, building: str, name: str, before_ms: int) -> tuple[int, bytes] | None:
+        """The newest content with hour < before_ms, or None."""
+        ...
+
+    def put(self, building: str, name: str, contents: list[tuple[int, bytes]]) -> None:
+        """Write or replace contents by their hour."""
+        ...

@@ -1,0 +1,1 @@
+"""Sites: equipment, points and what feeds what."""

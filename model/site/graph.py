@@ -1,0 +1,83 @@
+"""A site as Brick sees it: buildings, equipment, points, and what feeds what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One series of readings.
+
+    ``source`` is the name on the wire, ``device/point`` (the building is the UDMI registry; the whole
+    key in the store is ``building/device/point``). ``role`` is a key of ``roles.yaml``, or None for a point
+    that the model cannot use. ``unit`` is as declared at the source, a pint name ("degF", "percent", "inH2O").
+    SI value = raw * scale + offset. ``words`` maps texts to numbers ({"on": 1.0}).
+    """
+
+    source: str
+    role: str | None = None
+    unit: str | None = None
+    scale: float = 1.0
+    offset: float = 0.0
+    brick_class: str | None = None
+    words: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """One piece of equipment; a VAV box carries the points of the zone that it serves.
+
+    ``fed_by`` names equipment of the same building, nearest first. ``design`` holds numbers known of it, in SI
+    ("supply_air_flow" [m3/s], "minimum_outdoor_air_fraction" [1], "people" [1], "area" [m2]);
+    what is missing there is taken as an interval from the catalogue.
+    """
+
+    id: str
+    kind: str
+    name: str
+    points: tuple[Point, ...] = ()
+    fed_by: tuple[str, ...] = ()
+    design: Mapping[str, float] = field(default_factory=dict)
+    location: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a building is occupied, in the site's local time: weekday (0 Monday) -> (start hour, end hour)."""
+
+    hours: Mapping[int, tuple[float, float]]
+    declared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    id: str
+    name: str
+    equipment: tuple[Equipment, ...] = ()
+    people: float | None = None
+    area_m2: float | None = None
+    schedule: Schedule | None = None
+    unused: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manager:
+    id: str
+    name: str
+    buildings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole of one customer's place; building ids are unique in the store.
+
+    ``timezone`` is an IANA name. ``tariff`` overrides entries of ``model/catalogue/tariff.yaml`` by their key.
+    """
+
+    id: str
+    name: str
+    timezone: str
+    currency: str
+    buildings: tuple[Building, ...]
+    managers: tuple[Manager, ...] = ()
+    tariff: Mapping[str, float] = field(default_factory=dict)

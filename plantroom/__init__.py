@@ -1,0 +1,1 @@
+"""The front door: settings in, parts wired, nothing else."""

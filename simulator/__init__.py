@@ -1,0 +1,1 @@
+"""Buildings that break, for tests and training; nothing but the front door imports it."""

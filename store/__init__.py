@@ -1,0 +1,1 @@
+"""Where readings, sites and the ledger are kept; the only folder with SQL."""
