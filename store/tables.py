@@ -110,6 +110,20 @@ choices = Table(
     Column("recommendation", String),
     Column("document", Text, nullable=False),
     Index("choices_by_manager", "manager", "choice"),
+    Index("choices_by_recommendation", "recommendation", "choice"),
+)
+
+# The heartbeat beside the log: one row a manager, renewed each round, so that an unchanged choice costs
+# no new row. ``volatile`` holds what changes at every look and decides nothing (the coverage), ``content``
+# the hash of the rest.
+looks = Table(
+    "looks",
+    metadata,
+    Column("manager", String, primary_key=True),
+    Column("choice", Integer, nullable=False),
+    Column("content", String, nullable=False),
+    Column("as_of_ms", Integer, nullable=False),
+    Column("volatile", Text, nullable=False),
 )
 
 recommendations = Table(
@@ -134,6 +148,7 @@ answers = Table(
     Column("manager", String, nullable=False),
     Column("said", String, nullable=False),
     Column("reason", String),
+    Column("detail", String),
     Column("until_ms", Integer),
     Column("handed_to", String),
     Column("note", Text),
