@@ -1,0 +1,45 @@
+"""What comes out of a portfolio: raw values at the publishing interval, device by device."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.arrays import Array, Times
+from simulator.devices import Device
+from simulator.points import UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFrame:
+    """Raw values (T, P) of one device's points ``names`` (P,), in the units of the site."""
+
+    building: str
+    device: str
+    names: tuple[str, ...]
+    values: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Frames of all devices at ``times_ms`` (T,), UTC."""
+
+    times_ms: Times
+    devices: tuple[DeviceFrame, ...]
+
+
+def frames(times_ms: Times, devices: Sequence[Device], recorded: dict[str, Array]) -> Published:
+    """Cut the ``recorded`` fields of the state, each (T, N), (T, N, A) or (T, N, A, Z) in SI, into devices."""
+    result = []
+    for device in devices:
+        values = np.empty((len(times_ms), len(device.points)))
+        for column, point in enumerate(device.points):
+            unit = UNITS[device.plan.units][point.quantity]
+            value = recorded[point.field][(slice(None), *device.place)]
+            raw = (value - unit.offset) / unit.scale
+            # Dividing by a whole number of steps gives the shortest decimal, 68.3 and not 68.30000000000001.
+            steps = round(1 / unit.resolution) if unit.resolution < 1 else 1
+            raw = np.round(raw / unit.resolution) * (unit.resolution if unit.resolution > 1 else 1)
+            values[:, column] = raw / steps
+        result.append(DeviceFrame(device.building, device.id, device.names, values))
+    return Published(times_ms, tuple(result))
