@@ -1,4 +1,4 @@
-"""What Brick's classes are to us: kinds of equipment, classes that mean the same, parts; ``brick_classes.yaml`` read."""
+"""What Brick's classes are to us, read from ``brick_classes.yaml``."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,8 +9,11 @@ from model.site.yaml_lines import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class BrickClasses:
-    """``kinds``: equipment class -> kind; ``means``: point class -> the class that roles list; ``parts``: part class ->
-    point class -> the class that says the same on the whole."""
+    """The classes that we know.
+
+    ``kinds``: equipment class -> kind; ``means``: point class -> the class that roles list;
+    ``parts``: part class -> point class -> the class that says the same on the whole.
+    """
 
     kinds: Mapping[str, str]
     not_judged: frozenset[str]

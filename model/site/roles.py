@@ -12,7 +12,7 @@ from model.site.yaml_lines import Described, SiteError, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A physical quantity: the SI unit of the model (pint name), the units of the trade, the physical bounds in SI."""
+    """A physical quantity: its unit in the model, the units of the trade, its physical bounds [SI]."""
 
     id: str
     unit: str
@@ -26,9 +26,9 @@ class Quantity:
 class Role:
     """What a point is to its equipment.
 
-    ``lowest`` and ``highest`` [SI] bound what can be true; ``imperial`` and ``metric`` are the units of a point that
-    declares none. ``brick`` names the Brick classes that mean the role, the plainest first; ``only_on`` those that
-    mean it on one kind alone; ``inverted`` those that mean its opposite.
+    ``lowest`` and ``highest`` [SI] bound what can be true; ``imperial`` and ``metric`` are the units of a
+    point that declares none. ``brick`` names the Brick classes that mean the role, the plainest first;
+    ``only_on`` those that mean it on one kind alone; ``inverted`` those that mean its opposite.
     """
 
     id: str
@@ -114,6 +114,9 @@ def read_roles(text: str, file: str) -> Mapping[str, Role]:
 ROLES: Mapping[str, Role] = read_roles(
     resources.files("model.site").joinpath("roles.yaml").read_text(encoding="utf-8"), "roles.yaml"
 )
+QUANTITIES: Mapping[str, Quantity] = MappingProxyType(
+    {role.quantity.id: role.quantity for role in ROLES.values()}
+)
 KINDS: frozenset[str] = frozenset().union(*(role.kinds for role in ROLES.values()))
 
 
@@ -125,8 +128,8 @@ def _by_class(kind: str) -> Mapping[str, Role]:
 def role_of(brick_class: str, kind: str, parents: Mapping[str, str] | None = None) -> Role | None:
     """Return the role that a Brick class has on equipment of ``kind``, or None.
 
-    A class that no role lists is taken as its nearest listed ancestor in Brick's hierarchy; ``parents`` (class ->
-    superclass) adds what a file declares itself. Only ancestors with the same meaning are followed: a preheat
+    A class that no role lists is taken as its nearest listed ancestor; ``parents`` (class -> superclass)
+    adds what a file declares itself. Only ancestors with the same meaning are followed: a preheat
     temperature is no supply temperature, though Brick has it below.
 
     >>> role_of("Supply_Air_Temperature_Sensor", "vav_box").id
@@ -136,4 +139,4 @@ def role_of(brick_class: str, kind: str, parents: Mapping[str, str] | None = Non
     return next((known[name] for name in ancestors(brick_class, parents or {}) if name in known), None)
 
 
-__all__ = ["KINDS", "ROLES", "Quantity", "Role", "SiteError", "read_roles", "role_of"]
+__all__ = ["KINDS", "QUANTITIES", "ROLES", "Quantity", "Role", "SiteError", "read_roles", "role_of"]

@@ -25,7 +25,7 @@ class Conversion:
 
 
 # Whole numbers stay whole through the arithmetic of a conversion.
-_DIGITS = 12
+_DIGITS = 13
 
 
 @cache
@@ -53,7 +53,7 @@ def _names() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 def pint_name(declared: str) -> str | None:
-    """Return the pint name of a unit as QUDT, UCUM, UDMI, BACnet or people write it, or None when it is unknown.
+    """Return the pint name of a unit as QUDT, UCUM, UDMI, BACnet or people write it; None: unknown.
 
     >>> [pint_name(name) for name in ("unit:DEG_F", "[in_i'H2O]", "degrees-fahrenheit", "cfm", "furlong")]
     ['degF', 'inH2O', 'degF', 'ft**3/min', None]
@@ -124,9 +124,9 @@ def role_conversion(
 ) -> Conversion:
     """Return the step from a point's raw values to the role's SI.
 
-    ``declared`` is the point's own unit, None for the default of ``system`` ("imperial" or "SI"). ``full_scale`` is
-    the raw value that stands for 1, for signals of 0-10 or 0-60; with it no unit is needed. ``invert`` takes
-    1 - value, for a contact or a valve that reads the other way. Raises UnitError.
+    ``declared`` is the point's own unit, None for the default of ``system`` ("imperial" or "SI").
+    ``full_scale`` is the raw value that stands for 1, for signals of 0-10 or 0-60; with it no unit is needed.
+    ``invert`` takes 1 - value, for a contact or a valve that reads the other way. Raises UnitError.
     """
     if (full_scale is not None or invert) and role.quantity.id not in {"fraction", "switch"}:
         raise UnitError(

@@ -22,7 +22,10 @@ def nearest(word: str, known: Collection[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One node of a YAML file, with the way to it. Scalars are read as they stand: ``06:00``, ``on`` and 12 are text."""
+    """One node of a YAML file, with the way to it.
+
+    Scalars are read as they stand: ``06:00``, ``on`` and 12 are text.
+    """
 
     file: str
     path: str
@@ -92,7 +95,7 @@ class Described:
         """Words as they stand, without surrounding space; nothing is an error."""
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
             raise self.error("must be a text")
-        return self.node.value.strip()
+        return str(self.node.value).strip()
 
     def texts(self) -> tuple[str, ...]:
         """Return a list of words; one word alone is a list of one."""
@@ -129,7 +132,7 @@ class Described:
 
 
 def read_yaml(text: str, file: str) -> Described:
-    """Return the root of a YAML text; ``file`` is its name in errors. Raises SiteError where it is no YAML."""
+    """Return the root of a YAML text; ``file`` is its name in errors. Raises SiteError."""
     loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()
