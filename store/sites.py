@@ -36,10 +36,10 @@ class SiteStore:
     def save(self, document: Mapping[str, Any], point_rows: Sequence[Mapping[str, Any]]) -> None:
         """Write or replace a site and its points, all or nothing.
 
-        ``point_rows`` have the columns "source", "building" and those of ``points`` that describe one; "words" is a
-        mapping or None. A point that was heard before becomes known and keeps its readings; one that the site no
-        longer describes becomes unknown and keeps them too. Raises SiteConflictError when a building or a manager
-        belongs to another site, ValueError when a source stands twice.
+        ``point_rows`` have the columns "source", "building" and those of ``points`` that describe one; "words"
+        is a mapping or None. A point that was heard before becomes known and keeps its readings; one that the
+        site no longer describes becomes unknown and keeps them too. Raises SiteConflictError when a building
+        or a manager belongs to another site, ValueError when a source stands twice.
         """
         rows = {str(row["source"]): _values(row) for row in point_rows}
         if len(rows) < len(point_rows):
@@ -111,6 +111,6 @@ def _refuse_conflicts(connection: Connection, document: Mapping[str, Any]) -> No
             taken = sorted(ours & {item["id"] for item in other[what]})
             if taken and other["id"] != document["id"]:
                 raise SiteConflictError(
-                    f"{what[:-1]} {taken[0]!r} of site {document['id']!r} belongs to site {other['id']!r} already; "
-                    f"give it another id"
+                    f"{what[:-1]} {taken[0]!r} of site {document['id']!r} belongs to site {other['id']!r}; "
+                    "give it another id, or describe both in one site"
                 )

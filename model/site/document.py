@@ -76,9 +76,9 @@ def _equipment(document: Mapping[str, Any]) -> Equipment:
 def point_rows(site: Site) -> list[dict[str, Any]]:
     """Return one row for each point of the site, with the columns of the store's ``points``.
 
-    ``source`` is the whole key, building/device/point. ``lowest`` and ``highest`` are the physical bounds of the
-    quantity, in SI; ``words`` (lower case) maps texts to raw numbers, for switches the usual ones of the trade too.
-    A point without a role has no equipment, no bounds and no words.
+    ``source`` is the whole key, building/device/point. ``lowest`` and ``highest`` are the physical bounds of
+    the quantity, in SI; ``words`` (lower case) maps texts to raw numbers, for switches the usual ones of the
+    trade too. A point without a role has no equipment and no bounds.
     """
     rows = []
     for building in site.buildings:

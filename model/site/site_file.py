@@ -27,7 +27,7 @@ _SITE_KEYS = (
     "buildings",
 )
 _BUILDING_KEYS = ("id", "name", "people", "area", "occupied", "units", "equipment")
-_DEFAULT_MANAGER = ("manager", "Facility manager")
+_DEFAULT_MANAGER = "Facility manager"
 
 
 def load_site(path: Path) -> Site:
@@ -60,7 +60,7 @@ def parse_site(text: str, file: str) -> Site:
         timezone=read_timezone(fields["timezone"]),
         currency=_currency(fields["currency"]) if "currency" in fields else "USD",
         buildings=buildings,
-        managers=_managers(fields.get("managers"), tuple(ids)),
+        managers=_managers(fields.get("managers"), tuple(ids), identity),
         tariff=_tariff(fields["tariff"]) if "tariff" in fields else {},
         export=read_export(fields["readings"]) if "readings" in fields else TrendExport(),
     )
@@ -150,9 +150,9 @@ def _check_feeds(equipment: list[Equipment], entries: Mapping[str, Described]) -
             raise (entries[item.id].items()["fed_by"].error("goes in a circle: nothing can feed itself"))
 
 
-def _managers(entry: Described | None, buildings: tuple[str, ...]) -> tuple[Manager, ...]:
+def _managers(entry: Described | None, buildings: tuple[str, ...], site: str) -> tuple[Manager, ...]:
     if entry is None:
-        return (Manager(*_DEFAULT_MANAGER, buildings),)
+        return (Manager(site, _DEFAULT_MANAGER, buildings),)
     managers: list[Manager] = []
     for identity, item in _named(entry):
         fields = item.fields(("id", "name", "buildings"))
