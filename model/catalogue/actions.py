@@ -1,0 +1,155 @@
+"""What a person can do about each fault, and what it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from model.catalogue.entry import Entry, parse, read_resource
+from model.catalogue.fault_facts import load_faults
+from model.catalogue.placeholders import template
+from model.catalogue.vocabulary import SKILLS
+from model.recommendation import Interval
+
+FILE = "actions.yaml"
+_TITLE_GAPS = frozenset({"equipment", "building", "role"})
+
+
+@dataclass(frozen=True, slots=True)
+class Labour:
+    """Hours on site of each of ``people`` [h], and the skill that sets the hourly rate."""
+
+    hours: Interval
+    people: int
+    skill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """``likely`` is the probability that parts are needed [1]; ``cost`` is in USD, when they are."""
+
+    likely: float
+    items: tuple[str, ...]
+    cost: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """What the building's data show once it is done, and within how many hours of running [h]."""
+
+    text: str
+    within_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A thing that a person can do.
+
+    ``kind``: "repair", or "check" for a cheap look that settles the cause. ``addresses``: fault id -> chance
+    that doing it ends that fault [1]. ``title`` may have the gaps {equipment}, {building}, {role}.
+    ``safety`` comes before ``steps``; both are in order.
+    ``conditions``: when it can be done or judged, by "weather", "occupancy" or "access".
+    """
+
+    id: str
+    kind: str
+    title: str
+    addresses: Mapping[str, float]
+    labour: Labour
+    parts: Parts
+    tools: tuple[str, ...]
+    steps: tuple[str, ...]
+    safety: tuple[str, ...]
+    conditions: Mapping[str, str]
+    expect: Expect
+    sources: tuple[str, ...]
+
+
+@cache
+def load_actions() -> Mapping[str, Action]:
+    """Every action by its id, in the file's order. Raises CatalogueError."""
+    return parse_actions(read_resource("model.catalogue", FILE), frozenset(load_faults()))
+
+
+def actions_for(fault_id: str) -> tuple[Action, ...]:
+    """Actions that address a fault, best chance first. Raises KeyError for an unknown fault."""
+    if fault_id not in load_faults():
+        raise KeyError(f"no fault {fault_id!r} in the catalogue")
+    return _actions_by_fault()[fault_id]
+
+
+@cache
+def _actions_by_fault() -> Mapping[str, tuple[Action, ...]]:
+    actions = load_actions().values()
+    return {
+        fault: tuple(sorted((a for a in actions if fault in a.addresses), key=lambda a: -a.addresses[fault]))
+        for fault in load_faults()
+    }
+
+
+def parse_actions(text: str, faults: frozenset[str], file: str = FILE) -> Mapping[str, Action]:
+    """Read ``text`` as the actions on ``faults``. Raises CatalogueError, also for a fault left out."""
+    root = parse(text, file)
+    actions = {action_id: _action(action_id, entry, faults) for action_id, entry in root.items().items()}
+    helpless = sorted(faults - {fault for action in actions.values() for fault in action.addresses})
+    if helpless:
+        raise root.error(f"no action addresses {', '.join(helpless)}; add one")
+    return MappingProxyType(actions)
+
+
+_FIELDS = ("kind", "title", "addresses", "labour", "parts", "tools", "steps", "safety", "expect", "sources")
+
+
+def _action(action_id: str, entry: Entry, faults: frozenset[str]) -> Action:
+    fields = entry.fields(_FIELDS, ["conditions"])
+    conditions = (
+        fields["conditions"].fields((), ["weather", "occupancy", "access"]) if "conditions" in fields else {}
+    )
+    expect = fields["expect"].fields(["text", "within_hours"])
+    return Action(
+        id=action_id,
+        kind=fields["kind"].one_of(["repair", "check"], "kind of action"),
+        title=template(fields["title"], _TITLE_GAPS),
+        addresses=_addresses(fields["addresses"], faults),
+        labour=_labour(fields["labour"]),
+        parts=_parts(fields["parts"]),
+        tools=fields["tools"].texts(),
+        steps=fields["steps"].texts(at_least=1),
+        safety=fields["safety"].texts(),
+        conditions=MappingProxyType({name: child.text() for name, child in conditions.items()}),
+        expect=Expect(
+            template(expect["text"], frozenset({"role"})), expect["within_hours"].number(0.0, 8760.0)
+        ),
+        sources=fields["sources"].texts(at_least=1),
+    )
+
+
+def _addresses(entry: Entry, faults: frozenset[str]) -> Mapping[str, float]:
+    chances = {}
+    for fault, child in entry.items().items():
+        if fault not in faults:
+            raise child.error(f"{fault!r} is no fault of faults.yaml")
+        chances[fault] = child.number(0.0, 1.0)
+    if not chances:
+        raise entry.error("must address at least one fault")
+    return MappingProxyType(chances)
+
+
+def _labour(entry: Entry) -> Labour:
+    fields = entry.fields(["hours", "people", "skill"])
+    people = fields["people"].number(1, 10)
+    if not people.is_integer():
+        raise fields["people"].error("must be a whole number of people")
+    return Labour(fields["hours"].interval(0.0, 200.0), int(people), fields["skill"].one_of(SKILLS, "skill"))
+
+
+def _parts(entry: Entry) -> Parts:
+    fields = entry.fields(["likely", "items", "cost"])
+    parts = Parts(
+        likely=fields["likely"].number(0.0, 1.0),
+        items=fields["items"].texts(),
+        cost=fields["cost"].interval(0.0, 100_000.0),
+    )
+    if bool(parts.items) != (parts.likely > 0.0):
+        raise entry.error("parts that may be needed must be named, and named parts need likely above 0")
+    return parts
