@@ -1,0 +1,26 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+const quietly: (() => Promise<unknown>)[] = [];
+
+/** A part that is not needed for the first look: fetched when first shown, or in the first quiet moment before. */
+export function lazily<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Meanwhile: ComponentType = () => null,
+): ComponentType<Props> {
+  let Part: ComponentType<Props> | null = null;
+  const fetched = async () => (Part ??= await load());
+  quietly.push(fetched);
+  return function Lazy(props: Props) {
+    const [, redraw] = useState(false);
+    useEffect(() => {
+      if (!Part) void fetched().then(() => redraw(true));
+    }, []);
+    return Part ? <Part {...props} /> : <Meanwhile />;
+  };
+}
+
+/** Fetches all such parts now. Without a network they are in the service worker's keeping, or come later. */
+export function fetchTheRest(): void {
+  for (const fetched of quietly) void fetched().catch(() => undefined);
+}

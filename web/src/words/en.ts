@@ -1,0 +1,110 @@
+/** The words of the first look, apart from its logic. What the buildings say comes from the API in its own words. */
+
+const one = (count: number, singular: string, plural: string) => (count === 1 ? singular : plural);
+
+export const words = {
+  name: "plantroom",
+  simulated: "Simulated",
+  simulatedHint: "This is a simulated building; nothing here is real.",
+  asOf: (time: string) => `As of ${time}`,
+  offline: "Offline",
+  age: (minutes: number) => {
+    if (minutes < 1) return "just now";
+    if (minutes < 60) return `${minutes} min ago`;
+    const hours = Math.round(minutes / 60);
+    if (hours < 48) return `${hours} h ago`;
+    return `${Math.round(hours / 24)} days ago`;
+  },
+  keptCard: (age: string) => `No connection. This is what we knew ${age}.`,
+  waitingToSend: (count: number) =>
+    `${count} ${one(count, "answer waits", "answers wait")} on this phone and ${one(count, "goes", "go")} out when you are back.`,
+  days: ["yesterday", "today", "tomorrow"],
+  loading: "Looking at your buildings",
+  back: "Back",
+  close: "Close",
+  cancel: "Cancel",
+  tryAgain: "Try again",
+
+  card: {
+    inWork: (since: string | null) => (since ? `In work since ${since}` : "In work"),
+    urgent: "Urgent",
+    waiting: "Waiting costs",
+    aDay: (money: string) => `${money} a day`,
+    waitingMore: (low: string, high: string) => `Between ${low} and ${high} a day, eight times in ten.`,
+    waitingWeek: (money: string) => `A week of waiting: about ${money}, weighed by how sure we are.`,
+    waitingNothing: "Nothing in money",
+    waitingSaves: (money: string) => `Nothing: fixing it takes ${money} a day more energy`,
+    people: "People",
+    noPeople: "Nobody affected, as far as we can see",
+    effort: "Effort",
+    hours: (hours: string) => `${hours} h`,
+    person: (count: number, skill: string) => (count === 1 ? `one ${skill}` : `${count} × ${skill}`),
+    noParts: "no parts likely",
+    partsLikely: (parts: string) => `likely needs ${parts}`,
+    certainty: "Certainty",
+    share: (percent: string) => `${percent}`,
+    why: "Why",
+    steps: "Steps",
+    since: (time: string) => `since ${time}`,
+    newer: "There is newer advice.",
+    showNewer: "Show it",
+  },
+
+  answers: {
+    group: "Your answer",
+    accepted: "Do it",
+    done: "Done",
+    snoozed: "Not now",
+    dismissed: "That’s not right",
+    handed_over: "Hand over",
+    undo: "Undo",
+    undone: "Taken back.",
+    notSent: (detail: string) => `Your answer was not taken: ${detail}`,
+    dismissNotice: "All right",
+  },
+
+  said: {
+    accepted: "Taken on.",
+    done: "Reported as done.",
+    snoozed: "Put off.",
+    dismissed: "Put aside.",
+    handed_over: "Handed over.",
+  },
+
+  answered: {
+    accepted: ["Taken on.", "The work is yours. Tap Done when it is finished."],
+    done: ["Done.", "Now we watch the data, and tell you whether it is fixed."],
+    snoozed: (time: string | null) => ["Not now.", time ? `It comes back ${time}.` : "It comes back when it can be done."],
+    dismissed: ["Thank you.", "That teaches us. It will not be raised like this again."],
+    handed_over: (name: string | null) => [name ? `Handed to ${name}.` : "Handed over.", "We keep watching the data."],
+    expect: "What the data will show",
+    next: "Whatever comes next shows here by itself.",
+    queued: "Kept on this phone; it goes out when you are back online.",
+  },
+
+  clear: {
+    title: "Nothing needs you.",
+    heard: (heard: string, points: string, minutes: number) =>
+      `${heard} of ${points} sensors heard from in the last ${minutes === 10 ? "ten" : minutes} minutes.`,
+    judged: (judged: string, all: string) => `${judged} of ${all} pieces of equipment judged.`,
+    last: (time: string) => `Last reading ${time}.`,
+    allSeen: "Nothing we look for is hidden from us.",
+    blind: (count: number) => `What we cannot see (${count})`,
+    blindOf: (count: string, total: string) => `${count} of ${total}`,
+    missing: (points: string) => `Missing: ${points}`,
+    noData: "No data.",
+    noDataHint: "Until readings arrive we say nothing rather than guess. Check the gateway or the broker first.",
+    notLooked: "Not looked yet.",
+    notLookedHint: "The readings are coming in. The first look follows by itself; leave this open.",
+    history: "What came of earlier work",
+  },
+
+  outcome: {
+    fixed: "Fixed, we checked:",
+    not_fixed: "Not fixed yet:",
+    cannot_tell: "We can’t tell yet:",
+    saves: (money: string) => `${money} a day saved.`,
+    dismiss: "Good",
+    seen: "Seen",
+  },
+};
