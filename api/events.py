@@ -1,0 +1,72 @@
+"""Server-sent events: the card, whenever it changes."""
+
+import time
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+import anyio
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Header, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from api import examples
+from api.access import OwnManager, Token
+from api.next_action import current_card
+from api.parts import ApiParts, ManagerProfile, Parts
+from api.problems import problems
+from store.ledger_records import Look
+
+router = APIRouter(prefix="/managers/{manager}", tags=["next action"])
+
+RETRY_MS = 3000
+
+
+@router.get(
+    "/next-action/events",
+    operation_id="streamNextAction",
+    summary="The card, whenever it changes",
+    response_class=EventSourceResponse,
+    responses=problems(401, 404) | examples.events(),
+)
+async def next_action_events(
+    request: Request,
+    parts: Parts,
+    profile: OwnManager,
+    token: Token,
+    last_event_id: Annotated[str | None, Header()] = None,
+) -> AsyncIterator[ServerSentEvent]:
+    """Send the whole card at once and again whenever another choice or another answer stands.
+
+    A client that comes back with ``Last-Event-ID`` is sent the card only if it has changed. A comment keeps
+    the line open every 15 seconds. The stream ends when the server stops, when the token no longer holds, and
+    after a quarter of an hour; come back then.
+    """
+    closing = request.app.state.closing
+    ends = time.monotonic() + parts.settings.events_last_s
+    seen = last_event_id
+    while not closing.is_set():
+        news = await run_sync(_news, parts, profile, token, seen)
+        if news is None:
+            return
+        if news.id != seen:
+            seen = news.id
+            yield news
+        if time.monotonic() >= ends:
+            return
+        await anyio.sleep(parts.settings.events_poll_s)
+
+
+def _news(parts: ApiParts, profile: ManagerProfile, token: str, seen: str | None) -> ServerSentEvent | None:
+    """The event that stands now, its card left out when ``seen`` names it; None when the token ended."""
+    if parts.access.manager_of(token) != profile.id:
+        return None
+    event_id = _event_id(parts.ledger.look(profile.id))
+    if event_id == seen:
+        return ServerSentEvent(id=event_id)
+    card, _ = current_card(parts, profile)
+    return ServerSentEvent(event="next_action", id=event_id, data=card, retry=RETRY_MS)
+
+
+def _event_id(look: Look | None) -> str:
+    """What a person sees: a look that confirmed the choice is no news."""
+    return "none" if look is None else f"{look.choice}.{look.answer or 'open'}"

@@ -1,0 +1,134 @@
+"""What was shown, what was said of it, and what came of it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import TypeAdapter
+
+from api import examples
+from api.access import OwnManager
+from api.answers import GivenAnswer, given_answer
+from api.parts import Parts
+from api.problems import problems
+from api.times import iso
+from model.recommendation import Interval, Outcome
+from store.ledger_records import HistoryEntry, Totals
+
+router = APIRouter(prefix="/managers/{manager}", tags=["history"])
+
+_CURSOR = r"^[0-9]{1,15}\.[^\x00-\x1f]{1,200}$"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryItem:
+    """A recommendation as it was first shown, its answers oldest first, and its newest outcome."""
+
+    id: str
+    shown_at: str
+    title: str
+    action: str
+    fault: str
+    fault_name: str
+    building: str
+    building_name: str
+    equipment: str
+    equipment_name: str
+    since: str
+    probability: float
+    certainty: str
+    currency: str
+    value_per_day: Interval
+    answers: tuple[GivenAnswer, ...]
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Likely savings of what was found fixed, per day, in one currency."""
+
+    currency: str
+    per_day: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryTotals:
+    """Over all that was ever shown, each recommendation counted once, by its newest outcome.
+
+    ``accepted``: taken on, that is accepted, done or handed over. ``trusted_action_rate``: of those shown,
+    the share that was taken on and then found fixed in the building's data; null until there is an outcome.
+    """
+
+    shown: int
+    accepted: int
+    fixed: int
+    not_fixed: int
+    cannot_tell: int
+    trusted_action_rate: float | None
+    savings: tuple[Saving, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A page of the history, newest first; ``next`` is the ``before`` of the next page, null on the last."""
+
+    items: tuple[HistoryItem, ...]
+    next: str | None
+    totals: HistoryTotals
+
+
+_item = TypeAdapter(HistoryItem)
+
+
+@router.get(
+    "/history",
+    operation_id="getHistory",
+    summary="What was shown, answered and found",
+    responses=problems(401, 404, 422) | examples.shown(200, examples.HISTORY),
+)
+def history(
+    parts: Parts,
+    profile: OwnManager,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    before: Annotated[str | None, Query(pattern=_CURSOR, description="The next of the page before")] = None,
+) -> History:
+    """Show what was recommended, newest first, with answers, outcomes, and totals over everything."""
+    entries = parts.ledger.history(profile.id, limit + 1, _place(before), profile.building_ids)
+    page = entries[:limit]
+    last = page[-1] if len(entries) > limit else None
+    return History(
+        items=tuple(_history_item(entry) for entry in page),
+        next=None if last is None else f"{last.shown_ms}.{last.recommendation}",
+        totals=_totals(parts.ledger.totals(profile.id, profile.building_ids)),
+    )
+
+
+def _place(before: str | None) -> tuple[int, str] | None:
+    if before is None:
+        return None
+    shown_ms, _, recommendation = before.partition(".")
+    return int(shown_ms), recommendation
+
+
+def _history_item(entry: HistoryEntry) -> HistoryItem:
+    return _item.validate_python(
+        entry.document
+        | {
+            "shown_at": iso(entry.shown_ms),
+            "answers": tuple(given_answer(said) for said in entry.answers),
+            "outcome": entry.outcome and entry.outcome.document,
+        }
+    )
+
+
+def _totals(totals: Totals) -> HistoryTotals:
+    has_outcome = totals.fixed + totals.not_fixed + totals.cannot_tell > 0
+    return HistoryTotals(
+        shown=totals.shown,
+        accepted=totals.taken_on,
+        fixed=totals.fixed,
+        not_fixed=totals.not_fixed,
+        cannot_tell=totals.cannot_tell,
+        trusted_action_rate=totals.trusted / totals.shown if has_outcome else None,
+        savings=tuple(Saving(currency, per_day) for currency, per_day in totals.saving_per_day.items()),
+    )
