@@ -1,7 +1,8 @@
 """Records whose fields are arrays with one row a building, so that any rows can be taken, doubled or copied."""
 
-from dataclasses import fields, replace
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,21 +11,18 @@ Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Times = NDArray[np.int64]
 
-RecordT = TypeVar("RecordT", bound="RowRecord")
-
 
 class RowRecord:
     """Base of dataclasses of arrays whose first axis is the building."""
 
-    def take(self: RecordT, rows: NDArray[np.int64]) -> RecordT:
-        """A new record with the buildings ``rows`` of this one, each as often as named there."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
-        taken = {k: v[rows] if isinstance(v, np.ndarray) else v for k, v in values.items()}
-        return replace(self, **taken)  # type: ignore[type-var]
+    def take(self, rows: NDArray[np.int64]) -> Self:
+        """A new record with the buildings ``rows`` of this one, each as often as it is named there."""
+        return self._with(lambda array: array[rows])
 
-    def copy(self: RecordT) -> RecordT:
+    def copy(self) -> Self:
         """A new record that shares no memory with this one."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
-        return replace(  # type: ignore[type-var]
-            self, **{k: v.copy() if isinstance(v, np.ndarray) else v for k, v in values.items()}
-        )
+        return self._with(lambda array: array.copy())
+
+    def _with(self, change: Callable[[Array], Array]) -> Self:
+        record: Any = self
+        return type(self)(**{f.name: change(getattr(self, f.name)) for f in fields(record)})

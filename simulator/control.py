@@ -1,7 +1,5 @@
 """How the buildings are run, after ASHRAE Guideline 36: modes, resets, and loops in sequence. It sees readings only."""
 
-from enum import IntEnum
-
 import numpy as np
 
 from simulator.arrays import Array, Flags
@@ -12,23 +10,23 @@ from simulator.state import State
 SETBACK = 16.0  # unoccupied heating setpoint [degC]
 NIGHT_BAND = 2.0  # by which zones are taken past the setback before the unit stops again [K]
 SETUP = 28.0  # unoccupied cooling setpoint [degC]
-WARM_SUPPLY = 30.0  # supply setpoint while warming up [degC]
+WARM_SUPPLY = 26.0  # supply setpoint while warming up [degC]
 SUPPLY_LOWEST = 13.0
 SUPPLY_HIGHEST = 18.0
 HIGH_LIMIT = 21.0  # outdoor air above which the economizer is locked out [degC]
 STATIC_LOWEST = 80.0  # [Pa]
 
 
-class Mode(IntEnum):
-    """What an air handler is doing."""
+class Mode:
+    """What an air handler is doing; plain numbers, for they are compared with arrays at every step."""
 
-    OFF = 0
-    OCCUPIED = 1
-    WARM_UP = 2
-    COOL_DOWN = 3
-    NIGHT_HEATING = 4
-    NIGHT_COOLING = 5
-    FORCED = 6
+    OFF = 0.0
+    OCCUPIED = 1.0
+    WARM_UP = 2.0
+    COOL_DOWN = 3.0
+    NIGHT_HEATING = 4.0
+    NIGHT_COOLING = 5.0
+    FORCED = 6.0
 
 
 def choose_modes(
@@ -37,7 +35,6 @@ def choose_modes(
     """Schedule with optimal start, night setback and setup; sets ``mode``, ``fan_on``, ``occupied``."""
     heating = fleet.heating_setpoint[:, None]
     cooling = fleet.cooling_setpoint[:, None]
-    average = state.zone_reading.mean(axis=2)
     # The second coldest and hottest zone: a single odd sensor does not run the air handler all night.
     ordered = np.sort(state.zone_reading, axis=2)
     coldest, hottest = ordered[:, :, 1], ordered[:, :, -2]
@@ -47,27 +44,21 @@ def choose_modes(
     state.night_cooling = np.where(
         hottest > SETUP, 1.0, np.where(hottest < SETUP - 1.0, 0.0, state.night_cooling)
     )
-    cold_hours = np.where(average < heating - 0.3, np.clip(0.3 + 0.8 * (heating - average), 0, 3.5), 0.0)
-    warm_hours = np.where(average > cooling + 0.5, np.clip(0.3 + 0.5 * (average - cooling), 0, 2.0), 0.0)
+    cold_hours = np.where(coldest < heating - 0.5, np.clip(0.55 * (heating - coldest), 0.3, 3.5), 0.0)
+    warm_hours = np.where(hottest > cooling + 0.7, np.clip(0.4 * (hottest - cooling), 0.3, 2.0), 0.0)
     wait = hours_to_start[:, None]
     # Once begun, a warm-up goes on until people come; else it would stop as soon as it works.
     warming = (wait < cold_hours) | ((state.mode == Mode.WARM_UP) & (wait < 3.5))
     precool = (wait < warm_hours) | ((state.mode == Mode.COOL_DOWN) & (wait < 2.0))
-    mode = np.select(
-        [
-            np.broadcast_to(occupied[:, None], average.shape),
-            warming,
-            precool,
-            state.night_heating > 0,
-            state.night_cooling > 0,
-            effects.fan_forced > 0,
-        ],
-        [Mode.OCCUPIED, Mode.WARM_UP, Mode.COOL_DOWN, Mode.NIGHT_HEATING, Mode.NIGHT_COOLING, Mode.FORCED],
-        Mode.OFF,
-    )
-    state.mode = mode.astype(np.float64)
-    state.fan_on = (mode != Mode.OFF).astype(np.float64)
-    state.occupied = np.broadcast_to(occupied[:, None], average.shape).astype(np.float64)
+    # The later stand above the earlier.
+    mode = np.where(effects.fan_forced > 0, Mode.FORCED, Mode.OFF)
+    mode = np.where(state.night_cooling > 0, Mode.NIGHT_COOLING, mode)
+    mode = np.where(state.night_heating > 0, Mode.NIGHT_HEATING, mode)
+    mode = np.where(precool, Mode.COOL_DOWN, mode)
+    mode = np.where(warming, Mode.WARM_UP, mode)
+    state.mode = np.where(occupied[:, None], Mode.OCCUPIED, mode)
+    state.fan_on = (state.mode != Mode.OFF).astype(np.float64)
+    state.occupied = np.where(occupied[:, None], 1.0, 0.0) + 0.0 * mode
 
 
 def run_zone_loops(fleet: Fleet, state: State, seconds: float) -> None:

@@ -127,7 +127,7 @@ def _describe_building(plan: BuildingPlan, devices: Sequence[Device], fleet: Fle
         name=plan.name,
         equipment=tuple(_describe_equipment(device, fleet) for device in devices),
         people=float(fleet.people[row].sum()),
-        area_m2=float(fleet.area[row].sum()),
+        area_m2=round(float(fleet.area[row].sum()), 1),
         schedule=Schedule({int(day): (float(span[0]), float(span[1])) for day, span in hours.items()}),
     )
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from model.site.graph import Point
+from model.site.roles import QUANTITIES
+from model.site.units import conversion
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +32,33 @@ class PointKind:
     names: Mapping[str, str]
 
 
-UNITS: Mapping[str, Mapping[str, Unit]] = {
+# Unit and resolution by quantity, in the two systems in which the buildings are wired.
+_DECLARED: Mapping[str, Mapping[str, tuple[str, float]]] = {
     "imperial": {
-        "temperature": Unit("degF", 5 / 9, -160 / 9, 0.1),
-        "fraction": Unit("percent", 0.01, 0.0, 0.1),
-        "pressure": Unit("inH2O", 249.08890999999997, 0.0, 0.01),
-        "air_flow": Unit("ft**3/min", 0.3048**3 / 60, 0.0, 1.0),
-        "power": Unit("kW", 1000.0, 0.0, 0.01),
-        "switch": Unit("1", 1.0, 0.0, 1.0),
+        "temperature": ("degF", 0.1),
+        "fraction": ("percent", 0.1),
+        "pressure": ("inH2O", 0.01),
+        "air_flow": ("ft**3/min", 1.0),
+        "power": ("kW", 0.01),
+        "switch": ("1", 1.0),
     },
     "metric": {
-        "temperature": Unit("degC", 1.0, 0.0, 0.1),
-        "fraction": Unit("percent", 0.01, 0.0, 0.5),
-        "pressure": Unit("Pa", 1.0, 0.0, 1.0),
-        "air_flow": Unit("m**3/h", 1 / 3600, 0.0, 5.0),
-        "power": Unit("kW", 1000.0, 0.0, 0.01),
-        "switch": Unit("1", 1.0, 0.0, 1.0),
+        "temperature": ("degC", 0.1),
+        "fraction": ("percent", 0.5),
+        "pressure": ("Pa", 1.0),
+        "air_flow": ("m**3/hour", 5.0),
+        "power": ("kW", 0.01),
+        "switch": ("1", 1.0),
     },
 }
+
+
+@cache
+def unit_of(system: str, quantity: str) -> Unit:
+    """The unit of a quantity in the system "imperial" or "metric"."""
+    name, resolution = _DECLARED[system][quantity]
+    step = conversion(name, QUANTITIES[quantity])
+    return Unit(step.unit, step.scale, step.offset, resolution)
 
 
 def _kind(field: str, quantity: str, role: str | None, long: str, short: str) -> PointKind:
@@ -96,7 +108,7 @@ WEATHER_STATION = (
 
 def point_of(kind: PointKind, device: str, style: str, units: str) -> Point:
     """The point's record in the site."""
-    unit = UNITS[units][kind.quantity]
+    unit = unit_of(units, kind.quantity)
     return Point(
         source=f"{device}/{kind.names[style]}",
         role=kind.role,

@@ -7,7 +7,7 @@ import numpy as np
 
 from simulator.arrays import Array, Times
 from simulator.devices import Device
-from simulator.points import UNITS
+from simulator.points import unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ def frames(times_ms: Times, devices: Sequence[Device], recorded: dict[str, Array
     for device in devices:
         values = np.empty((len(times_ms), len(device.points)))
         for column, point in enumerate(device.points):
-            unit = UNITS[device.plan.units][point.quantity]
-            value = recorded[point.field][(slice(None), *device.place)]
+            unit = unit_of(device.plan.units, point.quantity)
+            value = recorded[point.field][:, *device.place]
             raw = (value - unit.offset) / unit.scale
             # Dividing by a whole number of steps gives the shortest decimal, 68.3 and not 68.30000000000001.
             steps = round(1 / unit.resolution) if unit.resolution < 1 else 1
