@@ -22,6 +22,7 @@ class Reason(StrEnum):
     AMBIGUOUS_TIME = "ambiguous local time"
     FUTURE = "in the future"
     OUT_OF_BOUNDS = "out of bounds"
+    INTERNAL_ERROR = "internal error"
 
 
 class DecodeError(Exception):
@@ -54,9 +55,13 @@ class Decoded(NamedTuple):
 
 
 class Message(NamedTuple):
-    """What the broker delivered; ``packet_id`` is what it waits to have acknowledged, 0 for none."""
+    """What the broker delivered; ``packet_id`` is what it waits to have acknowledged, 0 for none.
+
+    A packet id means something on the connection only that brought it; ``connection`` counts them.
+    """
 
     topic: str
     payload: bytes
     packet_id: int
+    connection: int
     arrival_ms: int

@@ -32,9 +32,12 @@ class PointBook:
     """The points as the ingest needs them, in memory; ``refresh`` sees an import by another process.
 
     ``scale``, ``offset``, ``lowest`` and ``highest`` are float64 arrays by ``KnownPoint.row``: SI value =
-    raw * scale + offset, and what can be true in SI (infinite where no bound is known).
+    raw * scale + offset, and what can be true in SI (infinite where no bound is known). ``keys`` int64 and
+    ``sources`` are by row too.
     """
 
+    sources: list[str]
+    keys: NDArray[np.int64]
     scale: NDArray[np.float64]
     offset: NDArray[np.float64]
     lowest: NDArray[np.float64]
@@ -44,10 +47,21 @@ class PointBook:
         self._database = database
         self._mark: tuple[object, ...] = ()
         self._known: dict[str, KnownPoint] = {}
+        self._timezones: dict[str, str] = {}
+        self._unknown = 0
         self.refresh()
 
     def __len__(self) -> int:
         return len(self._known)
+
+    @property
+    def unknown(self) -> int:
+        """How many points nobody described."""
+        return self._unknown
+
+    def timezone_of(self, source: str) -> str | None:
+        """The timezone that the building of ``source`` declares, if any."""
+        return self._timezones.get(source.split("/", 1)[0])
 
     @property
     def known(self) -> Mapping[str, KnownPoint]:
@@ -95,6 +109,10 @@ class PointBook:
             )
             for index, row in enumerate(rows)
         }
+        self._timezones = {row.building: row.timezone for row in rows if row.timezone is not None}
+        self._unknown = sum(not point.described for point in self._known.values())
+        self.sources = [row.source for row in rows]
+        self.keys = np.array([row.point for row in rows], dtype=np.int64)
         self.scale = np.array([row.scale for row in rows], dtype=np.float64)
         self.offset = np.array([row.offset for row in rows], dtype=np.float64)
         self.lowest = np.array([-np.inf if row.lowest is None else row.lowest for row in rows])

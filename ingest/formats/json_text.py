@@ -13,6 +13,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 # A time as a bare number is in seconds below this (until the year 5138), else in milliseconds (since 1973).
 _MILLISECONDS_FROM = 100_000_000_000
+_LATEST = 1000 * _MILLISECONDS_FROM
 
 
 def parse_leniently(payload: bytes) -> Any:  # noqa: ANN401, JSON holds anything
@@ -54,6 +55,6 @@ def read_time(time: str | float | None) -> int | datetime | None:
             return moment if moment.tzinfo is None else milliseconds(moment)
         except (msgspec.ValidationError, OverflowError) as error:
             raise DecodeError(Reason.UNREADABLE_TIME, f"{time[:40]!r} is no RFC 3339 time") from error
-    if not -1e17 < time < 1e17:
+    if not -_LATEST < time < _LATEST:
         raise DecodeError(Reason.UNREADABLE_TIME, f"{time!r} is no time")
     return int(time if time >= _MILLISECONDS_FROM else time * 1000)

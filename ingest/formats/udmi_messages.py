@@ -3,17 +3,15 @@
 # ruff: noqa: D101, the names are those of the schemas
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from msgspec import Meta, Struct
 
 # Devices of before 1.0 say 1 where today's say "1.5.7"; UDMI's own tools still take them in.
-Version = str | Annotated[int, Meta(ge=1, le=1)]
+Version: TypeAlias = str | Annotated[int, Meta(ge=1, le=1)]
 Name = Annotated[str, Meta(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 DeviceId = Annotated[str, Meta(pattern="^[A-Z]{2,6}-[1-9][0-9]*$")]
-Site  # Devices of before 1.0 say 1 where today's say "1.5.7"; UDMI's own tools still take them in.
-Version = str | Annotated[int, Meta(ge=1, le=1)]
-Name = Annotated[str, Meta(pattern="^[A-Z]{2}-[A-Z]{3,4}-[A-Z0-9]{2,9}$")]
+SiteName = Annotated[str, Meta(pattern="^[A-Z]{2}-[A-Z]{3,4}-[A-Z0-9]{2,9}$")]
 Category = Annotated[str, Meta(pattern=r"^[a-z]+(\.[a-z]+(_[a-z]+)*)+$")]
 Level = Annotated[int, Meta(ge=100, le=800)]
 
