@@ -49,6 +49,7 @@ class Action:
     that doing it ends that fault [1]. ``title`` may have the gaps {equipment}, {building}, {role}.
     ``safety`` comes before ``steps``; both are in order.
     ``conditions``: when it can be done or judged, by "weather", "occupancy" or "access".
+    ``sources`` are the action's own, then those of its safety steps.
     """
 
     id: str
@@ -89,22 +90,36 @@ def _actions_by_fault() -> Mapping[str, tuple[Action, ...]]:
 
 def parse_actions(text: str, faults: frozenset[str], file: str = FILE) -> Mapping[str, Action]:
     """Read ``text`` as the actions on ``faults``. Raises CatalogueError, also for a fault left out."""
-    root = parse(text, file)
-    actions = {action_id: _action(action_id, entry, faults) for action_id, entry in root.items().items()}
+    root = parse(text, file).fields(["safety", "actions"])
+    safety_entries, entries = root["safety"].items(), root["actions"].items()
+    safety = {key: _safety_step(entry) for key, entry in safety_entries.items()}
+    actions = {action_id: _action(action_id, entry, faults, safety) for action_id, entry in entries.items()}
+    for key, (step, _) in safety.items():
+        if not any(step in action.safety for action in actions.values()):
+            raise safety_entries[key].error("no action names this safety step; remove it")
     helpless = sorted(faults - {fault for action in actions.values() for fault in action.addresses})
     if helpless:
-        raise root.error(f"no action addresses {', '.join(helpless)}; add one")
+        raise root["actions"].error(f"no action addresses {', '.join(helpless)}; add one")
     return MappingProxyType(actions)
 
 
 _FIELDS = ("kind", "title", "addresses", "labour", "parts", "tools", "steps", "safety", "expect", "sources")
 
 
-def _action(action_id: str, entry: Entry, faults: frozenset[str]) -> Action:
+def _safety_step(entry: Entry) -> tuple[str, str]:
+    """Text and source."""
+    fields = entry.fields(["text", "source"])
+    return fields["text"].text(), fields["source"].text()
+
+
+def _action(
+    action_id: str, entry: Entry, faults: frozenset[str], safety: Mapping[str, tuple[str, str]]
+) -> Action:
     fields = entry.fields(_FIELDS, ["conditions"])
     conditions = (
         fields["conditions"].fields((), ["weather", "occupancy", "access"]) if "conditions" in fields else {}
     )
+    safety_steps = [safety[key] for key in fields["safety"].some_of(safety, "safety step")]
     expect = fields["expect"].fields(["text", "within_hours"])
     return Action(
         id=action_id,
@@ -115,12 +130,12 @@ def _action(action_id: str, entry: Entry, faults: frozenset[str]) -> Action:
         parts=_parts(fields["parts"]),
         tools=fields["tools"].texts(),
         steps=fields["steps"].texts(at_least=1),
-        safety=fields["safety"].texts(),
+        safety=tuple(text for text, _ in safety_steps),
         conditions=MappingProxyType({name: child.text() for name, child in conditions.items()}),
         expect=Expect(
             template(expect["text"], frozenset({"role"})), expect["within_hours"].number(0.0, 8760.0)
         ),
-        sources=fields["sources"].texts(at_least=1),
+        sources=(*fields["sources"].texts(at_least=1), *dict.fromkeys(source for _, source in safety_steps)),
     )
 
 
