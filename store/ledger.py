@@ -19,7 +19,9 @@ from store.ledger_records import (
 )
 from store.tables import answers, choices, looks, recommendations
 
-_VOLATILE = ("as_of", "coverage")
+# Told anew at every look without anything else being chosen or known. Beside a recommendation the headline is
+# its title; beside none it counts the sensors.
+_VOLATILE = ("as_of", "coverage", "headline", "expected_series")
 
 
 class Ledger(AnswerLog):
@@ -32,8 +34,10 @@ class Ledger(AnswerLog):
     def record_choice(self, manager: str, as_of_ms: int, document: Document) -> int:
         """Log one look of ``manager``; returns the number of the choice that stands.
 
-        A choice that differs from the one before only in when it was made, or in the coverage, renews
-        the heartbeat and adds no row. A recommendation is written the first time its id is chosen.
+        A choice that differs from the one before only in when it was made, in the coverage or in the
+        expected series, renews the heartbeat and adds no row. A recommendation is written the first time
+        its id is chosen. ``document`` may hold, beside the fields of a ``Choice``, the chart's lines that no
+        sensor measures: ``expected_series``, trace name -> {"start_ms", "step_ms", "values"}, in SI.
         Raises ``ConflictError`` when that id belongs to another manager.
         """
         content = _content(document)
@@ -117,9 +121,18 @@ class Ledger(AnswerLog):
                 .limit(1)
             ).one()
             until_ms = _shown_until(connection, first.manager, last.choice)
-        document = json.loads(last.document)["recommendation"]
+            renewed = connection.execute(
+                select(looks.c.volatile).where(looks.c.choice == last.choice)
+            ).scalar_one_or_none()
+        document = json.loads(last.document) | json.loads(renewed or "{}")
         return RecommendationRecord(
-            recommendation, first.manager, first.building, first.shown_ms, until_ms, document
+            recommendation=recommendation,
+            manager=first.manager,
+            building=first.building,
+            shown_ms=first.shown_ms,
+            shown_until_ms=until_ms,
+            document=document["recommendation"],
+            expected_series=document.get("expected_series", {}),
         )
 
     def history(

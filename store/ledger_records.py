@@ -25,7 +25,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRecord:
-    """The newest choice, its ``as_of`` and coverage those of the newest look."""
+    """The choice that stands; its document has the time, coverage and headline of the newest look."""
 
     choice: int
     manager: str
@@ -63,7 +63,10 @@ class OutcomeRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRecord:
-    """A recommendation as it was last shown, from ``shown_ms`` until ``shown_until_ms`` [UTC ms]."""
+    """A recommendation as it was last shown, from ``shown_ms`` until ``shown_until_ms`` [UTC ms].
+
+    ``expected_series``: trace name -> {"start_ms", "step_ms", "values"}, in SI.
+    """
 
     recommendation: str
     manager: str
@@ -71,6 +74,7 @@ class RecommendationRecord:
     shown_ms: int
     shown_until_ms: int
     document: Document
+    expected_series: Document
 
 
 @dataclass(frozen=True, slots=True)
