@@ -11,10 +11,9 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api import examples
 from api.access import OwnManager, Token
-from api.next_action import current_card
+from api.next_action import card_tag, current_card
 from api.parts import ApiParts, ManagerProfile, Parts
 from api.problems import problems
-from store.ledger_records import Look
 
 router = APIRouter(prefix="/managers/{manager}", tags=["next action"])
 
@@ -35,7 +34,7 @@ async def next_action_events(
     token: Token,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Send the whole card at once and again whenever another choice or another answer stands.
+    """Send the whole card at once, and again whenever a round has looked again or an answer was given.
 
     A client that comes back with ``Last-Event-ID`` is sent the card only if it has changed. A comment keeps
     the line open every 15 seconds. The stream ends when the server stops, when the token no longer holds, and
@@ -60,13 +59,8 @@ def _news(parts: ApiParts, profile: ManagerProfile, token: str, seen: str | None
     """The event that stands now, its card left out when ``seen`` names it; None when the token ended."""
     if parts.access.manager_of(token) != profile.id:
         return None
-    event_id = _event_id(parts.ledger.look(profile.id))
+    event_id = card_tag(parts.ledger.look(profile.id))
     if event_id == seen:
         return ServerSentEvent(id=event_id)
     card, _ = current_card(parts, profile)
     return ServerSentEvent(event="next_action", id=event_id, data=card, retry=RETRY_MS)
-
-
-def _event_id(look: Look | None) -> str:
-    """What a person sees: a look that confirmed the choice is no news."""
-    return "none" if look is None else f"{look.choice}.{look.answer or 'open'}"

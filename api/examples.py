@@ -27,7 +27,7 @@ def shown(
 
 def events() -> dict[int | str, dict[str, Any]]:
     """Describe the event stream by the text of one event."""
-    text = 'event: next_action\ndata: {"manager":"maria",…}\nid: 812.open\nretry: 3000\n\n'
+    text = 'event: next_action\ndata: {"manager":"maria",…}\nid: 5d1f3c0a9b7e42c86d10\nretry: 3000\n\n'
     content = {"text/event-stream": {"example": text}}
     return {200: {"description": "The card, whenever it changes", "content": content}}
 
@@ -93,7 +93,7 @@ RECOMMENDATION: Example = {
             "label": "Mixed air",
             "unit": "degC",
             "kind": "measured",
-            "source": "AHU-2/mixed_air_temperature_sensor",
+            "source": "north-tower/AHU-2/mixed_air_temperature_sensor",
         }
     ],
     "urgent": False,
@@ -216,9 +216,14 @@ _SUMMARY = (
 
 HISTORY: Example = {
     "_name": "page",
-    "items": [
+    "recommendations": [
         {name: RECOMMENDATION[name] for name in _SUMMARY}
-        | {"shown_at": "2026-03-06T06:05:00Z", "answers": [_public(ANSWER)], "outcome": OUTCOME}
+        | {
+            "shown_at": "2026-03-06T06:05:00Z",
+            "answer": _public(ANSWER),
+            "answers": [_public(ANSWER)],
+            "outcome": OUTCOME,
+        }
     ],
     "next": None,
     "totals": {

@@ -21,8 +21,11 @@ _CURSOR = r"^[0-9]{1,15}\.[^\x00-\x1f]{1,200}$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryItem:
-    """A recommendation as it was first shown, its answers oldest first, and its newest outcome."""
+class PastRecommendation:
+    """A recommendation as it was first shown, with the answer that holds and the newest outcome.
+
+    ``answers``: all that was ever said of it, oldest first.
+    """
 
     id: str
     shown_at: str
@@ -39,6 +42,7 @@ class HistoryItem:
     certainty: str
     currency: str
     value_per_day: Interval
+    answer: GivenAnswer | None
     answers: tuple[GivenAnswer, ...]
     outcome: Outcome | None
 
@@ -72,12 +76,12 @@ class HistoryTotals:
 class History:
     """A page of the history, newest first; ``next`` is the ``before`` of the next page, null on the last."""
 
-    items: tuple[HistoryItem, ...]
+    recommendations: tuple[PastRecommendation, ...]
     next: str | None
     totals: HistoryTotals
 
 
-_item = TypeAdapter(HistoryItem)
+_document = TypeAdapter(PastRecommendation)
 
 
 @router.get(
@@ -97,7 +101,7 @@ def history(
     page = entries[:limit]
     last = page[-1] if len(entries) > limit else None
     return History(
-        items=tuple(_history_item(entry) for entry in page),
+        recommendations=tuple(_past(entry) for entry in page),
         next=None if last is None else f"{last.shown_ms}.{last.recommendation}",
         totals=_totals(parts.ledger.totals(profile.id, profile.building_ids)),
     )
@@ -110,12 +114,14 @@ def _place(before: str | None) -> tuple[int, str] | None:
     return int(shown_ms), recommendation
 
 
-def _history_item(entry: HistoryEntry) -> HistoryItem:
-    return _item.validate_python(
+def _past(entry: HistoryEntry) -> PastRecommendation:
+    answers = tuple(given_answer(said) for said in entry.answers)
+    return _document.validate_python(
         entry.document
         | {
             "shown_at": iso(entry.shown_ms),
-            "answers": tuple(given_answer(said) for said in entry.answers),
+            "answer": answers[-1] if answers else None,
+            "answers": answers,
             "outcome": entry.outcome and entry.outcome.document,
         }
     )

@@ -14,7 +14,7 @@ from api.parts import ApiParts, ManagerProfile, Parts
 from api.problems import problems
 from api.times import iso
 from model.recommendation import BlindSpot, Coverage, Outcome, Recommendation
-from store.ledger_records import ChoiceRecord
+from store.ledger_records import ChoiceRecord, Look
 
 router = APIRouter(prefix="/managers/{manager}", tags=["next action"])
 
@@ -76,14 +76,20 @@ def next_action(
 
 
 def current_card(parts: ApiParts, profile: ManagerProfile) -> tuple[NextAction, str | None]:
-    """The card of ``profile`` and a tag that changes whenever the card does; None before the first look."""
+    """Return the card of ``profile`` and its tag, None before the first look."""
     choice = parts.ledger.current_choice(profile.id)
     if choice is None or not _is_theirs(choice, profile):
         return _not_looked_yet(parts, profile), None
     said = parts.ledger.answers_to(choice.recommendation) if choice.recommendation else []
     answer = given_answer(said[-1]) if said else None
     card = _document.validate_python(choice.document | {"answer": answer and asdict(answer)})
-    return card, _tag(choice.choice, choice.as_of_ms, None if answer is None else answer.id)
+    look = Look(choice.choice, choice.as_of_ms, None if answer is None else answer.id)
+    return card, card_tag(look)
+
+
+def card_tag(look: Look | None) -> str:
+    """Name a state of the card; another state has another name."""
+    return hashlib.sha256(repr(look).encode()).hexdigest()[:20]
 
 
 def _is_theirs(choice: ChoiceRecord, profile: ManagerProfile) -> bool:
@@ -105,10 +111,6 @@ def _not_looked_yet(parts: ApiParts, profile: ManagerProfile) -> NextAction:
         outcome=None,
         answer=None,
     )
-
-
-def _tag(choice: int, as_of_ms: int, answer: str | None) -> str:
-    return hashlib.sha256(f"{choice} {as_of_ms} {answer}".encode()).hexdigest()[:20]
 
 
 def _matches(if_none_match: str, tag: str) -> bool:

@@ -48,7 +48,7 @@ def recommendation_detail(parts: Parts, profile: SignedIn, recommendation: str) 
     outcomes = parts.ledger.outcomes_of(recommendation)
     newest = outcomes[-1] if outcomes else None
     until_ms = max(record.shown_until_ms, newest.found_ms if newest else 0)
-    series = evidence_series(record.document, until_ms, parts.readings, profile.units)
+    series = evidence_series(record, until_ms, parts.readings, profile.units)
     return _document.validate_python(
         record.document
         | {

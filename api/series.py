@@ -12,6 +12,7 @@ from api.times import iso, milliseconds
 from api.units import UnitSystem, display_unit
 from model.history import ReadingSource
 from model.recommendation import Trace
+from store.ledger_records import RecommendationRecord
 
 HOUR_MS = 3_600_000
 BEFORE_MS = 24 * HOUR_MS
@@ -53,20 +54,20 @@ class _Line:
 
 
 def evidence_series(
-    recommendation: Mapping[str, Any], until_ms: int, readings: ReadingSource, system: UnitSystem
+    record: RecommendationRecord, until_ms: int, readings: ReadingSource, system: UnitSystem
 ) -> Series | None:
-    """Read the traces of a recommendation document until ``until_ms``; None when it has no traces.
+    """Read the traces of a recommendation until ``until_ms``; None when it has none.
 
     Starts 24 h before ``since``, or seven days before ``until_ms``, whichever is later; at most 500 times.
     """
-    traces = [Trace(**trace) for trace in recommendation["traces"]]
+    traces = [Trace(**trace) for trace in record.document["traces"]]
     if not traces:
         return None
-    since_ms = milliseconds(datetime.fromisoformat(recommendation["since"]))
+    since_ms = milliseconds(datetime.fromisoformat(record.document["since"]))
     start_ms = max(min(since_ms, until_ms) - BEFORE_MS, until_ms - LONGEST_MS)
     lines = [
-        *_measured(traces, recommendation["building"], readings, start_ms, until_ms),
-        *_expected(traces, recommendation.get("expected_series") or {}),
+        *_measured(traces, readings, start_ms, until_ms),
+        *_expected(traces, record.expected_series),
     ]
     interval_ms = _interval(lines, until_ms - start_ms)
     first_ms = start_ms // interval_ms * interval_ms
@@ -81,22 +82,14 @@ def evidence_series(
     )
 
 
-def _measured(
-    traces: list[Trace], building: str, readings: ReadingSource, start_ms: int, end_ms: int
-) -> list[_Line]:
+def _measured(traces: list[Trace], readings: ReadingSource, start_ms: int, end_ms: int) -> list[_Line]:
     heard = [trace for trace in traces if trace.source is not None]
-    sources = [_key(building, str(trace.source)) for trace in heard]
-    columns = readings.read(sources, start_ms, end_ms)
+    columns = readings.read([str(trace.source) for trace in heard], start_ms, end_ms)
     lines = []
     for index, trace in enumerate(heard):
         mine = columns.column == index
         lines.append(_Line(trace, columns.time_ms[mine], columns.value[mine]))
     return lines
-
-
-def _key(building: str, source: str) -> str:
-    """The whole key in the store, ``building/device/point``, of a source that may leave out the building."""
-    return source if source.startswith(f"{building}/") else f"{building}/{source}"
 
 
 def _expected(traces: list[Trace], stored: Mapping[str, Any]) -> list[_Line]:
