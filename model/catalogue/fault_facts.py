@@ -53,6 +53,7 @@ class FaultFacts:
 
     id: str
     name: str
+    plural: str
     kinds: tuple[str, ...]
     sensor_of: str | None
     prior: Sourced
@@ -85,7 +86,7 @@ def parse_faults(text: str, file: str = FILE) -> Mapping[str, FaultFacts]:
     return MappingProxyType(faults)
 
 
-_REQUIRED = ("name", "kinds", "prior", "consequences", "persists_days", "wasted_share", "because")
+_REQUIRED = ("name", "plural", "kinds", "prior", "consequences", "persists_days", "wasted_share", "because")
 _OPTIONAL = ("sensor_of", "leans_on", "explained_by", "fills", "unknown_without")
 
 
@@ -98,6 +99,7 @@ def _fault(fault_id: str, entry: Entry) -> FaultFacts:
     return FaultFacts(
         id=fault_id,
         name=fields["name"].text(),
+        plural=fields["plural"].text(),
         kinds=kinds,
         sensor_of=fields["sensor_of"].one_of(roles, "role") if "sensor_of" in fields else None,
         prior=fields["prior"].sourced(0.0, 1.0),
