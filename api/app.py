@@ -5,13 +5,12 @@ import threading
 from fastapi import APIRouter, FastAPI
 
 from api import answers, events, health, history, next_action, recommendations, session
+from api.body_limit import BodyLimitMiddleware
 from api.headers import HeadersMiddleware
 from api.openapi import TAGS, describe
 from api.page import serve_page
 from api.parts import ApiParts
 from api.problems import handle_problems
-
-LARGEST_BODY = 64 * 1024
 
 _DESCRIPTION = """Tells a facility manager the one thing to do right now, and why.
 
@@ -34,6 +33,7 @@ def create_app(parts: ApiParts) -> FastAPI:
     )
     app.state.parts = parts
     app.state.closing = threading.Event()
+    app.add_middleware(BodyLimitMiddleware)
     app.add_middleware(HeadersMiddleware)
     handle_problems(app)
     v1 = APIRouter(prefix="/v1")
