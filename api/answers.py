@@ -125,10 +125,8 @@ def given_answer(record: AnswerRecord) -> GivenAnswer:
     summary="Answer a recommendation",
     status_code=201,
     responses=problems(401, 404, 409, 422)
-    | examples.shown(201, examples.ANSWER)
-    | examples.shown(
-        200, examples.ANSWER, description="The same answer was recorded before", model=GivenAnswer
-    ),
+    | examples.shown(201, "answer")
+    | examples.shown(200, "answer", description="The same answer was recorded before", model=GivenAnswer),
 )
 def answer(
     parts: Parts,

@@ -36,7 +36,7 @@ class Readiness:
 
 
 @router.get(
-    "/healthz", operation_id="getHealth", summary="Process up", responses=examples.shown(200, examples.HEALTH)
+    "/healthz", operation_id="getHealth", summary="Process up", responses=examples.shown(200, "health")
 )
 def health() -> Health:
     """Answer as long as the process does."""
@@ -47,7 +47,7 @@ def health() -> Health:
     "/readyz",
     operation_id="getReadiness",
     summary="Ready to serve",
-    responses=problems() | examples.shown(200, examples.READINESS),
+    responses=problems() | examples.shown(200, "readiness"),
 )
 def readiness(parts: Parts) -> Readiness:
     """Say whether requests can be served, and how old the newest round and reading are."""

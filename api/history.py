@@ -88,7 +88,7 @@ _document = TypeAdapter(PastRecommendation)
     "/history",
     operation_id="getHistory",
     summary="What was shown, answered and found",
-    responses=problems(401, 404, 422) | examples.shown(200, examples.HISTORY),
+    responses=problems(401, 404, 422) | examples.shown(200, "history"),
 )
 def history(
     parts: Parts,

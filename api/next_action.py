@@ -50,7 +50,7 @@ _document = TypeAdapter(NextAction)
     operation_id="getNextAction",
     summary="The one thing to do now",
     responses=problems(401, 404)
-    | examples.shown(200, examples.NEXT_ACTION, examples.NOTHING, headers=("ETag",))
+    | examples.shown(200, "recommendation", "nothing", headers=("ETag",))
     | {304: {"description": "Nothing changed since the ETag in If-None-Match"}},
     response_model=NextAction,
 )

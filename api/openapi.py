@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.examples import SHOWN
 from api.problems import Problem
 
 TAGS = [
@@ -50,4 +51,5 @@ def _described(app: FastAPI) -> dict[str, Any]:
     problem = Problem.model_json_schema(ref_template=_SCHEMAS + "{model}")
     schemas.update(problem.pop("$defs"))
     schemas["Problem"] = problem
+    document["components"]["examples"] = {name: {"value": value} for name, value in SHOWN.items()}
     return document

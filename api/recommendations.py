@@ -32,7 +32,7 @@ _document = TypeAdapter(RecommendationDetail)
     "/recommendations/{recommendation}",
     operation_id="getRecommendation",
     summary="A recommendation with its evidence",
-    responses=problems(401, 404) | examples.shown(200, examples.DETAIL),
+    responses=problems(401, 404) | examples.shown(200, "detail"),
 )
 def recommendation_detail(parts: Parts, profile: SignedIn, recommendation: str) -> RecommendationDetail:
     """Show why: the recommendation, what was answered and found since, and the readings behind it.

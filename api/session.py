@@ -36,7 +36,7 @@ class Session:
     "/session",
     operation_id="getSession",
     summary="Whose token this is",
-    responses=problems(401, 404) | examples.shown(200, examples.SESSION),
+    responses=problems(401, 404) | examples.shown(200, "session"),
 )
 def session(parts: Parts, profile: SignedIn) -> Session:
     """Tell the manager, their buildings, and in which time and money to speak to them."""
