@@ -49,6 +49,7 @@ class FaultFacts:
     the share of the equipment's own energy that it wastes [1], for when the readings cannot say.
     ``because``, ``speaks_against`` and ``would_change`` are sentences with gaps; ``fills`` says what goes
     into the gaps of ``because`` that not every fault has. ``unknown_without``: role -> what stays unknown.
+    ``chart``: labels of the lines "seen" and, where something is held against it, "expected".
     """
 
     id: str
@@ -64,6 +65,7 @@ class FaultFacts:
     wasted_share: Sourced
     because: str
     fills: Mapping[str, Fill]
+    chart: Mapping[str, str]
     speaks_against: str
     would_change: str
     unknown_without: Mapping[str, str]
@@ -86,7 +88,17 @@ def parse_faults(text: str, file: str = FILE) -> Mapping[str, FaultFacts]:
     return MappingProxyType(faults)
 
 
-_REQUIRED = ("name", "plural", "kinds", "prior", "consequences", "persists_days", "wasted_share", "because")
+_REQUIRED = (
+    "name",
+    "plural",
+    "kinds",
+    "prior",
+    "consequences",
+    "persists_days",
+    "wasted_share",
+    "because",
+    "chart",
+)
 _OPTIONAL = ("sensor_of", "leans_on", "explained_by", "fills", "unknown_without")
 
 
@@ -110,6 +122,7 @@ def _fault(fault_id: str, entry: Entry) -> FaultFacts:
         wasted_share=fields["wasted_share"].sourced(-1.0, 1.0),
         because=because,
         fills=_fills(fields.get("fills"), fields["because"], because),
+        chart=_chart(fields["chart"]),
         speaks_against=template(fields["speaks_against"], ALWAYS_KNOWN),
         would_change=template(fields["would_change"], ALWAYS_KNOWN | {"role"}),
         unknown_without=_unknown_without(fields.get("unknown_without"), roles),
@@ -134,6 +147,12 @@ def _fills(entry: Entry | None, because_entry: Entry, because: str) -> Mapping[s
     if unsaid:
         raise because_entry.error(f"fills must say what goes into {{{unsaid[0]}}}")
     return MappingProxyType(fills)
+
+
+def _chart(entry: Entry) -> Mapping[str, str]:
+    return MappingProxyType(
+        {line: child.text() for line, child in entry.fields(["seen"], ["expected"]).items()}
+    )
 
 
 def _unknown_without(entry: Entry | None, roles: frozenset[str]) -> Mapping[str, str]:

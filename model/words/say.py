@@ -1,0 +1,114 @@
+"""What the model says, sentence by sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from model.catalogue import load_faults
+from model.words.words import load_words
+
+_OUT_OF = 20
+
+
+def fill(template: str, gaps: Mapping[str, str]) -> str:
+    """Fill a sentence of the catalogue. Raises KeyError for a gap that is left open."""
+    return template.format_map(gaps)
+
+
+def certainty(probability: float) -> str:
+    """Return the word for a probability [1], such as "very likely". Raises ValueError outside 0..1."""
+    if not 0.0 <= probability <= 1.0:
+        raise ValueError(f"probability {probability!r} is outside 0..1")
+    return next(word for at_least, word in load_words().certainty if probability >= at_least)
+
+
+def certainty_basis(probability: float) -> str:
+    """Say what the word rests on; never all or none of the cases, which no evidence could carry."""
+    real = min(max(round(probability * _OUT_OF), 1), _OUT_OF - 1)
+    return _say("certainty_basis", real=str(real), total=str(_OUT_OF))
+
+
+def role_name(role: str) -> str:
+    """Return a role of roles.yaml in words. Raises KeyError for another."""
+    return load_words().roles[role]
+
+
+def skill_name(skill: str, people: int = 1) -> str:
+    """Return a skill in words, in the form that goes with the number of people."""
+    return load_words().skills[skill].of(people)
+
+
+def evidence_label(term: str) -> str:
+    """Return the label of an addend of the logit. Raises KeyError for one without words."""
+    return load_words().evidence[term]
+
+
+def money_label(term: str) -> str:
+    """Return the label of an addend of the score. Raises KeyError for one without words."""
+    return load_words().money[term]
+
+
+def quantity_label(fault: str, line: str) -> str:
+    """Return the label of a line of a fault's chart: "seen" or "expected"."""
+    return load_faults()[fault].chart[line]
+
+
+def hours(number: float) -> str:
+    """Return "31 hours", "1 hour", or words for less than half of one."""
+    whole = round(number)
+    return f"{whole:,} {load_words().nouns['hour'].of(whole)}" if whole else _say("under_an_hour")
+
+
+def nobody_feels_it() -> str:
+    """Say that no one is too cold, too hot or short of air by it."""
+    return _say("nobody_feels_it")
+
+
+def people_feel_it(people: float, difference: str) -> str:
+    """Say how many people are out of their band and by how much (with its unit)."""
+    whole = max(round(people), 1)
+    return _say(
+        "people_feel_it", people=f"{whole:,} {load_words().nouns['person'].of(whole)}", difference=difference
+    )
+
+
+def flow_unknown() -> str:
+    """Say that the cost rests on a flow that nobody measured."""
+    return _say("flow_unknown")
+
+
+def all_clear(heard: int, points: int, minutes: int) -> str:
+    """Say that nothing is worth doing, and what this rests on."""
+    return _say("all_clear", heard=f"{heard:,}", points=f"{points:,}", minutes=str(minutes))
+
+
+def no_data_since(since: str | None) -> str:
+    """Say since when nothing was heard; None when nothing ever was."""
+    return _say("no_data_ever") if since is None else _say("no_data_since", since=since)
+
+
+def blind_spot_sentence(
+    missing: Sequence[str], count: int, total: int, kind: str, faults: Sequence[str]
+) -> str:
+    """Say which faults cannot be seen, on how many of a kind, for want of which points; both in words."""
+    kinds = load_words().kinds[kind].of(total)
+    return _say(
+        "blind_spot",
+        missing=_listed(missing),
+        count=f"{count:,}",
+        total=f"{total:,}",
+        kind=kinds,
+        faults=_listed(faults),
+    )
+
+
+def outcome(found: str, fault_name: str, equipment_name: str) -> str:
+    """Say what the data showed after the work: ``found`` is fixed, not_fixed or cannot_tell."""
+    return _say(f"outcome_{found}", fault=fault_name, equipment=equipment_name)
+
+
+def _say(sentence: str, **gaps: str) -> str:
+    return load_words().sentences[sentence].format_map(gaps)
+
+
+def _listed(items: Sequence[str]) -> str:
+    *first, last = items
+    return f"{', '.join(first)} {load_words().last_joint} {last}" if first else last
