@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -27,16 +27,16 @@ class Taken(NamedTuple):
 
 
 class _Gathered:
-    """Readings of a batch as they pass the checks of one reading at a time."""
+    """Readings of a batch as they pass the checks of one reading at a time; ``message``: where each was."""
 
     def __init__(self) -> None:
         self.row: list[int] = []
         self.time_ms: list[int] = []
         self.value: list[float] = []
         self.message: list[int] = []
-        self.timed_by_arrival: list[bool] = []
+        self.by_arrival: list[int] = []
+        self.texts: dict[int, list[str]] = {}
         self.problems: list[tuple[int, DecodeError]] = []
-        self.heard: dict[int, Heard] = {}
 
 
 class Intake:
@@ -58,83 +58,100 @@ class Intake:
         """
         self._book.refresh()
         gathered = _Gathered()
-        raw = self._decode(messages, gathered)
-        self._admit(raw, gathered)
-        known = self._book.known
-        for reading, place in raw:
-            point = known.get(reading.source)
-            if point is not None:
-                self._gather(reading, point, place, messages[place].arrival_ms, gathered)
-        return self._finish(messages, gathered)
-
-    def _decode(self, messages: Sequence[Message], gathered: _Gathered) -> list[tuple[RawReading, int]]:
-        raw: list[tuple[RawReading, int]] = []
+        strangers: list[tuple[int, RawReading]] = []
         for place, message in enumerate(messages):
             try:
-                decoded = self._decode_one(message)
+                decoded = self._decode(message)
             except DecodeError as error:
                 gathered.problems.append((place, error))
                 continue
-            raw.extend([(reading, place) for reading in decoded.readings])
             gathered.problems.extend([(place, problem) for problem in decoded.problems])
-        return raw
+            strangers.extend(
+                [(place, one) for one in self._gather(decoded.readings, place, message, gathered)]
+            )
+        self._admit(strangers, gathered)
+        for place, reading in strangers:
+            self._gather([reading], place, messages[place], gathered)
+        return self._finish(messages, gathered)
 
-    def _decode_one(self, message: Message) -> Decoded:
+    def _decode(self, message: Message) -> Decoded:
         size, largest = len(message.payload), self._settings.largest_payload_bytes
         if size > largest:
             raise DecodeError(Reason.TOO_LARGE, f"{size} bytes; at most {largest} are taken")
         return self._formats.decode(message.topic, message.payload)
 
-    def _check_new(self, source: str, room: int) -> None:
-        check_source(source)
-        if room <= 0:
-            most = self._settings.most_unknown_points
-            raise DecodeError(
-                Reason.TOO_MANY_UNKNOWN, f"{source} is new, and {most} that no site describes are kept"
-            )
-
-    def _admit(self, raw: list[tuple[RawReading, int]], gathered: _Gathered) -> None:
-        known = self._book.known
-        room = self._settings.most_unknown_points - self._book.unknown
-        admitted: set[str] = set()
-        for reading, place in raw:
-            source = reading.source
-            if source in known or source in admitted:
-                continue
-            try:
-                self._check_new(source, room - len(admitted))
-            except DecodeError as error:
-                gathered.problems.append((place, error))
-            else:
-                admitted.add(source)
-        self._book.register(admitted)
-
     def _gather(
-        self, reading: RawReading, point: KnownPoint, place: int, arrival_ms: int, gathered: _Gathered
-    ) -> None:
-        try:
-            value = raw_value(reading, point)
-            timezone = point.timezone or self._book.timezone_of(point.source)
-            time_ms = time_of(reading, timezone, arrival_ms, self._settings.future_ms)
-        except DecodeError as error:
-            gathered.problems.append((place, error))
-            return
-        if not point.described:
-            times = gathered.heard[point.point].times + 1 if point.point in gathered.heard else 1
-            gathered.heard[point.point] = Heard(times, _printable(str(reading.value), _LONGEST_SAMPLE))
+        self, readings: Sequence[RawReading], place: int, message: Message, gathered: _Gathered
+    ) -> list[RawReading]:
+        """Add ``readings`` of the message at ``place`` to ``gathered``; those of new sources come back."""
+        strangers = []
+        known = self._book.known
+        add_row, add_time = gathered.row.append, gathered.time_ms.append
+        add_value, add_message = gathered.value.append, gathered.message.append
+        for reading in readings:
+            source, value, time, unit = reading
+            point = known.get(source)
+            if point is None:
+                strangers.append(reading)
+                continue
+            # Nearly all readings are a number with a time; nothing is to be asked of them here.
+            if unit is None and type(value) is float and type(time) is int:
+                number, time_ms = value, time
+            else:
+                try:
+                    asked = self._value(reading, point, gathered)
+                    when = self._time(reading, point, message.arrival_ms)
+                except DecodeError as error:
+                    gathered.problems.append((place, error))
+                    continue
+                if asked is None:
+                    continue
+                if when is None:
+                    gathered.by_arrival.append(len(gathered.row))
+                    when = self._by_arrival(source, message.arrival_ms)
+                number, time_ms = asked, when
+            add_row(point.row)
+            add_time(time_ms)
+            add_value(number)
+            add_message(place)
+        return strangers
+
+    def _value(self, reading: RawReading, point: KnownPoint, gathered: _Gathered) -> float | None:
+        value = raw_value(reading, point)
         if value is None:
-            return
-        gathered.timed_by_arrival.append(time_ms is None)
-        gathered.time_ms.append(self._by_arrival(reading.source, arrival_ms) if time_ms is None else time_ms)
-        gathered.row.append(point.row)
-        gathered.value.append(value)
-        gathered.message.append(place)
+            gathered.texts.setdefault(point.row, []).append(str(reading.value))
+        return value
+
+    def _time(self, reading: RawReading, point: KnownPoint, arrival_ms: int) -> int | None:
+        timezone = point.timezone or self._book.timezone_of(point.source)
+        return time_of(reading, timezone, arrival_ms, self._settings.future_ms)
 
     def _by_arrival(self, source: str, arrival_ms: int) -> int:
         # Two values without a time that arrive in the same millisecond are two readings.
         last = self._last_arrival.get(source, -1)
         self._last_arrival[source] = time_ms = max(arrival_ms, last + 1)
         return time_ms
+
+    def _admit(self, strangers: list[tuple[int, RawReading]], gathered: _Gathered) -> None:
+        room = self._settings.most_unknown_points - self._book.unknown
+        admitted: set[str] = set()
+        for place, reading in strangers:
+            if reading.source not in admitted:
+                try:
+                    check_source(reading.source)
+                    self._check_room(reading.source, room - len(admitted))
+                except DecodeError as error:
+                    gathered.problems.append((place, error))
+                else:
+                    admitted.add(reading.source)
+        self._book.register(admitted)
+
+    def _check_room(self, source: str, room: int) -> None:
+        if room <= 0:
+            most = self._settings.most_unknown_points
+            raise DecodeError(
+                Reason.TOO_MANY_UNKNOWN, f"{source} is new, and {most} that no site describes are kept"
+            )
 
     def _finish(self, messages: Sequence[Message], gathered: _Gathered) -> Taken:
         arrivals = np.array([message.arrival_ms for message in messages], dtype=np.int64)
@@ -148,17 +165,34 @@ class Intake:
         for place, problem in refusals(columns, self._book, self._settings.future_ms):
             good[place] = False
             gathered.problems.append((gathered.message[place], problem))
+        timed_by_arrival = np.zeros(len(good), dtype=np.bool_)
+        timed_by_arrival[gathered.by_arrival] = True
+        heard = self._heard(columns, gathered.texts)
         batch = ReadingBatch(
             point=self._book.keys[columns.row[good]],
             time_ms=columns.time_ms[good],
             value=columns.value[good],
             arrival_ms=columns.arrival_ms[good],
-            timed_by_arrival=np.array(gathered.timed_by_arrival, dtype=np.bool_)[good],
+            timed_by_arrival=timed_by_arrival[good],
             dead_letters=[_letter(messages[place], problem) for place, problem in gathered.problems],
-            unknown=gathered.heard,
+            unknown=heard,
         )
         refused = Counter(problem.reason for _, problem in gathered.problems)
-        return Taken(batch, sum(heard.times for heard in gathered.heard.values()), refused)
+        return Taken(batch, sum(one.times for one in heard.values()), refused)
+
+    def _heard(self, columns: Columns, texts: Mapping[int, list[str]]) -> dict[int, Heard]:
+        """How often each point that nobody described was heard, and the last it said."""
+        strange = np.flatnonzero(~self._book.described[columns.row])
+        rows, last, times = np.unique(columns.row[strange][::-1], return_index=True, return_counts=True)
+        values = columns.value[strange][::-1][last]
+        heard = {
+            row: Heard(count, f"{value:g}")
+            for row, count, value in zip(rows.tolist(), times.tolist(), values.tolist(), strict=True)
+        }
+        for row, said in texts.items():
+            before = heard[row].times if row in heard else 0
+            heard[row] = Heard(before + len(said), _printable(said[-1], _LONGEST_SAMPLE))
+        return {int(self._book.keys[row]): one for row, one in heard.items()}
 
 
 def refuse(message: Message, problem: DecodeError) -> Taken:

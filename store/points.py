@@ -32,11 +32,12 @@ class PointBook:
     """The points as the ingest needs them, in memory; ``refresh`` sees an import by another process.
 
     ``scale``, ``offset``, ``lowest`` and ``highest`` are float64 arrays by ``KnownPoint.row``: SI value =
-    raw * scale + offset, and what can be true in SI (infinite where no bound is known). ``keys`` int64 and
-    ``sources`` are by row too.
+    raw * scale + offset, and what can be true in SI (infinite where no bound is known). ``keys`` int64,
+    ``described`` bool and ``sources`` are by row too.
     """
 
     sources: list[str]
+    described: NDArray[np.bool_]
     keys: NDArray[np.int64]
     scale: NDArray[np.float64]
     offset: NDArray[np.float64]
@@ -48,7 +49,6 @@ class PointBook:
         self._mark: tuple[object, ...] = ()
         self._known: dict[str, KnownPoint] = {}
         self._timezones: dict[str, str] = {}
-        self._unknown = 0
         self.refresh()
 
     def __len__(self) -> int:
@@ -57,7 +57,7 @@ class PointBook:
     @property
     def unknown(self) -> int:
         """How many points nobody described."""
-        return self._unknown
+        return int(np.count_nonzero(~self.described))
 
     def timezone_of(self, source: str) -> str | None:
         """The timezone that the building of ``source`` declares, if any."""
@@ -110,7 +110,7 @@ class PointBook:
             for index, row in enumerate(rows)
         }
         self._timezones = {row.building: row.timezone for row in rows if row.timezone is not None}
-        self._unknown = sum(not point.described for point in self._known.values())
+        self.described = np.array([point.described for point in self._known.values()], dtype=np.bool_)
         self.sources = [row.source for row in rows]
         self.keys = np.array([row.point for row in rows], dtype=np.int64)
         self.scale = np.array([row.scale for row in rows], dtype=np.float64)
