@@ -112,9 +112,13 @@ def test_a_write_while_another_process_holds_the_store_is_told_apart_from_a_mist
 
 
 def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.write() as connection:
-        connection.execute(tables.points.insert(), {"source": "a/b/c", "building": "a"})
-        raise RuntimeError
+    def write_and_fail() -> None:
+        with database.write() as connection:
+            connection.execute(tables.points.insert(), {"source": "a/b/c", "building": "a"})
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
     with database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM points")).scalar() == 0
 
