@@ -1,17 +1,14 @@
 """A site as its owner writes it down, in YAML: ``docs/site-file.md`` says how."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
-from model.catalogue.costs import load_cost_facts
 from model.site.described_design import read_amount
 from model.site.described_equipment import UnitDefaults, read_equipment, read_id, read_units
 from model.site.described_export import read_export, read_timezone
 from model.site.described_schedule import read_schedule
-from model.site.graph import Building, Equipment, Manager, Site, TrendExport
+from model.site.described_site import named, read_currency, read_managers, read_tariff
+from model.site.graph import Building, Equipment, Site, TrendExport
 from model.site.yaml_lines import Described, SiteError, nearest, read_yaml
 
 _SITE_KEYS = (
@@ -27,7 +24,6 @@ _SITE_KEYS = (
     "buildings",
 )
 _BUILDING_KEYS = ("id", "name", "people", "area", "occupied", "units", "equipment")
-_DEFAULT_MANAGER = "Facility manager"
 
 
 def load_site(path: Path) -> Site:
@@ -58,40 +54,19 @@ def parse_site(text: str, file: str) -> Site:
         id=identity,
         name=fields["name"].text() if "name" in fields else identity,
         timezone=read_timezone(fields["timezone"]),
-        currency=_currency(fields["currency"]) if "currency" in fields else "USD",
+        currency=read_currency(fields["currency"]) if "currency" in fields else "USD",
         buildings=buildings,
-        managers=_managers(fields.get("managers"), tuple(ids), identity),
-        tariff=_tariff(fields["tariff"]) if "tariff" in fields else {},
+        managers=read_managers(fields.get("managers"), tuple(ids), identity),
+        tariff=read_tariff(fields["tariff"]) if "tariff" in fields else {},
         export=read_export(fields["readings"]) if "readings" in fields else TrendExport(),
     )
-
-
-def _named(entry: Described) -> Iterator[tuple[str, Described]]:
-    """Yield id and entry of ``{id: {...}}`` or of ``[{id: ..., ...}]``."""
-    if entry.is_list:
-        for item in entry.entries():
-            children = item.items()
-            if "id" not in children:
-                raise item.error("lacks id")
-            yield read_id(children["id"]), item
-    else:
-        for name, item in entry.items().items():
-            inner = item.items().get("id")
-            if inner is not None and inner.text() != name:
-                raise inner.error(f"contradicts the key {name!r}; keep one of them")
-            read_id(replace(item, node=_scalar(item, name)))
-            yield name, item
-
-
-def _scalar(entry: Described, text: str) -> yaml.ScalarNode:
-    return yaml.ScalarNode("tag:yaml.org,2002:str", text, entry.node.start_mark, entry.node.end_mark)
 
 
 def _buildings(root: Described, fields: Mapping[str, Described]) -> list[tuple[str, Described]]:
     if ("building" in fields) == ("buildings" in fields):
         raise root.error("needs either 'building:' with one building or 'buildings:' with several")
     if "buildings" in fields:
-        found = list(_named(fields["buildings"]))
+        found = list(named(fields["buildings"]))
         if not found:
             raise fields["buildings"].error("needs at least one building")
         return found
@@ -106,7 +81,7 @@ def _building(identity: str, entry: Described, outer: UnitDefaults) -> Building:
     equipment: list[Equipment] = []
     entries: dict[str, Described] = {}
     places: dict[str, Described] = {}
-    for name, item in _named(fields["equipment"]):
+    for name, item in named(fields["equipment"]):
         if name in entries:
             raise item.error(f"equipment {name!r} stands in line {entries[name].line} already")
         described, sources = read_equipment(name, item, units)
@@ -148,34 +123,3 @@ def _check_feeds(equipment: list[Equipment], entries: Mapping[str, Described]) -
                 ahead += feeders[name]
         if item.id in upstream:
             raise (entries[item.id].items()["fed_by"].error("goes in a circle: nothing can feed itself"))
-
-
-def _managers(entry: Described | None, buildings: tuple[str, ...], site: str) -> tuple[Manager, ...]:
-    if entry is None:
-        return (Manager(site, _DEFAULT_MANAGER, buildings),)
-    managers: list[Manager] = []
-    for identity, item in _named(entry):
-        fields = item.fields(("id", "name", "buildings"))
-        theirs = fields["buildings"].texts() if "buildings" in fields else buildings
-        for name in theirs:
-            if name not in buildings:
-                hint = nearest(name, buildings) or f"; buildings here: {', '.join(buildings)}"
-                raise fields["buildings"].error(f"no building {name!r}{hint}")
-        if identity in {manager.id for manager in managers}:
-            raise item.error(f"manager {identity!r} stands twice")
-        managers.append(Manager(identity, fields["name"].text() if "name" in fields else identity, theirs))
-    if not managers:
-        raise entry.error("needs at least one manager; leave the key out for one who has every building")
-    return tuple(managers)
-
-
-def _currency(entry: Described) -> str:
-    code = entry.text()
-    if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
-        raise entry.error(f"{code!r} is no currency code, such as USD or EUR")
-    return code
-
-
-def _tariff(entry: Described) -> dict[str, float]:
-    facts = load_cost_facts()
-    return {key: value.number() for key, value in entry.fields(tuple(facts)).items()}

@@ -1,0 +1,211 @@
+"""A Brick model as a site: the whole of it, or an error; with a report of what was left out and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from model.site.brick_boxes import Box, find_boxes, topic_id
+from model.site.brick_buildings import Places, find_buildings
+from model.site.brick_equipment import (
+    find_feeders,
+    find_wholes,
+)
+from model.site.brick_file import BrickError, BrickFile, local_name, read_brick_file
+from model.site.brick_overrides import Overrides
+from model.site.brick_points import Candidate, candidate, choose
+from model.site.brick_report import BrickReport
+from model.site.brick_units import Range, Units
+from model.site.brick_weather import with_weather
+from model.site.graph import Building, Equipment, Point, Site
+from model.site.roles import ROLES
+from model.site.units import UnitError
+
+
+@dataclass(frozen=True, slots=True)
+class BrickImport:
+    """A site, and what the import of its Brick file found and left out."""
+
+    site: Site
+    report: BrickReport
+
+
+def import_brick(
+    path: Path,
+    *,
+    timezone: str,
+    units: str | None = None,
+    overrides: Overrides | None = None,
+    ranges: Mapping[str, Range] | None = None,
+) -> BrickImport:
+    """Read a Brick file (Turtle, or another RDF format by its suffix) into a site.
+
+    ``timezone`` is an IANA name, which Brick does not tell. ``units``, "imperial" or "SI", are those of
+    points that declare none; ``ranges``, what readings span by the point's name, tell it where it is not said.
+    ``overrides`` go before the file. A point's source is equipment/point, by their local names.
+
+    Raises BrickError, and nothing is imported: syntax (with the line), no equipment with points, or points
+    whose unit nobody tells; SiteError for overrides of what is not there.
+    """
+    said = overrides or Overrides()
+    file = read_brick_file(path)
+    report = BrickReport(path.name)
+    wholes = find_wholes(file)
+    feeders, cut = find_feeders(file, wholes)
+    report.leave_out("link that closes a circle of feeds", cut)
+    boxes = find_boxes(file, wholes, feeders, report)
+    settled = Units(units or said.units.system, ranges or {})
+    found = _with_roles(file, boxes, said, report)
+    settled.look([item for chosen in found.values() for item in chosen.values()], file.units)
+    equipment, unused = _equipment(
+        file=file, boxes=boxes, found=found, said=said, units=settled, report=report
+    )
+    if settled.undeclared:
+        some = ", ".join(settled.undeclared[:3])
+        raise BrickError(
+            f"{path.name}: {len(settled.undeclared)} points declare no unit ({some}, ...); say which they "
+            "are in (--units imperial or --units SI), or give readings to look at (--readings FILE)"
+        )
+    if not any(item.points for item in equipment.values()):
+        raise BrickError(
+            f"{path.name}: has no point that plantroom knows of an air handler, VAV box, plant, meter or "
+            "weather station; there is nothing to judge"
+        )
+    places = find_buildings(file, wholes, path, report)
+    site = _site(
+        file=file,
+        said=said,
+        places=places,
+        equipment=equipment,
+        unused=unused,
+        boxes=boxes,
+        timezone=timezone,
+        system=settled.system,
+    )
+    site = replace(site, buildings=tuple(with_weather(item, report) for item in site.buildings))
+    report.concluded += [*settled.concluded, *settled.assumptions()]
+    report.count(site)
+    return BrickImport(site, report)
+
+
+def _with_roles(
+    file: BrickFile, boxes: Mapping[str, Box], said: Overrides, report: BrickReport
+) -> dict[str, dict[str, Candidate]]:
+    """Return equipment id -> role -> its point."""
+    found: dict[str, dict[str, Candidate]] = {}
+    for box in boxes.values():
+        candidates: list[Candidate] = []
+        for part, thing in box.points:
+            own = (file.classes.get(thing) or ("no class",))[0]
+            override = said.of_point(local_name(thing), own)
+            item = candidate(file, box.whole, part, thing)
+            if override.role is not None and box.whole.kind in ROLES[override.role].kinds:
+                item = Candidate(thing, ROLES[override.role], own, -1, inverted=False, has_unit=True)
+            if item is None:
+                report.leave_out(f"{own} on {box.whole.kind}: no use for it", [local_name(thing)])
+            elif override.unused:
+                report.leave_out("point that the overrides say is unused", [local_name(thing)])
+            else:
+                candidates.append(item)
+        found[box.id], second = choose(candidates, (local_name(thing) for _, thing in box.points))
+        for item in second:
+            report.leave_out(f"{item.brick_class} beside another that is {item.role.id} already", [item.name])
+    return found
+
+
+def _equipment(
+    *,
+    file: BrickFile,
+    boxes: Mapping[str, Box],
+    found: Mapping[str, Mapping[str, Candidate]],
+    said: Overrides,
+    units: Units,
+    report: BrickReport,
+) -> tuple[dict[str, Equipment], dict[str, list[Point]]]:
+    ids: dict[str, list[str]] = {box.whole.thing: [] for box in boxes.values()}
+    for box in boxes.values():
+        ids[box.whole.thing].append(box.id)
+    equipment: dict[str, Equipment] = {}
+    unused: dict[str, list[Point]] = {}
+    for box in boxes.values():
+        points: list[Point] = []
+        for item in found[box.id].values():
+            override = said.of_point(item.name, item.brick_class)
+            declared = file.units.get(item.thing) or said.units.by_quantity.get(item.role.quantity.id)
+            try:
+                step = units.conversion(item, declared, override)
+            except UnitError as error:
+                report.leave_out(f"point with a unit that does not fit ({error})", [item.name])
+                continue
+            if step is not None:
+                points.append(
+                    Point(
+                        source=f"{box.id}/{item.name}",
+                        role=item.role.id,
+                        unit=step.unit,
+                        scale=step.scale,
+                        offset=step.offset,
+                        brick_class=item.brick_class,
+                        words=override.words,
+                    )
+                )
+        if not points and box.whole.kind in {"meter", "weather_station"}:
+            report.leave_out(f"{box.whole.kind} without a point that plantroom knows", [box.name])
+            continue
+        with_role = {point.source for point in points}
+        unused[box.id] = [
+            Point(source=f"{box.id}/{local_name(thing)}", brick_class=(file.classes.get(thing) or (None,))[0])
+            for _, thing in box.points
+            if f"{box.id}/{local_name(thing)}" not in with_role
+        ]
+        fed_by = tuple(name for feeder in box.feeders for name in ids[feeder])
+        item_of = Equipment(box.id, box.whole.kind, box.name, tuple(points), fed_by)
+        equipment[box.id] = said.one_equipment(item_of, units.system)
+    kept = equipment.keys()
+    equipment = {
+        name: replace(item, fed_by=tuple(feeder for feeder in item.fed_by if feeder in kept))
+        for name, item in equipment.items()
+    }
+    return equipment, unused
+
+
+def _site(
+    *,
+    file: BrickFile,
+    said: Overrides,
+    places: Places,
+    equipment: Mapping[str, Equipment],
+    unused: Mapping[str, list[Point]],
+    boxes: Mapping[str, Box],
+    timezone: str,
+    system: str,
+) -> Site:
+    buildings = []
+    for thing, name in places.buildings.items():
+        theirs = [item for item in equipment.values() if places.of[boxes[item.id].whole.thing] == thing]
+        if not theirs:
+            continue
+        located = [
+            item if item.location else replace(item, location=places.location(file, boxes[item.id].whole))
+            for item in theirs
+        ]
+        building = Building(
+            id=topic_id(thing),
+            name=name,
+            equipment=tuple(located),
+            area_m2=places.areas.get(thing),
+            unused=tuple(point for item in theirs for point in unused[item.id]),
+        )
+        buildings.append(said.building(building, system))
+    ids = tuple(building.id for building in buildings)
+    said.refuse_unknown(dict.fromkeys(ids), equipment)
+    site = said.site or places.site
+    return Site(
+        id=site,
+        name=said.name or places.site_name,
+        timezone=timezone,
+        currency=said.currency,
+        buildings=tuple(buildings),
+        managers=said.managers_of(site, ids),
+        tariff=said.tariff,
+        export=said.export,
+    )
