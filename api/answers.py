@@ -124,7 +124,7 @@ def given_answer(record: AnswerRecord) -> GivenAnswer:
     operation_id="postAnswer",
     summary="Answer a recommendation",
     status_code=201,
-    responses=problems(401, 404, 409, 422)
+    responses=problems(400, 401, 404, 409, 422)
     | examples.shown(201, "answer")
     | examples.shown(200, "answer", description="The same answer was recorded before", model=GivenAnswer),
 )

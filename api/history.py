@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from api import examples
 from api.access import OwnManager
@@ -18,6 +18,15 @@ from store.ledger_records import HistoryEntry, Totals
 router = APIRouter(prefix="/managers/{manager}", tags=["history"])
 
 _CURSOR = r"^[0-9]{1,15}\.[^\x00-\x1f]{1,200}$"
+
+
+class Page(BaseModel):
+    """Which page of the history; a name that is not known is refused, so that no typo goes unnoticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(default=20, ge=1, le=100)
+    before: str | None = Field(default=None, pattern=_CURSOR, description="The ``next`` of the page before")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,18 +99,13 @@ _document = TypeAdapter(PastRecommendation)
     summary="What was shown, answered and found",
     responses=problems(401, 404, 422) | examples.shown(200, "history"),
 )
-def history(
-    parts: Parts,
-    profile: OwnManager,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    before: Annotated[str | None, Query(pattern=_CURSOR, description="The next of the page before")] = None,
-) -> History:
+def history(parts: Parts, profile: OwnManager, page: Annotated[Page, Query()]) -> History:
     """Show what was recommended, newest first, with answers, outcomes, and totals over everything."""
-    entries = parts.ledger.history(profile.id, limit + 1, _place(before), profile.building_ids)
-    page = entries[:limit]
-    last = page[-1] if len(entries) > limit else None
+    entries = parts.ledger.history(profile.id, page.limit + 1, _place(page.before), profile.building_ids)
+    shown = entries[: page.limit]
+    last = shown[-1] if len(entries) > page.limit else None
     return History(
-        recommendations=tuple(_past(entry) for entry in page),
+        recommendations=tuple(_past(entry) for entry in shown),
         next=None if last is None else f"{last.shown_ms}.{last.recommendation}",
         totals=_totals(parts.ledger.totals(profile.id, profile.building_ids)),
     )

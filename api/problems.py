@@ -94,13 +94,14 @@ def handle_problems(app: FastAPI) -> None:
 
 
 _PLAIN = {
+    400: ("not-readable", "The body is not JSON in UTF-8."),
     404: ("not-found", "There is nothing here."),
     405: ("method-not-allowed", "This address does not take that method; Allow says which it takes."),
     413: ("too-large", "The body is larger than any request of this API."),
 }
 
 _EXAMPLES = {
-    400: ("not-readable", "The body is not readable."),
+    400: ("not-readable", "The body is not JSON in UTF-8."),
     401: ("no-access", "Send a valid token: Authorization: Bearer plantroom_…"),
     404: ("not-found", "There is nothing here for this token."),
     409: ("conflict", "This answer id was already used for another answer."),

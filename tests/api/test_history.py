@@ -101,7 +101,15 @@ def test_a_full_last_page_is_the_last(house: House, maria: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [{"limit": "0"}, {"limit": "101"}, {"limit": "x"}, {"before": "yesterday"}, {"before": ".r1"}]
+    "asked",
+    [
+        {"limit": "0"},
+        {"limit": "101"},
+        {"limit": "x"},
+        {"before": "yesterday"},
+        {"before": ".r1"},
+        {"befor": "1.r1"},
+    ],
 )
 def test_a_page_that_cannot_be_is_a_problem(maria: TestClient, asked: dict[str, str]) -> None:
     response = maria.get(PATH, params=asked)
