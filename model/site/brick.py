@@ -40,8 +40,8 @@ def import_brick(
     """Read a Brick file (Turtle, or another RDF format by its suffix) into a site.
 
     ``timezone`` is an IANA name, which Brick does not tell. ``units``, "imperial" or "SI", are those of
-    points that declare none; ``ranges``, what readings span by the point's name, tell it where it is not said.
-    ``overrides`` go before the file. A point's source is equipment/point, by their local names.
+    points that declare none; ``ranges``, what readings span by the point's name, tell it where it is not
+    said. ``overrides`` go before the file. A point's source is equipment/point, by their local names.
 
     Raises BrickError, and nothing is imported: syntax (with the line), no equipment with points, or points
     whose unit nobody tells; SiteError for overrides of what is not there.
