@@ -1,0 +1,172 @@
+"""Belief: what the hours so far say of each fault, as small rolling state that one hour changes a little."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from model.evidence import WASTES, HourEvidence
+from model.faults import FAULTS
+from model.frames import HOUR_MS
+from model.likelihood import log_likelihood_ratio
+from model.windows import Floats
+
+# Nothing is forgotten overnight; without news a belief fades by half in ten days.
+_HALF_LIFE_HOURS = 240.0
+_KEPT = 0.5 ** (1 / _HALF_LIFE_HOURS)
+_WASTE_HALF_LIFE_HOURS = 72.0
+_WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
+_LEAST_SCORE, _MOST_SCORE = -1.5, 7.0
+# A standing error repeats itself: a run of hours counts at most as so many independent ones.
+_INDEPENDENT_HOURS = 3.0
+
+
+@dataclass(slots=True)
+class Belief:
+    """State of all faults of one kind of equipment; arrays (F, E), ``waste`` (F, E, 6).
+
+    ``score``: log-likelihood ratio gathered. The run is the time since the evidence last turned for the fault:
+    ``since_ms`` its first hour (0 none), ``run`` its gathered score, ``hours_for`` and ``hours_against`` its hours,
+    ``weight``, ``deviation``, ``measured``, ``expected`` and ``command`` sums over its hours in favour, by their share.
+    ``waste`` and ``waste_hours``: decayed sums. ``judged_ms``: the last hour that could be judged (0 never).
+    """
+
+    kind: str
+    equipment: tuple[str, ...]
+    score: Floats
+    run: Floats
+    since_ms: Floats
+    hours_for: Floats
+    hours_against: Floats
+    weight: Floats
+    deviation: Floats
+    measured: Floats
+    expected: Floats
+    command: Floats
+    waste: Floats
+    waste_hours: Floats
+    judged_ms: Floats
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Fault ids in the order of the first axis."""
+        return tuple(fault.id for fault in FAULTS[self.kind])
+
+    def mean(self, name: str) -> Floats:
+        """Mean of ``deviation``, ``measured``, ``expected`` or ``command`` over the run (F, E); NaN without a run."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(self.weight > 0, getattr(self, name) / self.weight, np.nan)
+
+    def wasted(self) -> Floats:
+        """Mean waste over the last days, (F, E, 6) in the order and units of ``evidence.WASTES``."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(self.waste_hours[..., None] > 0, self.waste / self.waste_hours[..., None], 0.0)
+
+
+_ARRAYS = tuple(f.name for f in fields(Belief) if f.name not in {"kind", "equipment"})
+
+
+def no_belief(kind: str, equipment: tuple[str, ...]) -> Belief:
+    """Belief before any reading."""
+    shape = (len(FAULTS[kind]), len(equipment))
+    arrays = {name: np.zeros(shape) for name in _ARRAYS}
+    arrays["waste"] = np.zeros((*shape, len(WASTES)))
+    return Belief(kind=kind, equipment=equipment, **arrays)
+
+
+def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
+    """Fold one hour (index into ``evidence``) into ``belief``, in place; equipment in the same order."""
+    said, share = evidence.said[hour], evidence.share[hour]
+    hour_ms = float(evidence.hours_ms[hour])
+    judged = share > 0
+    run = belief.run * _KEPT + said
+    alive = run > 0
+    starts = alive & (belief.run <= 0)
+    for name in ("hours_for", "hours_against", "weight", "deviation", "measured", "expected", "command"):
+        getattr(belief, name)[starts | ~alive] = 0.0
+    belief.since_ms = np.where(starts, hour_ms, np.where(alive, belief.since_ms, 0.0))
+    favours = judged & (said > 0)
+    counted = alive & favours
+    weight = np.where(counted, share, 0.0)
+    belief.weight += weight
+    for name in ("deviation", "measured", "expected", "command"):
+        values = getattr(evidence, name)[hour]
+        getattr(belief, name)[counted] += (np.nan_to_num(values) * weight)[counted]
+    belief.hours_for += counted
+    belief.hours_against += alive & judged & ~favours
+    belief.run = np.where(alive, run, 0.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        typical = np.where(belief.weight > 0, belief.deviation / belief.weight, 0.0)
+    most = np.clip(_INDEPENDENT_HOURS * log_likelihood_ratio(typical), 0.0, _MOST_SCORE)
+    belief.score = np.clip(belief.score * _KEPT + said, _LEAST_SCORE, most)
+    belief.run = np.minimum(belief.run, _MOST_SCORE)
+    heard = judged.any(axis=0) | (evidence.waste[hour] != 0).any(axis=(0, 2))
+    belief.waste *= _WASTE_KEPT
+    belief.waste_hours *= _WASTE_KEPT
+    belief.waste += np.where(heard[None, :, None], evidence.waste[hour], 0.0)
+    belief.waste_hours += heard[None, :]
+    belief.judged_ms = np.where(judged, hour_ms, belief.judged_ms)
+
+
+def set_logit(belief: Belief, fault: str, equipment: str, logit_ratio: float) -> None:
+    """Start a fault anew from ``logit_ratio``, as after a repair: what was seen before says nothing of now."""
+    if equipment not in belief.equipment or fault not in belief.faults:
+        return
+    at = belief.faults.index(fault), belief.equipment.index(equipment)
+    for name in _ARRAYS:
+        getattr(belief, name)[at] = 0.0
+    belief.score[at] = logit_ratio
+
+
+def pack(beliefs: Mapping[str, Belief]) -> bytes:
+    """Beliefs by kind as bytes for the store."""
+    return msgspec.msgpack.encode(
+        {
+            kind: {
+                "equipment": belief.equipment,
+                "faults": belief.faults,
+                **{name: getattr(belief, name).astype(np.float64).tobytes() for name in _ARRAYS},
+            }
+            for kind, belief in beliefs.items()
+        }
+    )
+
+
+def unpack(content: bytes) -> dict[str, Belief]:
+    """Beliefs by kind; faults that the model no longer knows are dropped, new ones start without evidence."""
+    result = {}
+    for kind, packed in msgspec.msgpack.decode(content).items():
+        if kind not in FAULTS:
+            continue
+        equipment = tuple(packed["equipment"])
+        belief = no_belief(kind, equipment)
+        kept = [(belief.faults.index(f), at) for at, f in enumerate(packed["faults"]) if f in belief.faults]
+        for name in _ARRAYS:
+            tail = (len(WASTES),) if name == "waste" else ()
+            stored: NDArray[np.float64] = np.frombuffer(packed[name]).reshape(
+                len(packed["faults"]), len(equipment), *tail
+            )
+            for now, then in kept:
+                getattr(belief, name)[now] = stored[then]
+        result[kind] = belief
+    return result
+
+
+def aligned(belief: Belief | None, kind: str, equipment: tuple[str, ...]) -> Belief:
+    """``belief`` in the order of ``equipment``; equipment that is new starts without evidence. Always a copy."""
+    result = no_belief(kind, equipment)
+    if belief is None:
+        return result
+    position = {identifier: at for at, identifier in enumerate(belief.equipment)}
+    now = [at for at, identifier in enumerate(equipment) if identifier in position]
+    then = [position[equipment[at]] for at in now]
+    for name in _ARRAYS:
+        getattr(result, name)[:, now] = getattr(belief, name)[:, then]
+    return result
+
+
+def hour_of(time_ms: int) -> int:
+    """Start of the hour of a time."""
+    return time_ms // HOUR_MS * HOUR_MS

@@ -1,0 +1,102 @@
+"""The evidence chart: what was measured beside what healthy equipment would show, and what was asked for."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from model.candidates import Proposal
+from model.frames import HOUR_MS, LEAD_HOURS, STEP_MS, frames_of
+from model.history import ReadingSource
+from model.recommendation import Trace
+from model.site.graph import Building, Equipment
+from model.site.roles import ROLES
+from model.words import quantity_label, role_name
+
+SEEN, EXPECTED = "seen", "expected"
+_QUANTITY_UNIT = {"strokes": "1/h", "switch": "1", "temperature_fall": "delta_degC"}
+_HOURS = 72
+
+
+def traces_of(proposal: Proposal) -> tuple[Trace, ...]:
+    """Lines of the chart: the quantity that gives the fault away, its expectation, then the points behind it."""
+    fault = proposal.fault
+    quantity = fault.quantity
+    if quantity == "sensor":
+        quantity = ROLES[proposal.equipment.id.rpartition("/")[2]].quantity.id
+    unit = _unit(quantity)
+    lines = [Trace(SEEN, quantity_label(fault.id, SEEN), unit, "measured", None)]
+    if fault.kind != "sensor":
+        lines.append(Trace(EXPECTED, quantity_label(fault.id, EXPECTED), unit, "expected", None))
+    for role in fault.traces:
+        for owner, point_role in _points(proposal.owner, role):
+            kind = "setpoint" if role.endswith("setpoint") else "command" if _asks(role) else "measured"
+            source = next(p.source for p in owner.points if p.role == point_role)
+            lines.append(
+                Trace(role, role_name(role), ROLES[role].quantity.unit, kind, f"{proposal.building}/{source}")
+            )
+    return tuple(lines)
+
+
+def expected_series(
+    proposal: Proposal, building: Building, timezone: str, readings: ReadingSource, now_ms: int
+) -> dict[str, dict[str, object]]:
+    """The worked-out lines over the last three days: name -> start_ms, step_ms, values (None where not judged)."""
+    end_ms = now_ms // STEP_MS * STEP_MS + STEP_MS
+    start_ms = end_ms - _HOURS * HOUR_MS
+    kinds = frames_of(
+        _around(proposal.owner, building), timezone, readings, start_ms - LEAD_HOURS * HOUR_MS, end_ms
+    )
+    frames = kinds.get(proposal.fault.kind)
+    if frames is None:
+        return {}
+    ids = [equipment.id for equipment in frames.equipment]
+    if proposal.equipment.id not in ids:
+        return {}
+    column = ids.index(proposal.equipment.id)
+    assessment = proposal.fault.assess(frames)
+    kept = slice(len(frames.times_ms) - _HOURS * HOUR_MS // STEP_MS, None)
+    result = {}
+    for name, values in ((SEEN, assessment.measured), (EXPECTED, assessment.expected)):
+        judged = np.where(assessment.applies, values, np.nan)[kept, column]
+        result[name] = {
+            "start_ms": start_ms,
+            "step_ms": STEP_MS,
+            "values": [None if np.isnan(v) else round(float(v), 4) for v in judged],
+        }
+    return result
+
+
+def _around(owner: Equipment, building: Building) -> Building:
+    """The equipment with all that feeds it, shares its feeder or is fed by it: all that its faults look at."""
+    feeders = set(owner.fed_by)
+    near = [
+        e
+        for e in building.equipment
+        if e.id == owner.id
+        or e.id in feeders
+        or owner.id in e.fed_by
+        or feeders & set(e.fed_by)
+        or e.kind in {"weather_station", owner.kind}
+    ]
+    return Building(
+        id=building.id,
+        name=building.name,
+        equipment=tuple(near),
+        schedule=building.schedule,
+        people=building.people,
+    )
+
+
+def _points(owner: Equipment, role: str) -> list[tuple[Equipment, str]]:
+    return [(owner, role)] if any(point.role == role for point in owner.points) else []
+
+
+def _asks(role: str) -> bool:
+    return role.endswith(("_command", "_speed", "_position", "occupied", "_status"))
+
+
+def _unit(quantity: str) -> str:
+    units: Mapping[str, str] = _QUANTITY_UNIT
+    if quantity in units:
+        return units[quantity]
+    return next((role.quantity.unit for role in ROLES.values() if role.quantity.id == quantity), "1")

@@ -1,0 +1,108 @@
+"""Evidence: what an hour of frames says for or against each fault, and what the fault costs in it."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.faults import FAULTS, Assessment, Fault
+from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
+from model.likelihood import log_likelihood_ratio
+from model.windows import Floats
+
+WASTES = ("heating_w", "cooling_w", "electricity_w", "discomfort", "stale_air", "strokes")
+_LEAST_STEPS = 3
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True)
+class HourEvidence:
+    """Evidence on all faults of one kind of equipment: H hours, F faults (order of ``FAULTS[kind]``), E equipment.
+
+    ``hours_ms`` (H,) starts; (H, F, E): ``share`` of the hour in which the fault could be judged, ``said``
+    log-likelihood ratio x the weight of the hour, ``deviation`` mean residual in tolerances, ``measured`` and
+    ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, 6) means over the hour in the order of ``WASTES``.
+    NaN where the hour could not be judged; zero in ``share``, ``said`` and ``waste``.
+    """
+
+    kind: str
+    equipment: tuple[str, ...]
+    hours_ms: NDArray[np.int64]
+    share: Floats
+    said: Floats
+    deviation: Floats
+    measured: Floats
+    expected: Floats
+    command: Floats
+    waste: Floats
+
+
+def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
+    """Evidence of the whole hours from ``from_ms`` on; earlier steps are the lead. None for kinds without faults."""
+    faults = FAULTS.get(frames.kind)
+    skip = int((from_ms - frames.times_ms[0]) // STEP_MS)
+    hours = (len(frames.times_ms) - skip) // STEPS_PER_HOUR
+    if not faults or not frames.equipment or hours <= 0:
+        return None
+    parts = [_one_fault(fault, frames, skip, hours) for fault in faults]
+    share, said, deviation, measured, expected, command, waste = (
+        np.stack(list(p), axis=1) for p in zip(*parts, strict=True)
+    )
+    return HourEvidence(
+        kind=frames.kind,
+        equipment=tuple(equipment.id for equipment in frames.equipment),
+        hours_ms=from_ms + HOUR_MS * np.arange(hours, dtype=np.int64),
+        share=share,
+        said=said,
+        deviation=deviation,
+        measured=measured,
+        expected=expected,
+        command=command,
+        waste=waste,
+    )
+
+
+def _one_fault(fault: Fault, frames: Frames, skip: int, hours: int) -> tuple[Floats, ...]:
+    assessment = fault.assess(frames)
+    applies = assessment.applies & fault.seen_on(frames)[None, :]
+    folded = _fold(applies, skip, hours)
+    steps = folded.sum(axis=1)
+    judged = steps >= _LEAST_STEPS
+    with np.errstate(invalid="ignore", divide="ignore"):
+        relative = assessment.residual / assessment.tolerance
+
+    def mean(values: Floats) -> Floats:
+        counted = np.where(folded, _fold(values, skip, hours), np.nan)
+        known = ~np.isnan(counted)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            total = np.where(known, counted, 0.0).sum(axis=1) / known.sum(axis=1)
+        return np.where(judged, total, np.nan)
+
+    share = np.where(judged, steps / STEPS_PER_HOUR, 0.0)
+    deviation = mean(relative)
+    ratio = np.nan_to_num(log_likelihood_ratio(deviation))
+    weight = np.where(ratio > 0, fault.weight, fault.weight_against)
+    waste = np.stack([_waste(assessment, name, skip, hours) for name in WASTES], axis=-1)
+    seen = fault.seen_on(frames)[None, :, None]
+    return (
+        share,
+        ratio * weight * np.sqrt(share),
+        deviation,
+        mean(assessment.measured),
+        mean(assessment.expected),
+        mean(assessment.expected if assessment.command is None else assessment.command),
+        np.where(seen, waste, 0.0),
+    )
+
+
+def _waste(assessment: Assessment, name: str, skip: int, hours: int) -> Floats:
+    values: Floats | None = getattr(assessment.waste, name)
+    if values is None:
+        return np.zeros((hours, assessment.applies.shape[1]))
+    return np.nan_to_num(_fold(values, skip, hours)).mean(axis=1)
+
+
+def _fold(values: NDArray[Scalar], skip: int, hours: int) -> NDArray[Scalar]:
+    kept = values[skip : skip + hours * STEPS_PER_HOUR]
+    return np.ascontiguousarray(kept).reshape(hours, STEPS_PER_HOUR, -1)

@@ -1,0 +1,66 @@
+"""A valve or damper swings to and fro: more travel in an hour than control needs."""
+
+from functools import partial
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import STEPS_PER_HOUR, Frames
+from model.windows import Floats
+
+# 500 points of travel an hour with reversals is hunting (in use in the field); a full stroke there and back is 200.
+_HUNTING_STROKES = 5.0
+_TOLERANCE_STROKES = 2.0
+_AIR_HANDLER = (
+    "cooling_valve_command",
+    "heating_valve_command",
+    "outdoor_air_damper_command",
+)
+_BOX = ("reheat_valve_command", "box_damper_command")
+
+
+def _travel(frames: Frames, roles: tuple[str, ...]) -> Floats:
+    """Strokes in the last hour of the busiest of the roles, (T, E); NaN where none is known."""
+    most = np.full(frames.shape, np.nan)
+    for role in roles:
+        if role in frames.roles:
+            total = np.cumsum(frames.travel[role], axis=0)
+            total[STEPS_PER_HOUR:] -= total[:-STEPS_PER_HOUR].copy()
+            most = np.fmax(most, np.where(np.isnan(frames.roles[role]), np.nan, total))
+    return most
+
+
+def assess(frames: Frames, roles: tuple[str, ...]) -> Assessment:
+    travel = _travel(frames, roles)
+    return Assessment(
+        applies=~np.isnan(travel),
+        residual=travel,
+        tolerance=np.full(frames.shape, _TOLERANCE_STROKES),
+        measured=travel,
+        expected=np.ones(frames.shape),
+        waste=Waste(strokes=np.maximum(np.nan_to_num(travel) - 1.0, 0.0)),
+    )
+
+
+AIR_HANDLER = Fault(
+    id="control_hunting",
+    kind="air_handler",
+    needs=(_AIR_HANDLER,),
+    assess=partial(assess, roles=_AIR_HANDLER),
+    quantity="strokes",
+    traces=_AIR_HANDLER,
+    source="ASHRAE Guideline 36 FC4; travel of 500 points an hour",
+    weight=0.2,
+    weight_against=0.2,
+)
+BOX = Fault(
+    id="control_hunting",
+    kind="vav_box",
+    needs=(_BOX,),
+    assess=partial(assess, roles=_BOX),
+    quantity="strokes",
+    traces=_BOX,
+    source="travel of 500 points an hour",
+    weight=0.2,
+    weight_against=0.2,
+)

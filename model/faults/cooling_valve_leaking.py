@@ -1,0 +1,43 @@
+"""The cooling valve is shut and the air is cooled all the same."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.coil import FAN_HEAT_K, coil_rise
+from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.operation import CLOSED, closed, cooling_command, heating_command, settled
+
+
+def assess(frames: Frames) -> Assessment:
+    rise = coil_rise(frames)
+    shut = closed(cooling_command(frames))
+    heating = np.nan_to_num(heating_command(frames)) > CLOSED
+    measured_mixed = ~np.isnan(frames.role("mixed_air_temperature"))
+    # Heating hides a leak, so a rise then says nothing; without mixed air only a fall below both airs does.
+    tells = np.where(heating | ~measured_mixed, rise.most < 0, True)
+    cold_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(-rise.most, 0.0)
+    return Assessment(
+        applies=settled(frames, "cooling_valve_command") & shut & tells & ~np.isnan(rise.most),
+        residual=-rise.most,
+        tolerance=rise.tolerance,
+        measured=-rise.most - FAN_HEAT_K,
+        expected=np.full(frames.shape, FAN_HEAT_K),
+        waste=Waste(cooling_w=np.where(shut, cold_w, 0.0), heating_w=np.where(shut & heating, cold_w, 0.0)),
+    )
+
+
+FAULT = Fault(
+    id="cooling_valve_leaking",
+    kind="air_handler",
+    needs=(
+        ("supply_air_temperature",),
+        ("mixed_air_temperature", "return_air_temperature"),
+        ("cooling_valve_command", "cooling_valve_position"),
+        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+    ),
+    assess=assess,
+    quantity="temperature_difference",
+    traces=("supply_air_temperature", "mixed_air_temperature", "cooling_valve_command"),
+    source="ASHRAE Guideline 36 FC14; NIST APAR",
+)

@@ -1,0 +1,69 @@
+"""The cooling valve does not follow: full command and no cooling, or shut and more cooling than a leak gives."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.coil import FAN_HEAT_K, coil_rise
+from model.healthy.comfort import people_hot
+from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.operation import (
+    CLOSED,
+    closed,
+    cooling_command,
+    cooling_setpoint,
+    fully_open,
+    heating_command,
+    settled,
+)
+
+_LEAST_AT_FULL_K = 4.0
+_MORE_THAN_LEAK_K = 5.0
+# What an open heating valve adds at least, per unit of command: an open cooling valve must have undone it.
+_HEATING_UNDONE_K = 5.0
+
+
+def assess(frames: Frames) -> Assessment:
+    rise = coil_rise(frames)
+    command, heat = cooling_command(frames), np.nan_to_num(heating_command(frames))
+    supply, setpoint = frames.role("supply_air_temperature"), cooling_setpoint(frames)
+    full, shut = fully_open(command), closed(command)
+    # Air that even warms is being heated: that tells of the other valve, not of this one.
+    no_cold = full & (supply > setpoint + 1.0) & (rise.least < 2 * rise.tolerance)
+    cooled = -rise.most > rise.tolerance
+    fall = -rise.most + np.where(cooled & (heat > 0.2), heat * _HEATING_UNDONE_K, 0.0)
+    too_much = shut & (fall > _MORE_THAN_LEAK_K)
+    follows = full & (-rise.most > _LEAST_AT_FULL_K)
+    residual = np.where(full, _LEAST_AT_FULL_K + rise.least, fall - _MORE_THAN_LEAK_K + 3 * rise.tolerance)
+    cold_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(fall, 0.0)
+    return Assessment(
+        applies=settled(frames, "cooling_valve_command")
+        & (no_cold | too_much | follows)
+        & ~np.isnan(residual),
+        residual=residual,
+        tolerance=rise.tolerance,
+        measured=np.maximum(-rise.most - FAN_HEAT_K, 0.0),
+        expected=np.where(full, _LEAST_AT_FULL_K - FAN_HEAT_K, 0.0),
+        command=command,
+        waste=Waste(
+            cooling_w=np.where(too_much, cold_w, 0.0),
+            heating_w=np.where(too_much & (heat > CLOSED), cold_w, 0.0),
+            discomfort=np.where(no_cold, people_hot(frames, np.maximum(supply - setpoint, 0.0)), 0.0),
+        ),
+    )
+
+
+FAULT = Fault(
+    id="cooling_valve_stuck",
+    kind="air_handler",
+    needs=(
+        ("supply_air_temperature",),
+        ("mixed_air_temperature", "return_air_temperature"),
+        ("cooling_valve_command",),
+        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+    ),
+    assess=assess,
+    quantity="temperature_difference",
+    traces=("supply_air_temperature", "mixed_air_temperature", "cooling_valve_command"),
+    source="ASHRAE Guideline 36 FC12, FC13, FC14; NIST APAR",
+)

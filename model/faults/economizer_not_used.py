@@ -1,0 +1,62 @@
+"""Chilled water cools while cooler outdoor air is at hand and the damper is not asked for it."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.coil import FAN_HEAT_K
+from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.operation import (
+    SETTLED_STEPS,
+    cooling_command,
+    cooling_setpoint,
+    damper_command,
+    settled,
+)
+from model.windows import held_for
+
+_COOLING = 0.10
+_OPEN_ENOUGH = 0.8
+# Lockouts by temperature lie between 18 and 24 degC by climate (ASHRAE 90.1); below 18 none forbids free cooling.
+_LOCKOUT_C = 18.0
+_BENEFIT_K = 2.8
+_TOLERANCE = 0.15
+
+
+def assess(frames: Frames) -> Assessment:
+    outside, back = frames.role("outdoor_air_temperature"), frames.role("return_air_temperature")
+    back = np.where(np.isnan(back), 22.0, back)
+    command = damper_command(frames)
+    cools = held_for(cooling_command(frames) > _COOLING, SETTLED_STEPS)
+    useful = (outside < _LOCKOUT_C) & (outside < back - _BENEFIT_K)
+    asked = cools & useful
+    mixed = frames.role("mixed_air_temperature")
+    entering = np.where(np.isnan(mixed), back - np.nan_to_num(command) * (back - outside), mixed)
+    reachable = np.maximum(outside, np.nan_to_num(cooling_setpoint(frames), nan=13.0) - FAN_HEAT_K)
+    spared = np.where(asked, np.maximum(entering - reachable, 0.0), 0.0)
+    missing = np.clip(_OPEN_ENOUGH - command, 0.0, 1.0) / _OPEN_ENOUGH
+    residual = _OPEN_ENOUGH - command
+    return Assessment(
+        applies=settled(frames) & asked & ~np.isnan(residual),
+        residual=residual,
+        tolerance=np.full(frames.shape, _TOLERANCE),
+        measured=command,
+        expected=np.full(frames.shape, 1.0),
+        waste=Waste(cooling_w=supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(spared * missing)),
+    )
+
+
+FAULT = Fault(
+    id="economizer_not_used",
+    kind="air_handler",
+    needs=(
+        ("outdoor_air_temperature",),
+        ("outdoor_air_damper_command", "outdoor_air_damper_position"),
+        ("cooling_valve_command", "cooling_valve_position"),
+        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+    ),
+    assess=assess,
+    quantity="fraction",
+    traces=("outdoor_air_temperature", "outdoor_air_damper_command", "cooling_valve_command"),
+    source="PNNL EconomizerRCx; NIST APAR",
+)

@@ -1,0 +1,56 @@
+"""The air handler heats, or cools warm outdoor air, with its damper asked further open than ventilation needs."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault
+from model.faults.outdoor_air_damper_stuck_open import excess_air_waste
+from model.frames import Frames
+from model.healthy.operation import (
+    SETTLED_STEPS,
+    cooling_command,
+    damper_command,
+    heating_command,
+    settled,
+)
+from model.windows import held_for
+
+_CONDITIONING = 0.10
+_USUAL_MINIMUM = 0.25
+_BEYOND_MINIMUM = 0.20
+_TOLERANCE = 0.10
+
+
+def assess(frames: Frames) -> Assessment:
+    outside, back = frames.role("outdoor_air_temperature"), frames.role("return_air_temperature")
+    command = damper_command(frames)
+    minimum = frames.design("minimum_outdoor_air_fraction")
+    allowed = np.where(np.isnan(minimum), _USUAL_MINIMUM, minimum)[None, :] + _BEYOND_MINIMUM
+    heats = held_for(heating_command(frames) > _CONDITIONING, SETTLED_STEPS) & (outside < back - 5.0)
+    cools = held_for(cooling_command(frames) > _CONDITIONING, SETTLED_STEPS) & (outside > back + 2.0)
+    residual = command - allowed
+    return Assessment(
+        applies=settled(frames, "outdoor_air_damper_command") & (heats | cools) & ~np.isnan(residual),
+        residual=residual,
+        tolerance=np.full(frames.shape, _TOLERANCE),
+        measured=command,
+        expected=np.broadcast_to(allowed, frames.shape),
+        waste=excess_air_waste(frames, np.where(heats | cools, residual, 0.0)),
+    )
+
+
+FAULT = Fault(
+    id="excess_outdoor_air",
+    kind="air_handler",
+    needs=(
+        ("return_air_temperature",),
+        ("outdoor_air_temperature",),
+        ("outdoor_air_damper_command", "outdoor_air_damper_position"),
+        ("heating_valve_command", "cooling_valve_command"),
+        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+    ),
+    assess=assess,
+    quantity="fraction",
+    traces=("outdoor_air_damper_command", "heating_valve_command", "outdoor_air_temperature"),
+    source="PNNL AIRCx excess outdoor air; ASHRAE Guideline 36 FC6",
+    weight=0.25,
+)

@@ -1,0 +1,67 @@
+"""The supply fan runs through hours in which nobody is in and no room needs it."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.operation import damper_command, fan_runs, heating_command
+from model.windows import held_for, trailing_mean
+
+# Night setback and set-up: a fan that runs for rooms beyond these is doing its work.
+_COLDEST_C = 16.5
+_HOTTEST_C = 29.0
+# Pre-start and run-on around occupancy.
+_EDGE_STEPS = 2 * STEPS_PER_HOUR
+_FAN_W_PER_M3_S = 1500.0
+# A fan that idles far below this is standing by, not serving empty rooms.
+_SERVING_SPEED = 0.4
+_HEATING = 0.02
+# An occupancy point tells a mode of the controls; only a declared schedule tells when people come.
+_TOLERANCE_DECLARED = 0.30
+_TOLERANCE_UNDECLARED = 0.45
+
+
+def assess(frames: Frames) -> Assessment:
+    running = fan_runs(frames)
+    empty = held_for(frames.occupied == 0, _EDGE_STEPS)
+    rooms = frames.role("return_air_temperature")
+    needed = (rooms < _COLDEST_C) | (rooms > _HOTTEST_C)
+    speed = np.nan_to_num(frames.role("supply_fan_speed"), nan=1.0)
+    share = trailing_mean(running * np.clip(speed / _SERVING_SPEED, 0.0, 1.0), STEPS_PER_HOUR)
+    flow = supply_flow(frames)
+    outside, back = frames.role("outdoor_air_temperature"), frames.role("return_air_temperature")
+    fresh = np.nan_to_num(damper_command(frames), nan=0.2)
+    heats = ~(heating_command(frames) <= _HEATING)
+    wasted = empty & ~needed & (running == 1)
+    return Assessment(
+        applies=empty & ~needed & ~np.isnan(share),
+        residual=share,
+        tolerance=np.full(
+            frames.shape, _TOLERANCE_DECLARED if frames.schedule_declared else _TOLERANCE_UNDECLARED
+        ),
+        measured=share,
+        expected=np.zeros(frames.shape),
+        waste=Waste(
+            electricity_w=np.where(wasted, flow * _FAN_W_PER_M3_S * np.clip(speed, 0.2, 1.0) ** 2, 0.0),
+            heating_w=np.where(
+                wasted & heats,
+                flow * AIR_J_PER_M3_K * fresh * np.nan_to_num(np.maximum(back - outside, 0.0)),
+                0.0,
+            ),
+        ),
+    )
+
+
+FAULT = Fault(
+    id="fan_running_unoccupied",
+    kind="air_handler",
+    needs=(("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),),
+    assess=assess,
+    quantity="fraction",
+    traces=("supply_fan_status", "supply_fan_speed", "occupied"),
+    source="PNNL airside re-tuning, schedules; Energy Impact of Faults in U.S. Commercial Buildings",
+    # Nights in a row are one habit, not many independent hours.
+    weight=0.08,
+    weight_against=0.15,
+)

@@ -1,0 +1,42 @@
+"""Hot water leaves the plant colder than asked while water is moving."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.comfort import building_cold
+from model.healthy.operation import SETTLED_STEPS
+from model.healthy.plant import pump_runs
+from model.windows import held_for
+
+_TOLERANCE_K = 2.5
+
+
+def assess(frames: Frames) -> Assessment:
+    supply = frames.role("hot_water_supply_temperature")
+    setpoint = frames.role("hot_water_supply_temperature_setpoint")
+    residual = setpoint - supply
+    return Assessment(
+        applies=held_for(pump_runs(frames), 2 * SETTLED_STEPS) & ~np.isnan(residual),
+        residual=residual,
+        tolerance=np.full(frames.shape, _TOLERANCE_K),
+        measured=supply,
+        expected=setpoint,
+        waste=Waste(discomfort=np.where(residual > _TOLERANCE_K, building_cold(frames), 0.0)),
+    )
+
+
+FAULT = Fault(
+    id="hot_water_supply_short",
+    kind="hot_water_plant",
+    needs=(
+        ("hot_water_supply_temperature",),
+        ("hot_water_supply_temperature_setpoint",),
+        ("hot_water_pump_status", "hot_water_pump_speed", "hot_water_differential_pressure"),
+    ),
+    assess=assess,
+    quantity="temperature",
+    traces=("hot_water_supply_temperature", "hot_water_supply_temperature_setpoint"),
+    source="setpoint not met; PNNL re-tuning, plants",
+    weight=0.25,
+)

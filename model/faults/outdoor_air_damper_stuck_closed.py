@@ -1,0 +1,52 @@
+"""The damper is told to open and the outdoor air does not come."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.mixing import least_passed, outdoor_air
+from model.healthy.operation import CLOSED, cooling_command, damper_command, settled
+
+_HIGH_COMMAND = 0.6
+
+
+def assess(frames: Frames) -> Assessment:
+    command = damper_command(frames)
+    air = outdoor_air(frames)
+    high = command >= _HIGH_COMMAND
+    residual = least_passed(command) - air.fraction
+    cools = np.nan_to_num(cooling_command(frames)) > CLOSED
+    free = np.maximum(frames.role("return_air_temperature") - frames.role("outdoor_air_temperature"), 0.0)
+    missed = np.where(high & cools, np.clip(command - air.fraction, 0.0, 1.0), 0.0)
+    return Assessment(
+        applies=settled(frames, "outdoor_air_damper_command") & high & ~np.isnan(residual),
+        residual=residual,
+        tolerance=air.tolerance,
+        measured=air.fraction,
+        expected=command,
+        command=command,
+        waste=Waste(cooling_w=supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(missed * free)),
+    )
+
+
+FAULT = Fault(
+    id="outdoor_air_damper_stuck_closed",
+    kind="air_handler",
+    needs=(
+        ("mixed_air_temperature",),
+        ("return_air_temperature",),
+        ("outdoor_air_temperature",),
+        ("outdoor_air_damper_command", "outdoor_air_damper_position"),
+        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+    ),
+    assess=assess,
+    quantity="fraction",
+    traces=(
+        "mixed_air_temperature",
+        "return_air_temperature",
+        "outdoor_air_temperature",
+        "outdoor_air_damper_command",
+    ),
+    source="energy balance of the mixing box; ASHRAE Guideline 36 FC10; PNNL AIRCx",
+)

@@ -1,0 +1,44 @@
+"""Heating and cooling coil of one air handler work against each other."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.operation import SETTLED_STEPS, cooling_command, fan_runs, heating_command
+from model.windows import trailing_mean
+
+# Fully open, usual coils move the air by about as much; a design number would narrow it.
+_COIL_K = 12.0
+_TOLERANCE = 0.04
+
+
+def assess(frames: Frames) -> Assessment:
+    both = np.minimum(heating_command(frames), cooling_command(frames))
+    both = np.clip(both, 0.0, 1.0)
+    overlap = trailing_mean(both, SETTLED_STEPS)
+    running = fan_runs(frames) == 1
+    fought_w = supply_flow(frames) * AIR_J_PER_M3_K * _COIL_K * np.nan_to_num(both)
+    return Assessment(
+        applies=running & ~np.isnan(overlap),
+        residual=overlap,
+        tolerance=np.full(frames.shape, _TOLERANCE),
+        measured=overlap,
+        expected=np.zeros(frames.shape),
+        waste=Waste(heating_w=np.where(running, fought_w, 0.0), cooling_w=np.where(running, fought_w, 0.0)),
+    )
+
+
+FAULT = Fault(
+    id="simultaneous_heating_and_cooling",
+    kind="air_handler",
+    needs=(
+        ("heating_valve_command", "heating_valve_position"),
+        ("cooling_valve_command", "cooling_valve_position"),
+        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+    ),
+    assess=assess,
+    quantity="fraction",
+    traces=("heating_valve_command", "cooling_valve_command", "supply_air_temperature"),
+    source="NIST APAR; PNNL re-tuning",
+)

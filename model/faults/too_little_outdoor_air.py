@@ -1,0 +1,48 @@
+"""People are in and the outdoor-air fraction is far below the design minimum."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.comfort import PEOPLE_PER_ZONE
+from model.healthy.flow import zones_fed
+from model.healthy.mixing import outdoor_air
+from model.healthy.operation import settled
+
+_SHARE_OF_MINIMUM = 0.5
+
+
+def assess(frames: Frames) -> Assessment:
+    air = outdoor_air(frames)
+    minimum = np.broadcast_to(frames.design("minimum_outdoor_air_fraction")[None, :], frames.shape)
+    residual = _SHARE_OF_MINIMUM * minimum - air.fraction
+    people = frames.design("people")
+    people = np.where(np.isnan(people), np.maximum(zones_fed(frames), 1.0) * PEOPLE_PER_ZONE, people)
+    present = frames.occupied == 1
+    with np.errstate(invalid="ignore", divide="ignore"):
+        missing = np.clip(1.0 - air.fraction / minimum, 0.0, 1.0)
+    return Assessment(
+        applies=settled(frames, "outdoor_air_damper_command") & present & ~np.isnan(residual),
+        residual=residual,
+        tolerance=air.tolerance,
+        measured=air.fraction,
+        expected=minimum,
+        waste=Waste(stale_air=np.where(present, np.nan_to_num(missing) * people[None, :], 0.0)),
+    )
+
+
+FAULT = Fault(
+    id="too_little_outdoor_air",
+    kind="air_handler",
+    needs=(
+        ("mixed_air_temperature",),
+        ("return_air_temperature",),
+        ("outdoor_air_temperature",),
+        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+    ),
+    assess=assess,
+    quantity="fraction",
+    traces=("mixed_air_temperature", "return_air_temperature", "outdoor_air_temperature"),
+    source="PNNL AIRCx too little outdoor air; ASHRAE Guideline 36 FC6",
+    weight=0.25,
+)

@@ -1,0 +1,1 @@
+"""What healthy equipment does: the physics that faults are measured against."""

@@ -1,0 +1,66 @@
+"""Air flow of equipment, measured or not: what turns temperature differences into watts."""
+
+import numpy as np
+
+from model.frames import Frames
+from model.healthy.operation import fan_runs
+from model.windows import Flags, Floats
+
+AIR_J_PER_M3_K = 1200.0
+_ZONE_FLOW_M3_S = 0.25
+_ALONE_FLOW_M3_S = 3.0
+_LEAST_SPEED_SHARE = 0.3
+_LEAST_FLOW_M3_S = 0.02
+_BLOWING_SHARE = 0.1
+_BLOWING_DAMPER = 0.2
+
+
+def zones_fed(frames: Frames) -> Floats:
+    """Number of VAV boxes behind each equipment (E,)."""
+    zones = frames.others.get("vav_box")
+    if zones is None or frames.kind not in zones.parents:
+        return np.zeros(frames.shape[1])
+    counts = np.bincount(zones.parents[frames.kind] + 1, minlength=frames.shape[1] + 1)[1:]
+    return counts.astype(np.float64)
+
+
+def supply_flow(frames: Frames) -> Floats:
+    """Supply air flow of air handlers [m3/s] (T, E): measured, else design x speed, else from the zones fed.
+
+    Without a measurement or a design number it is an order of magnitude: ``flow_known`` tells the impact how wide its
+    interval must be. 0.25 m3/s a zone: a box of 25 m2 to 60 m2 at 5 to 10 l/s m2 (estimate).
+    """
+    measured = frames.role("supply_air_flow")
+    design = frames.design("supply_air_flow")
+    zones = zones_fed(frames)
+    assumed = np.where(zones > 0, zones * _ZONE_FLOW_M3_S, _ALONE_FLOW_M3_S)
+    design = np.where(np.isnan(design), assumed, design)
+    speed = frames.role("supply_fan_speed")
+    share = np.where(np.isnan(speed), 1.0, np.clip(speed, _LEAST_SPEED_SHARE, 1.0))
+    running = np.nan_to_num(fan_runs(frames), nan=1.0)
+    return np.where(np.isnan(measured), design[None, :] * share, np.maximum(measured, 0.0)) * running
+
+
+def flow_doubt(frames: Frames) -> Floats:
+    """Factor (E,) by which the flow may be wrong either way: 1.15 measured, 1.4 from design, 2.5 guessed."""
+    measured = ~np.isnan(frames.role("supply_air_flow" if frames.kind != "vav_box" else "discharge_air_flow"))
+    known = ~np.isnan(frames.design("supply_air_flow"))
+    return np.where(measured.any(axis=0), 1.15, np.where(known, 1.4, 2.5))
+
+
+def box_flow(frames: Frames) -> Floats:
+    """Discharge air flow of VAV boxes [m3/s] (T, E): measured, else design x damper, else a usual box at 60 %."""
+    measured = frames.role("discharge_air_flow")
+    design = frames.design("supply_air_flow")
+    design = np.where(np.isnan(design), _ZONE_FLOW_M3_S, design)
+    damper = frames.first_of("box_damper_position", "box_damper_command")
+    share = np.where(np.isnan(damper), 0.6, np.clip(damper, 0.2, 1.0))
+    return np.where(np.isnan(measured), design[None, :] * share, np.maximum(measured, 0.0))
+
+
+def air_proven(frames: Frames) -> Flags:
+    """Where a box is known to blow (T, E): by its flow, else by a damper that stands open. False where nothing tells."""
+    flow, design = frames.role("discharge_air_flow"), frames.design("supply_air_flow")
+    least = np.where(np.isnan(design), _LEAST_FLOW_M3_S, design * _BLOWING_SHARE)
+    damper = frames.first_of("box_damper_position", "box_damper_command")
+    return np.where(np.isnan(flow), damper > _BLOWING_DAMPER, flow > least)

@@ -1,0 +1,32 @@
+"""How wrong a healthy sensor may be, one standard deviation.
+
+ASHRAE Guideline 36 (5.16.14) gives the error beyond which a rule may speak: SAT 2, MAT 5, RAT 2, OAT 2 (local) or
+5 (global) degF. Read here as two standard deviations of a standing error, not as noise: hours do not average it out.
+"""
+
+import numpy as np
+
+from model.frames import Frames
+from model.windows import Floats
+
+_DEGF = 5 / 9
+SUPPLY_AIR_K = 2 * _DEGF / 2
+MIXED_AIR_K = 5 * _DEGF / 2
+RETURN_AIR_K = 2 * _DEGF / 2
+OUTDOOR_AIR_LOCAL_K = 2 * _DEGF / 2
+OUTDOOR_AIR_GLOBAL_K = 5 * _DEGF / 2
+ZONE_AIR_K = 1 * _DEGF
+DISCHARGE_AIR_K = 2 * _DEGF / 2
+WATER_K = 1.0
+
+
+def outdoor_air_k(frames: Frames) -> Floats:
+    """Tolerance of the outdoor-air temperature of each equipment (1, E) [K]; wider where it is borrowed."""
+    borrowed = frames.borrowed.get("outdoor_air_temperature", np.zeros(frames.shape[1], dtype=bool))
+    return np.where(borrowed, OUTDOOR_AIR_GLOBAL_K, OUTDOOR_AIR_LOCAL_K)[None, :]
+
+
+def joined(*tolerances: float | Floats) -> Floats:
+    """Root of the sum of squares."""
+    total: Floats = np.asarray(sum(np.square(t) for t in tolerances), dtype=np.float64)
+    return np.sqrt(total)

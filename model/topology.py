@@ -1,0 +1,78 @@
+"""Who feeds whom, as indices, so that causes can be looked up for all equipment at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.site.graph import Building, Equipment
+
+Index = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Topology:
+    """Equipment of one building by kind, in the order of the beliefs, and the nearest feeder of each kind."""
+
+    building: Building
+    order: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Equipment]:
+        """Equipment of the building by its id."""
+        return {equipment.id: equipment for equipment in self.building.equipment}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        return {kind: {e: at for at, e in enumerate(ids)} for kind, ids in self.order.items()}
+
+    @cached_property
+    def _feeders(self) -> dict[tuple[str, str], Index]:
+        return {}
+
+    def feeder(self, kind: str, of: str) -> Index:
+        """For each equipment of kind ``of``, the index of its nearest feeder of ``kind``, or -1. (E,)."""
+        key = (kind, of)
+        if key not in self._feeders:
+            place = self._places.get(kind, {})
+            found = [self._nearest(identifier, place) for identifier in self.order.get(of, ())]
+            self._feeders[key] = np.array(found, dtype=np.int64)
+        return self._feeders[key]
+
+    def _nearest(self, start: str, place: Mapping[str, int]) -> int:
+        owner = start if start in self.by_id else start.rpartition("/")[0]
+        queue, seen = [owner], {owner}
+        while queue:
+            equipment = self.by_id.get(queue.pop(0))
+            for feeder in equipment.fed_by if equipment is not None else ():
+                if feeder in place:
+                    return place[feeder]
+                if feeder not in seen:
+                    seen.add(feeder)
+                    queue.append(feeder)
+        return -1
+
+    @cached_property
+    def _sensors(self) -> dict[tuple[str, str], Index]:
+        return {}
+
+    def sensor(self, kind: str, role: str) -> Index:
+        """For each equipment of ``kind``, the index of its sensor of ``role`` in kind "sensor", or -1. (E,).
+
+        A role that the equipment lacks is looked for on the air handler that feeds it.
+        """
+        key = (kind, role)
+        if key not in self._sensors:
+            place = self._places.get("sensor", {})
+            found = []
+            for at, identifier in enumerate(self.order.get(kind, ())):
+                own = place.get(f"{identifier}/{role}", -1)
+                if own < 0 and kind != "air_handler" and "air_handler" in self.order:
+                    feeder = int(self.feeder("air_handler", kind)[at])
+                    if feeder >= 0:
+                        own = place.get(f"{self.order['air_handler'][feeder]}/{role}", -1)
+                found.append(own)
+            self._sensors[key] = np.array(found, dtype=np.int64)
+        return self._sensors[key]

@@ -1,0 +1,3 @@
+"""The model's version, logged with every choice."""
+
+MODEL_VERSION = "1"

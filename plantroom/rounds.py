@@ -1,0 +1,211 @@
+"""The rounds: what has news is judged, every manager is shown the one, repairs are watched."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import msgspec
+import structlog
+
+from model.answers import Answer
+from model.blind_spots import blind_spots
+from model.chart import expected_series
+from model.frames import HOUR_MS
+from model.recommendation import BlindSpot, Outcome
+from model.round import Judged, Looked, ShownBefore, catch_up, equipment_judged, judge, look
+from model.site.graph import Building, Manager, Site
+from model.site_time import iso
+from model.watch import verdict
+from plantroom.parts import Parts
+from plantroom.watching import outcome_of
+from store.database import StoreUnavailableError
+from store.ledger_records import OutcomeRecord, RecommendationRecord
+
+_log = structlog.get_logger("rounds")
+_OUTCOME_SHOWN_MS = 72 * HOUR_MS
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a manager was told last, to renew rather than to repeat."""
+
+    mark: tuple[object, ...]
+    document: dict[str, Any]
+    at_ms: int
+
+
+@dataclass(slots=True)
+class Rounds:
+    """Rounds over one store. What they carry on lies in the store; what is here is only remembered for speed."""
+
+    parts: Parts
+    _judged: dict[str, Judged] = field(default_factory=dict)
+    _told: dict[str, _Told] = field(default_factory=dict)
+    _blind: dict[str, tuple[BlindSpot, ...]] = field(default_factory=dict)
+    _sites: list[Site] = field(default_factory=list)
+
+    def run(self, stop: threading.Event) -> None:
+        """Rounds until ``stop`` is set; a store that takes no writes is waited for."""
+        away = False
+        while not stop.is_set():
+            try:
+                self.once()
+                if away:
+                    _log.info("the store takes writes again")
+                away = False
+            except StoreUnavailableError as error:
+                if not away:
+                    _log.error("rounds wait for the store", why=str(error))
+                away = True
+            stop.wait(self.parts.settings.rounds.every_s)
+
+    def once(self) -> int:
+        """One round; returns the number of building-hours with news that it took in."""
+        self._refresh_sites()
+        pending = self.parts.news.pending()
+        by_building: dict[str, list[Any]] = defaultdict(list)
+        for item in pending:
+            by_building[item.building].append(item)
+        answers = self._answers()
+        now_ms = self.parts.clock()()
+        for site in self._sites:
+            for building in site.buildings:
+                self._judge(site, building, by_building.get(building.id, []), answers, now_ms)
+        self._watch(answers, now_ms)
+        for site in self._sites:
+            for manager in site.managers:
+                self._tell(site, manager, answers, now_ms)
+        return len(pending)
+
+    def _refresh_sites(self) -> None:
+        sites = self.parts.sites()
+        if sites != self._sites:
+            self._sites = sites
+            self._judged.clear()
+            self._blind = {
+                m.id: blind_spots(site, frozenset(m.buildings)) for site in sites for m in site.managers
+            }
+
+    def _judge(
+        self, site: Site, building: Building, news: Sequence[Any], answers: Sequence[Answer], now_ms: int
+    ) -> None:
+        if news:
+            hours = [item.hour_ms for item in news]
+            beliefs = catch_up(site, building, self.parts.readings, self.parts.rolling, hours, answers)
+            self.parts.news.done(news)
+        elif building.id in self._judged:
+            beliefs = dict(self._judged[building.id].beliefs)
+        else:
+            beliefs = catch_up(site, building, self.parts.readings, self.parts.rolling, [], answers)
+        self._judged[building.id] = judge(site, building, beliefs, answers, now_ms)
+
+    def _answers(self) -> list[Answer]:
+        found = []
+        for record in self.parts.ledger.answers():
+            recommended = self.parts.ledger.recommendation(record.recommendation)
+            if recommended is not None:
+                document = recommended.document
+                found.append(
+                    Answer(
+                        recommendation=record.recommendation,
+                        manager=record.manager,
+                        building=document["building"],
+                        equipment=document["equipment"],
+                        fault=document["fault"],
+                        action=document["action"],
+                        said=record.said,
+                        answered_ms=record.answered_ms,
+                        reason=record.reason,
+                        until_ms=record.until_ms,
+                    )
+                )
+        return found
+
+    def _watch(self, answers: Sequence[Answer], now_ms: int) -> None:
+        """Look whether what was reported done is fixed."""
+        waiting = {
+            (a.recommendation, a.answered_ms) for a in self.parts.ledger.open_answers() if a.said == "done"
+        }
+        for answer in answers:
+            if (
+                answer.recommendation,
+                answer.answered_ms,
+            ) not in waiting or answer.building not in self._judged:
+                continue
+            for belief in self._judged[answer.building].beliefs.values():
+                if answer.fault in belief.faults and answer.equipment in belief.equipment:
+                    row = belief.faults.index(answer.fault), belief.equipment.index(answer.equipment)
+                    found = verdict(answer, belief, row, now_ms)
+                    shown = self.parts.ledger.recommendation(answer.recommendation)
+                    if found is not None and shown is not None:
+                        self._record(outcome_of(shown, found, now_ms), shown, now_ms)
+
+    def _record(self, outcome: Outcome, shown: RecommendationRecord, now_ms: int) -> None:
+        self.parts.ledger.record_outcome(
+            OutcomeRecord(
+                recommendation=outcome.recommendation,
+                found=outcome.found,
+                probability=outcome.probability,
+                document=asdict(outcome),
+                found_ms=now_ms,
+            )
+        )
+        _log.info("checked", found=outcome.found, title=shown.document["title"])
+
+    def _newest_outcome(self, manager: str, now_ms: int) -> Outcome | None:
+        for entry in self.parts.ledger.history(manager, 20):
+            if entry.outcome is not None and now_ms - entry.outcome.found_ms < _OUTCOME_SHOWN_MS:
+                return msgspec.convert(entry.outcome.document, Outcome)
+        return None
+
+    def _tell(self, site: Site, manager: Manager, answers: Sequence[Answer], now_ms: int) -> None:
+        theirs = [self._judged[b] for b in manager.buildings if b in self._judged]
+        looked = look(
+            manager,
+            site,
+            theirs,
+            before=self._before(manager),
+            answers=[a for a in answers if a.manager == manager.id],
+            coverage=self.parts.coverage(manager.buildings, now_ms, equipment_judged(theirs)),
+            outcome=self._newest_outcome(manager.id, now_ms),
+            blind=self._blind.get(manager.id, ()),
+            now_ms=now_ms,
+            newest_ms=self.parts.newest_ms(manager.buildings),
+        )
+        self._log_choice(site, manager, looked, now_ms)
+
+    def _before(self, manager: Manager) -> ShownBefore | None:
+        current = self.parts.ledger.current_choice(manager.id)
+        shown = None if current is None else current.document.get("recommendation")
+        if not shown:
+            return None
+        return ShownBefore(
+            shown["id"], shown["building"], shown["equipment"], shown["fault"], shown["action"]
+        )
+
+    def _log_choice(self, site: Site, manager: Manager, looked: Looked, now_ms: int) -> None:
+        """Write a new choice when what is shown changed or an hour passed; else renew the last."""
+        choice, told = looked.choice, self._told.get(manager.id)
+        outcome = None if choice.outcome is None else (choice.outcome.recommendation, choice.outcome.found)
+        mark = (
+            None if choice.recommendation is None else choice.recommendation.id,
+            choice.nothing_because,
+            outcome,
+            now_ms // HOUR_MS,
+        )
+        if told is not None and told.mark == mark:
+            document = told.document | {"as_of": choice.as_of, "coverage": asdict(choice.coverage)}
+            if choice.recommendation is None:
+                document["headline"] = choice.headline
+        else:
+            document = msgspec.to_builtins(choice)
+            if looked.shown is not None:
+                building = next(b for b in site.buildings if b.id == looked.shown.building)
+                document["expected_series"] = expected_series(
+                    looked.shown, building, site.timezone, self.parts.readings, now_ms
+                )
+            _log.info("told", manager=manager.id, headline=choice.headline, as_of=iso(now_ms))
+        self._told[manager.id] = _Told(mark, document, now_ms)
+        self.parts.ledger.record_choice(manager.id, now_ms, document)
