@@ -62,7 +62,10 @@ PANELS: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
             ("VAV", "discharge_air_flow_setpoint"),
         ],
     ),
-    ("hot water, degC", [("HWP-1", "hot_water_supply_temperature"), ("HWP-1", "hot_water_return_temperature")]),
+    (
+        "hot water, degC",
+        [("HWP-1", "hot_water_supply_temperature"), ("HWP-1", "hot_water_return_temperature")],
+    ),
 )
 # Each kind where it shows: season, the value or severity, and the equipment.
 FAULTS: Sequence[tuple[str, str, str, dict[str, object]]] = (
@@ -101,7 +104,9 @@ def readings(portfolio: Portfolio, published: Published, building: str, device: 
     }
 
 
-def draw(path: Path, title: str, building: str, vav: str, lives: Sequence[tuple[Portfolio, Published]]) -> None:
+def draw(
+    path: Path, title: str, building: str, vav: str, lives: Sequence[tuple[Portfolio, Published]]
+) -> None:
     """The first life in full lines; a second one, the healthy twin, dashed."""
     figure, axes = plt.subplots(len(PANELS), 1, figsize=(16, 18), sharex=True)
     for (portfolio, published), dashes in zip(lives, ("-", ":"), strict=False):
@@ -131,7 +136,13 @@ def main() -> None:
         portfolio = Portfolio.from_seed(7, start_ms=start_of(season), scenario=healthy())
         well[season] = portfolio, portfolio.advance(portfolio.now_ms + 7 * DAY_MS)
         for building in BUILDINGS:
-            draw(folder / f"{season}-{building}.png", f"healthy {season}, {building}", building, "VAV-1-01", [well[season]])
+            draw(
+                folder / f"{season}-{building}.png",
+                f"healthy {season}, {building}",
+                building,
+                "VAV-1-01",
+                [well[season]],
+            )
     for kind, season, equipment, more in FAULTS:
         fault = Fault("drawn", kind, "north-tower", equipment, 0.7, 30 * HOUR_MS, **more)
         scenario = Scenario(first=(fault,), mean_gap_days=None)
@@ -140,10 +151,19 @@ def main() -> None:
         twin, all_days = well[season]
         few = Published(
             all_days.times_ms[: len(published.times_ms)],
-            tuple(type(f)(f.building, f.device, f.names, f.values[: len(published.times_ms)]) for f in all_days.devices),
+            tuple(
+                type(f)(f.building, f.device, f.names, f.values[: len(published.times_ms)])
+                for f in all_days.devices
+            ),
         )
         title = f"{kind} (severity 0.7 from day 1.25), {season}; dotted: its healthy twin"
-        draw(folder / f"fault-{kind}.png", title, "north-tower", "VAV-1-02", [(portfolio, published), (twin, few)])
+        draw(
+            folder / f"fault-{kind}.png",
+            title,
+            "north-tower",
+            "VAV-1-02",
+            [(portfolio, published), (twin, few)],
+        )
 
 
 if __name__ == "__main__":

@@ -30,14 +30,16 @@ class AnswersUnavailableError(OSError):
 
 
 class ApiAnswers:
-    """Asks ``GET /v1/managers/{id}/history`` for what was said done. Call it to get all that the history holds.
+    """Asks ``GET /v1/managers/{id}/history`` for what was said done; call it for all of it.
 
     ``base_url`` such as "http://127.0.0.1:8080"; ``token`` is the manager's bearer token.
     """
 
     def __init__(self, base_url: str, manager: str, token: str, *, timeout_s: float = 5.0) -> None:
         if not base_url.startswith(("http://", "https://")):
-            raise ValueError(f"{base_url!r} is no http address of an API; give one such as http://127.0.0.1:8080")
+            raise ValueError(
+                f"{base_url!r} is no http address of an API; give one such as http://127.0.0.1:8080"
+            )
         self._path = f"{base_url.rstrip('/')}/v1/managers/{quote(manager, safe='')}/history"
         self._token = token
         self._timeout_s = timeout_s

@@ -1,4 +1,4 @@
-"""Records whose fields are arrays with one row a building, so that any rows can be taken, doubled or copied."""
+"""Records of arrays with one row a building, so that any rows can be taken, doubled or copied."""
 
 from collections.abc import Callable
 from dataclasses import fields

@@ -4,7 +4,7 @@ import numpy as np
 
 from simulator.arrays import Array
 
-_RANGEABILITY = 30.0
+_RANGEABILITY = 12.0
 
 
 def valve_flow(position: Array, leak: Array | float = 0.0) -> Array:
@@ -16,12 +16,20 @@ def valve_flow(position: Array, leak: Array | float = 0.0) -> Array:
     return leak + (1.0 - leak) * opened
 
 
-def coil_heat(air_rate: Array, air_in: Array, water_rate: Array, water_in: Array, ua: Array, air_design: Array,
-              water_design: Array) -> Array:  # fmt: skip
+def coil_heat(
+    *,
+    air_rate: Array,
+    air_in: Array,
+    water_rate: Array,
+    water_in: Array,
+    ua: Array,
+    air_design: Array,
+    water_design: Array,
+) -> Array:
     """Heat given to the air [W], negative when it is cooled; counter flow.
 
-    Heat capacity rates [W/K], temperatures [degC]; ``ua`` [W/K] holds at the design rates and falls with
-    the 0.6th power of the air's and the 0.8th power of the water's rate (half of the resistance on each side).
+    Heat capacity rates [W/K], temperatures [degC]; ``ua`` [W/K] holds at the design rates and falls with the
+    0.6th power of the air's and the 0.8th power of the water's rate (half of the resistance on each side).
     """
     air = np.maximum(air_rate, 1e-3)
     water = np.maximum(water_rate, 1e-3)

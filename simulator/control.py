@@ -1,10 +1,10 @@
-"""How the buildings are run, after ASHRAE Guideline 36: modes, resets, and loops in sequence. It sees readings only."""
+"""How the buildings are run, after ASHRAE Guideline 36: modes, resets, loops; from readings only."""
 
 import numpy as np
 
 from simulator.arrays import Array, Flags
 from simulator.effects import Effects
-from simulator.fleet import AIR_HEAT, Fleet
+from simulator.fleet import Fleet
 from simulator.state import State
 
 SETBACK = 16.0  # unoccupied heating setpoint [degC]
@@ -15,6 +15,8 @@ SUPPLY_LOWEST = 13.0
 SUPPLY_HIGHEST = 18.0
 HIGH_LIMIT = 21.0  # outdoor air above which the economizer is locked out [degC]
 STATIC_LOWEST = 80.0  # [Pa]
+PACE = 7.0 / 150  # by which the supply loop moves its actuators at most [K/s]
+FREEZE_LIMIT = 4.0  # supply air below which the damper is sent to its minimum [degC]
 
 
 class Mode:
@@ -116,23 +118,35 @@ def reset_setpoints(fleet: Fleet, state: State, seconds: float) -> None:
 
 
 def run_supply_loop(fleet: Fleet, state: State, effects: Effects, seconds: float) -> None:
-    """Heating valve, outdoor-air damper and cooling valve in sequence, by an integrating loop on the supply reading."""
+    """Heating valve, outdoor-air damper and cooling valve in sequence, by one integrating loop."""
     mode = state.mode
     ventilating = (mode == Mode.OCCUPIED) | (mode == Mode.FORCED)
+    chilled = (state.outdoor_reading > fleet.chilled_water_above)[:, None]
     cooling_allowed = ventilating | (mode == Mode.COOL_DOWN) | (mode == Mode.NIGHT_COOLING)
     outdoor = state.outdoor_reading[:, None]
     warmer = outdoor - np.minimum(state.return_reading - 1.0, HIGH_LIMIT)
     state.economizing = np.where(warmer > 0, 0.0, np.where(warmer < -1.0, 1.0, state.economizing))
-    free = cooling_allowed & (state.economizing > 0) & (effects.economizer_off == 0)
+    # A thermostat of its own in the duct holds the damper at its minimum until the unit stops.
+    state.freeze_tripped = np.where(
+        state.fan_on > 0, np.maximum(state.freeze_tripped, state.supply < FREEZE_LIMIT), 0.0
+    )
+    free = (
+        cooling_allowed
+        & (state.economizing > 0)
+        & (effects.economizer_off == 0)
+        & (state.freeze_tripped == 0)
+    )
     least = np.where(ventilating, fleet.minimum_damper, 0.0)
     most = np.where(free, 1.0, least)
-    error = state.supply_reading - state.supply_setpoint
+    # Sensor, bus and actuator together are a step late; with too much gain that makes the loop swing.
+    error = state.supply_before - state.supply_setpoint
     gain = fleet.loop_gain * (1 + effects.loop_gain_more) * seconds / 150.0
-    excess = gain * error
+    # Actuators take minutes for their stroke, so that a loop with too much gain swings slowly.
+    excess = np.clip(gain * error, -PACE * seconds, PACE * seconds)
     heating_span = 30.0
     damper_span = np.maximum(state.return_reading - outdoor, 4.0)
     cooling_span = 14.0
-    # What one part cannot take is passed on to the next: heating closes before the damper opens before cooling.
+    # What one part cannot take goes on to the next: heating closes, then the damper opens, then cooling.
     cool = np.maximum(excess, 0.0)
     heating_less = np.minimum(state.heating_command, cool / heating_span)
     cool = cool - heating_less * heating_span
@@ -150,17 +164,12 @@ def run_supply_loop(fleet: Fleet, state: State, effects: Effects, seconds: float
         on, np.clip(state.heating_command - heating_less + warm / heating_span, 0, 1), 0.0
     )
     cooling = np.clip(state.cooling_command - cooling_less + cool / cooling_span, 0, 1)
-    state.cooling_command = np.where(on & cooling_allowed, cooling, 0.0)
+    state.cooling_command = np.where(on & cooling_allowed & chilled, cooling, 0.0)
 
 
-def choose_plant(fleet: Fleet, state: State, lockout: float) -> None:
+def choose_plant(state: State, lockout: float) -> None:
     """The hot-water plant runs in cool weather, or when zones or air handlers ask for heat."""
     asked = (state.heating_signal > 0.4).sum(axis=(1, 2)) + 3 * (state.heating_command > 0.05).sum(axis=1)
     cool = state.outdoor_reading < lockout - np.where(state.plant_on > 0, 0.0, 1.0)
     keep = (asked >= 1) & (state.plant_on > 0)
     state.plant_on = (cool | (asked >= 2) | keep).astype(np.float64)
-
-
-def air_rate(flow: Array) -> Array:
-    """Heat capacity rate [W/K] of an air flow [m3/s]."""
-    return flow * AIR_HEAT

@@ -23,14 +23,15 @@ class Tariff:
     discomfort: float = 1.0
 
 
-def energy_rate(fleet: Fleet, state: State, dew_point: float, tariff: Tariff) -> Array:
+def energy_rate(state: State, dew_point: float, tariff: Tariff) -> Array:
     """Money an hour for heating, cooling and fans, (N,)."""
     gas = (state.heating_heat.sum(axis=1) + state.reheat_heat.sum(axis=(1, 2))) / BOILER_EFFICIENCY
     # Drying the outdoor air costs cooling beyond what the thermometer shows.
     moist = 0.25 + 0.9 * state.outdoor_fraction * np.clip((dew_point - 11.0) / 10.0, 0, 1)
     cooling = state.cooling_heat * (1 + moist * (state.cooling_command > 0.02))
     electric = cooling.sum(axis=1) / CHILLER_PERFORMANCE + state.fan_power.sum(axis=1) + PUMP_SHARE * gas
-    return (electric * tariff.electricity + gas * tariff.gas) / 1000.0
+    rate: Array = (electric * tariff.electricity + gas * tariff.gas) / 1000.0
+    return rate
 
 
 def discomfort(fleet: Fleet, state: State, people: Array) -> Array:
@@ -38,4 +39,5 @@ def discomfort(fleet: Fleet, state: State, people: Array) -> Array:
     low = fleet.heating_setpoint[:, None, None] - COMFORT_MARGIN
     high = fleet.cooling_setpoint[:, None, None] + COMFORT_MARGIN
     off = np.maximum(low - state.zone, 0) + np.maximum(state.zone - high, 0)
-    return (off * people).sum(axis=(1, 2))
+    degrees: Array = (off * people).sum(axis=(1, 2))
+    return degrees

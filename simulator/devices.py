@@ -1,4 +1,4 @@
-"""The equipment of simulated buildings: where each device stands in the arrays, and the site that describes it."""
+"""The equipment of simulated buildings: its place in the arrays, and the site that describes it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from simulator.points import AIR_HANDLER, HOT_WATER_PLANT, VAV_BOX, WEATHER_STAT
 
 @dataclass(frozen=True, slots=True)
 class BuildingPlan:
-    """How a building is called, built and wired. ``lacking`` are (equipment, role) that it has no point for."""
+    """How a building is called, built and wired; ``lacking``: (equipment, role) without a point."""
 
     id: str
     name: str
@@ -23,9 +23,10 @@ class BuildingPlan:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One publishing device: an equipment with its points. ``place`` leads to its values in the arrays of the state.
+    """One publishing device: an equipment with its points.
 
-    ``place`` has one index for plant and weather station, two for an air handler, three for a VAV box.
+    ``place`` leads to its values in the arrays of the state: it has one index for
+    plant and weather station, two for an air handler, three for a VAV box.
     """
 
     building: str
@@ -48,7 +49,7 @@ class Device:
         return self.place[0], self.place[1], self.place[2] if len(self.place) == 3 else None
 
 
-# A name's ending, the kind and the wiring of each building of a portfolio, again from the start when there are more.
+# Name, kind, units and naming style of each building of a portfolio, again from the start when there are more.
 _PATTERNS = (
     ("North Tower", "office", "imperial", "short"),
     ("Riverside School", "school", "metric", "long"),
@@ -58,7 +59,7 @@ _FLOORS = ("north", "east", "south", "west", "inner", "core")
 
 
 def plan_buildings(count: int) -> list[BuildingPlan]:
-    """``count`` buildings; the second's AHU-2 has no mixed-air temperature, the third meters no fan power."""
+    """``count`` buildings; the school's AHU-2 has no mixed-air temperature."""
     plans = []
     for row in range(count):
         name, kind, units, style = _PATTERNS[row % len(_PATTERNS)]

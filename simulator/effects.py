@@ -50,7 +50,7 @@ Place = tuple[int, int, int | None]
 
 
 def effects_of(size: Size, placed: Iterable[tuple[Fault, Place]]) -> Effects:
-    """The joint effect of faults at their places; of two that stick the same part, the later one in order holds."""
+    """The joint effect of faults at their places; of two that stick the same part, the later holds."""
     air_handlers = (size.buildings, size.air_handlers)
     arrays = {
         f.name: np.full(

@@ -9,7 +9,7 @@ LEAST_SPEED = 0.2
 
 
 def speed_for(static: Array, opening: Array, resistance: Array, fan_pressure: Array) -> Array:
-    """Speed (1 = full, may exceed it) that makes ``static`` [Pa] when the boxes are open by ``opening`` [m3/s/Pa^0.5]."""
+    """Speed (1: full; may exceed it) that makes ``static`` [Pa] at the boxes' ``opening`` [m3/s/Pa^0.5]."""
     speed: Array = np.sqrt(static * (1 + resistance * opening**2) / fan_pressure)
     return speed
 

@@ -33,8 +33,8 @@ class FaultKind:
 class Fault:
     """One thing broken from ``onset_ms`` until ``healed_ms`` (UTC).
 
-    ``severity`` 0..1 gives the size of the effect by the kind, unless ``value`` (a position 0..1, a share, kelvin)
-    is given. ``sensor`` is the role of the reading that it befalls, for kinds that need one.
+    ``severity`` 0..1 gives the size of the effect by the kind, unless ``value`` (a position 0..1, a share,
+    kelvin) is given. ``sensor`` is the role of the reading that it befalls, for kinds that need one.
     """
 
     id: str

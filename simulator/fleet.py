@@ -27,16 +27,16 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Fleet(RowRecord):
-    """Fixed properties; shapes (N,), (N, A) or (N, A, Z) for N buildings, A air handlers each, Z zones each."""
+    """Fixed properties; (N,), (N, A) or (N, A, Z) for N buildings of A air handlers of Z zones."""
 
-    # building (N,)
+    # of a building
     heating_setpoint: Array  # occupied [degC]
     cooling_setpoint: Array  # occupied [degC]
     resets_static_pressure: Array  # 0 or 1
     chilled_water_above: Array  # outdoor air above which the chiller runs [degC]
     boiler_capacity: Array  # [W]
     water_heat: Array  # heat held by the hot water loop [J/K]
-    # air handler (N, A)
+    # of an air handler
     supply_flow: Array  # design [m3/s]
     minimum_outdoor_air: Array  # share at design
     minimum_damper: Array  # position that gives it
@@ -50,7 +50,7 @@ class Fleet(RowRecord):
     cooling_ua: Array
     cooling_water: Array
     loop_gain: Array  # share of the error mended in 150 s
-    # zone (N, A, Z)
+    # of a zone
     area: Array  # [m2]
     people: Array  # design
     lights: Array  # [W]
@@ -87,7 +87,7 @@ def building_types() -> Mapping[str, Any]:
 
 
 def draw_fleet(seed: int, kinds: list[str], air_handlers: int, zones: int) -> Fleet:
-    """Buildings of the given ``kinds``, each drawn from its own seed, so that one more changes none of the others."""
+    """Buildings of the given ``kinds``, each from a seed of its own: one more changes none of the others."""
     rows = [
         _draw(np.random.default_rng([seed, 11, row]), building_types()[kind], air_handlers, zones)
         for row, kind in enumerate(kinds)
@@ -151,7 +151,7 @@ def _draw(
         "heating_water": supply_rate,
         "cooling_ua": 1.9 * supply_rate,
         "cooling_water": cooling_water,
-        "loop_gain": rng.uniform(0.22, 0.32, air_handler),
+        "loop_gain": rng.uniform(0.17, 0.25, air_handler),
         "area": area,
         "people": people,
         "lights": lights,

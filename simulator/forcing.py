@@ -1,5 +1,6 @@
 """What drives the buildings from outside, for a stretch of time at once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +16,8 @@ from simulator.weather import Climate, weather
 class Forcing:
     """T steps of N buildings, A air handlers, Z zones.
 
-    ``outdoor`` [degC] (T, N); ``dew_point`` [degC], ``horizontal`` [W/m2] (T,); ``occupied``, ``hours_to_start``
-    (T, N); ``gains`` [W] and ``people`` (T, N, A, Z); ``plenum`` heat of lights to the return air [W] (T, N, A).
+    ``outdoor`` [degC], ``occupied``, ``hours_to_start`` (T, N); ``dew_point`` [degC], ``horizontal`` [W/m2]
+    (T,); ``gains`` [W], ``people`` (T, N, A, Z); ``plenum`` heat of lights to the return air [W] (T, N, A).
     """
 
     time_ms: Times
@@ -44,8 +45,15 @@ class Forcing:
         )
 
 
-def forcing(seed: int, climate: Climate, timezone: str, hours: list[dict[int, tuple[float, float]]], fleet: Fleet,
-            time_ms: Times) -> Forcing:  # fmt: skip
+def forcing(
+    seed: int,
+    climate: Climate,
+    timezone: str,
+    hours: Sequence[Mapping[int, tuple[float, float]]],
+    *,
+    fleet: Fleet,
+    time_ms: Times,
+) -> Forcing:
     """Weather, schedules and gains at ``time_ms``; a function of time alone, however it is cut."""
     count, air_handlers, zones = fleet.area.shape
     sky = weather(seed, climate, time_ms)

@@ -4,9 +4,9 @@ from simulator.arrays import Array
 
 
 def outdoor_air_fraction(position: Array, leak: Array, curve: Array) -> Array:
-    """Share of outdoor air 0..1 in the mixed air, for linked outdoor and return dampers at ``position`` 0..1.
+    """Share of outdoor air 0..1 in the mixed air, for linked dampers at ``position`` 0..1.
 
-    ``leak``: share of a damper's open area that stays when it is shut; ``curve``: exponent of area over position.
+    ``leak``: share of a damper's open area that stays when shut; ``curve``: exponent of area over position.
     """
     outdoor = leak + (1 - leak) * position**curve
     returned = leak + (1 - leak) * (1 - position) ** curve

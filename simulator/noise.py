@@ -1,4 +1,4 @@
-"""Random numbers as a function of seed, purpose and index: any stretch of time can be had without its past."""
+"""Random numbers as a function of seed, purpose and index: no stretch of time needs its past."""
 
 from functools import lru_cache
 

@@ -1,5 +1,6 @@
 """People, lights and plugs of zones, from schedule and seed; a function of time alone."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,7 @@ class Schedule:
     hours_to_start: Array
 
 
-def schedules(time_ms: Times, timezone: str, hours: list[dict[int, tuple[float, float]]]) -> Schedule:
+def schedules(time_ms: Times, timezone: str, hours: Sequence[Mapping[int, tuple[float, float]]]) -> Schedule:
     """Schedules of N buildings, ``hours``: weekday (0 Monday) -> start and end in local time [h]."""
     weekday, hour = local_clock(time_ms, timezone)
     table = np.full((len(hours), 7, 2), np.nan)
@@ -34,9 +35,14 @@ def schedules(time_ms: Times, timezone: str, hours: list[dict[int, tuple[float, 
     return Schedule(occupied, np.nan_to_num(wait, nan=99.0))
 
 
-def people_present(seed: int, time_ms: Times, timezone: str, hours: list[dict[int, tuple[float, float]]],
-                   zones: int) -> Array:  # fmt: skip
-    """Share of the design people in each zone (T, N, zones), 0..1: ramps, a lunch dip, full and empty days."""
+def people_present(
+    seed: int,
+    time_ms: Times,
+    timezone: str,
+    hours: Sequence[Mapping[int, tuple[float, float]]],
+    zones: int,
+) -> Array:
+    """Share of the design people in each zone (T, N, zones), 0..1, with ramps, lunch, full and empty days."""
     weekday, hour = local_clock(time_ms, timezone)
     result = np.empty((len(time_ms), len(hours), zones))
     for row, week in enumerate(hours):

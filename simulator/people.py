@@ -15,7 +15,9 @@ _log = structlog.get_logger(__name__)
 class Technicians:
     """Turn answers into repairs that end some simulated minutes later. Each answer counts once."""
 
-    def __init__(self, portfolio: Portfolio, *, repair_ms: int = REPAIR_MS, known: Iterable[Done] = ()) -> None:
+    def __init__(
+        self, portfolio: Portfolio, *, repair_ms: int = REPAIR_MS, known: Iterable[Done] = ()
+    ) -> None:
         """Start with ``known`` answers that were heard before and are not acted on again."""
         self._portfolio = portfolio
         self._repair_ms = repair_ms
@@ -33,5 +35,7 @@ class Technicians:
                 if here and done.fault in fault_kind(fault.kind).mended_by:
                     self._portfolio.heal(fault.id, self._portfolio.now_ms + self._repair_ms)
                     mended.append(fault.id)
-                    _log.info("repaired", fault=fault.kind, building=fault.building, equipment=fault.equipment)
+                    _log.info(
+                        "repaired", fault=fault.kind, building=fault.building, equipment=fault.equipment
+                    )
         return mended

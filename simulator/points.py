@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a table, a line a point
 """Which points a simulated building publishes, under which names and in which units."""
 
 from collections.abc import Mapping

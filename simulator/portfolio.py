@@ -12,12 +12,13 @@ from simulator.clock import DAY_MS
 from simulator.cost import Tariff, discomfort, energy_rate
 from simulator.devices import BuildingPlan, Device, describe_site, list_devices, plan_buildings
 from simulator.effects import Effects, Place, effects_of
-from simulator.engine import AIR_HANDLER_DRAWS, ZONE_DRAWS, Instant, Noise, step
+from simulator.engine import Instant, step
 from simulator.faults import Fault, UnknownFaultError, fault_kind
 from simulator.fleet import Fleet, building_types, draw_fleet
 from simulator.forcing import Forcing, forcing
 from simulator.published import Published, frames
 from simulator.scenario import Chance, Scenario
+from simulator.sensors import AIR_HANDLER_DRAWS, ZONE_DRAWS, Noise
 from simulator.state import State, first_state
 from simulator.weather import Climate
 
@@ -46,7 +47,7 @@ class Setting:
             }
             for plan in self.plans
         ]
-        return forcing(self.seed, self.climate, self.timezone, hours, self.fleet, time_ms)
+        return forcing(self.seed, self.climate, self.timezone, hours, fleet=self.fleet, time_ms=time_ms)
 
     def place(self, fault: Fault) -> Place:
         """Where a fault's equipment stands in the arrays."""
@@ -58,8 +59,10 @@ class Setting:
             ):
                 kind = fault_kind(fault.kind)
                 if kind.on not in ("any", device.kind):
-                    message = f"fault {fault.id}: {fault.kind} befalls a {kind.on}, {fault.equipment} is a {device.kind}"
-                    raise UnknownFaultError(message)
+                    raise UnknownFaultError(
+                        f"fault {fault.id}: {fault.kind} befalls a {kind.on}, "
+                        f"{fault.equipment} is a {device.kind}"
+                    )
                 return device.where
         raise UnknownFaultError(
             f"fault {fault.id}: no air handler or VAV box {fault.equipment!r} in building {fault.building!r}"
@@ -85,7 +88,7 @@ class Moment:
 
 @dataclass(slots=True)
 class Lived:
-    """What a stretch of life left behind: recorded fields at the publishing times, money and discomfort (N,)."""
+    """What a stretch of life left: recorded fields at the publishing times, money and discomfort (N,)."""
 
     times_ms: Times
     recorded: dict[str, Array] = field(default_factory=dict)
@@ -96,12 +99,21 @@ class Lived:
 Breaks = Callable[[int], Effects | None]
 
 
-def live(setting: Setting, moment: Moment, until_ms: int, breaks: Breaks, rows: NDArray[np.int64] | None = None,
-         record: Sequence[str] = (), costs: bool = False, tariff: Tariff | None = None) -> tuple[Moment, Lived]:  # fmt: skip
+def live(
+    setting: Setting,
+    moment: Moment,
+    until_ms: int,
+    breaks: Breaks,
+    *,
+    rows: NDArray[np.int64] | None = None,
+    record: Sequence[str] = (),
+    costs: bool = False,
+    tariff: Tariff | None = None,
+) -> tuple[Moment, Lived]:
     """Live from ``moment`` (kept as it is) to ``until_ms``, in whole steps.
 
-    ``breaks(time)`` gives new effects of faults, or None when nothing changed. ``rows`` takes buildings more than
-    once, for twins that differ in their faults only: they meet the same weather, people and noise.
+    ``breaks(time)`` gives new effects of faults, or None when nothing changed. ``rows`` takes buildings more
+    than once, for twins that differ in their faults only: they meet the same weather, people and noise.
     """
     rng = moment.copy().rng
     everyone = np.arange(len(setting.plans))
@@ -142,10 +154,10 @@ def live(setting: Setting, moment: Moment, until_ms: int, breaks: Breaks, rows: 
                 drives.gains[index],
                 drives.plenum[index],
             )
-            step(fleet, state, effects, instant, noise, seconds)
+            step(fleet, state, effects, instant, noise=noise, seconds=seconds)
             if costs:
                 hours = seconds / 3600
-                lived.energy_cost += hours * energy_rate(fleet, state, float(drives.dew_point[index]), rates)
+                lived.energy_cost += hours * energy_rate(state, float(drives.dew_point[index]), rates)
                 lived.discomfort += hours * discomfort(fleet, state, drives.people[index])
             if record and time_ms % setting.interval_ms == 0:
                 for name, values in kept.items():
@@ -195,9 +207,9 @@ class Portfolio:
         air_handlers: int = 2,
         zones: int = 6,
     ) -> "Portfolio":
-        """A portfolio of ``buildings`` (office, school, laboratory, and again), each with ``air_handlers`` of ``zones``.
+        """``buildings`` (office, school, laboratory, and again), each with ``air_handlers`` of ``zones``.
 
-        ``start_ms`` is taken down to a whole publishing interval; ``interval_ms`` is 60,000 or a multiple of it.
+        ``start_ms`` is taken down to a whole publishing interval; ``interval_ms``: 60,000 or a multiple of it.
         ValueError when an interval or a count makes no sense.
         """
         if interval_ms % 60_000 or interval_ms <= 0:

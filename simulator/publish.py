@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import msgspec
 import numpy as np
@@ -24,7 +24,7 @@ _encode = msgspec.json.Encoder().encode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokerAddress:
-    """Where and as whom to publish. ``certificates`` is the file of the authorities that TLS trusts; None: no TLS."""
+    """Where and as whom to publish; ``certificates``: authorities trusted for TLS, None: no TLS."""
 
     host: str = "127.0.0.1"
     port: int = 1883
@@ -41,7 +41,12 @@ def pointset_topic(building: str, device: str) -> str:
 def pointset_events(published: Published) -> Iterator[tuple[str, bytes]]:
     """Topic and payload of each message, in the order of time; a value that is no number is left out."""
     devices = [
-        (pointset_topic(frame.building, frame.device), frame.names, frame.values.tolist(), np.isnan(frame.values))
+        (
+            pointset_topic(frame.building, frame.device),
+            frame.names,
+            frame.values.tolist(),
+            np.isnan(frame.values),
+        )
         for frame in published.devices
     ]
     for index, time_ms in enumerate(published.times_ms.tolist()):
@@ -58,8 +63,8 @@ def pointset_events(published: Published) -> Iterator[tuple[str, bytes]]:
 class Publisher:
     """A connection to a broker with at most ``in_flight`` messages not yet acknowledged.
 
-    It waits for the broker at the start, and comes back to it with a growing delay; what was not acknowledged is
-    sent again. Use it as a context manager.
+    It waits for the broker at the start, and comes back to it with a growing delay; what was not
+    acknowledged is sent again. Use it as a context manager.
     """
 
     def __init__(self, address: BrokerAddress, *, client_id: str, in_flight: int = 200) -> None:
@@ -91,7 +96,9 @@ class Publisher:
         self._client.disconnect()
         self._client.loop_stop()
 
-    def publish(self, published: Published, stop: threading.Event, sent: Callable[[], None] | None = None) -> int:
+    def publish(
+        self, published: Published, stop: threading.Event, sent: Callable[[], None] | None = None
+    ) -> int:
         """Send all messages, waiting whenever too many are in flight; gives up soon after ``stop`` is set.
 
         Returns how many were handed over; ``sent`` is called after each.
@@ -129,7 +136,12 @@ class Publisher:
         return True
 
     def _on_publish(
-        self, _client: Client, _data: Any, _mid: int, reason: ReasonCode, _properties: Properties  # noqa: ANN401
+        self,
+        _client: Client,
+        _data: object,
+        _mid: int,
+        reason: ReasonCode,
+        _properties: Properties,
     ) -> None:
         self.acknowledged += 1
         self._room.release()
@@ -137,7 +149,12 @@ class Publisher:
             _log.warning("the broker refused a message", reason=str(reason))
 
     def _on_connect(
-        self, _client: Client, _data: Any, _flags: ConnectFlags, reason: ReasonCode, _properties: Properties | None  # noqa: ANN401
+        self,
+        _client: Client,
+        _data: object,
+        _flags: ConnectFlags,
+        reason: ReasonCode,
+        _properties: Properties | None,
     ) -> None:
         if reason.is_failure:
             self._tell(f"the broker refused the connection: {reason}")
@@ -145,11 +162,16 @@ class Publisher:
         self._told = False
         _log.info("publishing", host=self._address.host, port=self._address.port)
 
-    def _on_connect_fail(self, _client: Client, _data: Any) -> None:  # noqa: ANN401
+    def _on_connect_fail(self, _client: Client, _data: object) -> None:
         self._tell("no broker answers; trying again until one does")
 
     def _on_disconnect(
-        self, _client: Client, _data: Any, _flags: DisconnectFlags, reason: ReasonCode, _properties: Properties | None  # noqa: ANN401
+        self,
+        _client: Client,
+        _data: object,
+        _flags: DisconnectFlags,
+        reason: ReasonCode,
+        _properties: Properties | None,
     ) -> None:
         if reason.is_failure:
             self._tell(f"the connection to the broker broke ({reason}); coming back")

@@ -29,17 +29,17 @@ class Published:
 
 
 def frames(times_ms: Times, devices: Sequence[Device], recorded: dict[str, Array]) -> Published:
-    """Cut the ``recorded`` fields of the state, each (T, N), (T, N, A) or (T, N, A, Z) in SI, into devices."""
+    """Cut the ``recorded`` fields of the state, each (T, N), (T, N, A) or (T, N, A, Z) in SI, to devices."""
     result = []
     for device in devices:
         values = np.empty((len(times_ms), len(device.points)))
         for column, point in enumerate(device.points):
             unit = unit_of(device.plan.units, point.quantity)
-            value = recorded[point.field][:, *device.place]
-            raw = (value - unit.offset) / unit.scale
-            # Dividing by a whole number of steps gives the shortest decimal, 68.3 and not 68.30000000000001.
-            steps = round(1 / unit.resolution) if unit.resolution < 1 else 1
-            raw = np.round(raw / unit.resolution) * (unit.resolution if unit.resolution > 1 else 1)
-            values[:, column] = raw / steps
+            value: Array = np.moveaxis(recorded[point.field], 0, -1)[device.place]
+            steps = np.round((value - unit.offset) / unit.scale / unit.resolution)
+            # Dividing by a whole number gives the shortest decimal, 68.3 and not 68.30000000000001.
+            values[:, column] = (
+                steps * unit.resolution if unit.resolution >= 1 else steps / round(1 / unit.resolution)
+            )
         result.append(DeviceFrame(device.building, device.id, device.names, values))
     return Published(times_ms, tuple(result))

@@ -12,7 +12,7 @@ from simulator.faults import Fault, fault_kinds
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """``first``: faults with onsets counted from the start; then one about every ``mean_gap_days`` (None: never).
+    """``first``: faults with onsets counted from the start; then one every ``mean_gap_days`` (None: never).
 
     No new fault arises while ``most_at_once`` are unmended.
     """

@@ -27,9 +27,9 @@ def wall_clock_ms() -> int:
 class SimulationSettings:
     """What to simulate and where to publish it.
 
-    The portfolio starts ``start_days_ago``; ``history_days`` of it are published as fast as the broker takes them,
-    the rest at ``speed`` times real time (None: as fast as the broker takes it) up to the present, and then along
-    with it. ``answers`` are asked every ``ask_answers_every_s``; None: nobody mends anything.
+    The portfolio starts ``start_days_ago``; ``history_days`` of it are published as fast as the broker takes
+    them, the rest at ``speed`` times real time (None: as fast as the broker takes it) up to the present, and
+    then along with it. ``answers`` are asked every ``ask_answers_every_s``; None: nobody mends anything.
     """
 
     seed: int = 7
@@ -47,7 +47,7 @@ class SimulationSettings:
     ask_answers_every_s: float = 2.0
 
     def portfolio(self, now_ms: int | None = None) -> Portfolio:
-        """The portfolio as it stands at its start, ``start_days_ago`` before ``now_ms`` (default: the present).
+        """The portfolio at its start, ``start_days_ago`` before ``now_ms`` (default: the present).
 
         The start is a whole day, so that runs of the same day are the same.
         """
@@ -83,7 +83,7 @@ def run(
     portfolio: Portfolio | None = None,
     clock_ms: Callable[[], int] = wall_clock_ms,
 ) -> None:
-    """Simulate and publish until ``stop`` is set. ``portfolio`` is one at its start, by default the settings'."""
+    """Simulate and publish until ``stop`` is set; ``portfolio``: one at its start, by default the settings'."""
     living = settings.portfolio(clock_ms()) if portfolio is None else portfolio
     start_ms = living.now_ms
     history_end_ms = min(start_ms + round(settings.history_days * DAY_MS), clock_ms())
@@ -116,9 +116,7 @@ def run(
             if progress is not None:
                 span = max(history_end_ms - start_ms, 1)
                 share = min((living.now_ms - start_ms + settings.interval_s * 1000) / span, 1.0)
-                progress(
-                    Progress(phase, living.now_ms, share, messages, len(living.active()), repaired)
-                )
+                progress(Progress(phase, living.now_ms, share, messages, len(living.active()), repaired))
             if living.now_ms == before_ms:
                 stop.wait(0.1)
 

@@ -11,13 +11,19 @@ _DESIGN_UNITS = {"supply_air_flow": " m3/s", "area": " m2"}
 
 
 def site_yaml(site: Site) -> str:
-    """The text of a site file that reads back as ``site``; its readings are a long export with device and building."""
+    """The text of a site file that reads back as ``site``; readings are a long export."""
     document = {
         "site": site.id,
         "name": site.name,
         "timezone": site.timezone,
         "currency": site.currency,
-        "readings": {"layout": "long", "time": "time", "timezone": "UTC", "device": "device", "building": "building"},
+        "readings": {
+            "layout": "long",
+            "time": "time",
+            "timezone": "UTC",
+            "device": "device",
+            "building": "building",
+        },
         "managers": {m.id: {"name": m.name, "buildings": list(m.buildings)} for m in site.managers},
         "buildings": {building.id: _building(building) for building in site.buildings},
     }
@@ -50,8 +56,11 @@ def _equipment(item: Equipment) -> dict[str, Any]:
     if item.location is not None:
         described["location"] = item.location
     if item.design:
-        described["design"] = {key: f"{value}{_DESIGN_UNITS.get(key, '')}" for key, value in item.design.items()}
+        described["design"] = {
+            key: f"{value}{_DESIGN_UNITS.get(key, '')}" for key, value in item.design.items()
+        }
     described["points"] = {
-        str(point.role): {"source": point.source.partition("/")[2], "unit": point.unit} for point in item.points
+        str(point.role): {"source": point.source.partition("/")[2], "unit": point.unit}
+        for point in item.points
     }
     return described

@@ -10,9 +10,9 @@ from simulator.fleet import Fleet
 
 @dataclass(slots=True)
 class State(RowRecord):
-    """Temperatures [degC], flows [m3/s], positions 0..1, pressures [Pa], powers [W]; ``*_reading`` is what a sensor says.
+    """Temperatures [degC], flows [m3/s], positions 0..1, pressures [Pa], powers [W].
 
-    Shapes (N,), (N, A) and (N, A, Z).
+    ``*_reading`` is what a sensor says. Shapes (N,), (N, A) and (N, A, Z).
     """
 
     # zones
@@ -31,11 +31,13 @@ class State(RowRecord):
     box_position: Array
     reheat_command: Array
     reheat_heat: Array
+    reheat_water: Array  # heat capacity rate [W/K]
     discharge: Array
     discharge_reading: Array
     flow_reading: Array
     # air handlers
     supply: Array
+    supply_before: Array
     mixed: Array
     returned: Array
     supply_reading: Array
@@ -56,11 +58,13 @@ class State(RowRecord):
     supply_flow: Array
     supply_flow_reading: Array
     heating_heat: Array
+    heating_water: Array  # heat capacity rate [W/K]
     cooling_heat: Array  # sensible, positive when it cools
     mode: Array  # a control.Mode
     night_heating: Array
     night_cooling: Array
     economizing: Array
+    freeze_tripped: Array
     occupied: Array
     # buildings
     outdoor: Array
@@ -74,17 +78,26 @@ class State(RowRecord):
     boiler_on: Array
 
 
-_ZONE = ("zone mass zone_reading heating_setpoint cooling_setpoint heating_integral cooling_integral heating_signal "
-         "cooling_signal flow flow_setpoint box_command box_position reheat_command reheat_heat discharge "
-         "discharge_reading flow_reading").split()  # fmt: skip
-_BUILDING = ("outdoor outdoor_reading hot_water hot_water_setpoint hot_water_return plant_on pump_speed boiler_heat "
-             "boiler_on").split()  # fmt: skip
+_ZONE = {
+    *("zone", "mass", "zone_reading", "heating_setpoint", "cooling_setpoint", "heating_integral"),
+    *("cooling_integral", "heating_signal", "cooling_signal", "flow", "flow_setpoint", "box_command"),
+    *("box_position", "reheat_command", "reheat_heat", "reheat_water", "discharge", "discharge_reading"),
+    "flow_reading",
+}
+_BUILDING = {
+    *("outdoor", "outdoor_reading", "hot_water", "hot_water_setpoint", "hot_water_return", "plant_on"),
+    *("pump_speed", "boiler_heat", "boiler_on"),
+}
+_INDOORS = {
+    *("zone", "mass", "zone_reading", "discharge", "discharge_reading", "supply", "supply_before", "mixed"),
+    *("returned", "supply_reading", "mixed_reading", "return_reading"),
+}
 _START = {
-    "zone": 20.0, "mass": 20.0, "zone_reading": 20.0, "heating_setpoint": 16.0, "cooling_setpoint": 28.0,
-    "discharge": 20.0, "discharge_reading": 20.0, "supply": 20.0, "mixed": 20.0, "returned": 20.0,
-    "supply_reading": 20.0, "mixed_reading": 20.0, "return_reading": 20.0, "supply_setpoint": 15.0,
-    "outdoor": 10.0, "outdoor_reading": 10.0, "hot_water": 50.0, "hot_water_setpoint": 50.0, "hot_water_return": 45.0,
-}  # fmt: skip
+    **dict.fromkeys(_INDOORS, 20.0),
+    **{"heating_setpoint": 16.0, "cooling_setpoint": 28.0, "supply_setpoint": 15.0},
+    **{"outdoor": 10.0, "outdoor_reading": 10.0},
+    **{"hot_water": 50.0, "hot_water_setpoint": 50.0, "hot_water_return": 45.0},
+}
 
 
 def first_state(fleet: Fleet) -> State:

@@ -14,8 +14,8 @@ from simulator.portfolio import Portfolio, live
 class ActiveFault:
     """A fault at a time: ``energy_cost`` in money a day, ``discomfort`` in degree-hours by people a day.
 
-    ``daily_cost`` is both in money. Negative when the fault saves more than it harms: a setback that a lying sensor
-    brings about, say.
+    ``daily_cost`` is both in money. Negative when the fault saves more than it harms: a lying sensor that
+    lets rooms grow cold, say.
     """
 
     fault: Fault
@@ -29,8 +29,8 @@ def truth(
 ) -> list[ActiveFault]:
     """The faults active at ``time_ms`` (default: now), the costliest first, with what a day with them costs.
 
-    For each fault a twin of its building lives 24 hours without it from the last kept midnight, under the same
-    weather, people, noise and other faults. LookupError for a time more than eight days past.
+    For each fault a twin of its building lives 24 hours without it from the last kept midnight, under the
+    same weather, people, noise and other faults. LookupError for a time more than eight days past.
     """
     rates = tariff or Tariff()
     active = portfolio.active(time_ms)

@@ -16,7 +16,7 @@ ORIENTATIONS = ("north", "east", "south", "west", "interior")
 
 @dataclass(frozen=True, slots=True)
 class Climate:
-    """Of a place: yearly mean and half swing [degC], half daily swing on a clear summer day [K], fronts [K]."""
+    """Of a place: yearly mean, half yearly swing, half daily swing of a clear day, fronts [degC, K]."""
 
     latitude: float = 41.9
     longitude: float = -87.7

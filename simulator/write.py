@@ -1,4 +1,4 @@
-"""A stretch of a portfolio's life as files, for backtests: readings, the site, and apart from them the truth."""
+"""A stretch of a portfolio's life as files, for backtests: readings, site, and apart from them the truth."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.csv as pa_csv
-import pyarrow.parquet as pa_parquet
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.csv as pa_csv  # type: ignore[import-untyped]
+import pyarrow.parquet as pa_parquet  # type: ignore[import-untyped]
 
 from simulator.clock import DAY_MS
 from simulator.faults import UNHEALED
@@ -38,7 +38,7 @@ def write(
 ) -> None:
     """Live ``days`` on and write ``site.yaml``, ``readings.csv`` or ``.parquet``, and ``truth/truth.csv``.
 
-    Readings are long, in the units of the site, in the order of time: time (UTC), building, device, point, value.
+    Readings are long, in the site's units, in the order of time: time (UTC), building, device, point, value.
     The truth has a row a day and active fault: what that day with the fault cost against a twin without it.
     ``progress`` is told the share done, 0..1.
     """
@@ -97,9 +97,7 @@ def long_table(published: Published) -> pa.Table:
 
 def _plain(schema: pa.Schema) -> pa.Schema:
     """The same with text in place of dictionaries, and ISO times: what a CSV file can hold."""
-    return pa.schema(
-        [(f.name, pa.string() if pa.types.is_dictionary(f.type) else f.type) for f in schema]
-    )
+    return pa.schema([(f.name, pa.string() if pa.types.is_dictionary(f.type) else f.type) for f in schema])
 
 
 def _iso(time_ms: int) -> str | None:
@@ -130,7 +128,12 @@ def _truth_table(judged: list[tuple[int, ActiveFault]]) -> pa.Table:
     text = ("day", "fault", "kind", "building", "equipment", "sensor")
     schema = pa.schema(
         [(name, pa.string()) for name in text]
-        + [("severity", pa.float64()), ("size", pa.float64()), ("onset", pa.string()), ("healed", pa.string())]
+        + [
+            ("severity", pa.float64()),
+            ("size", pa.float64()),
+            ("onset", pa.string()),
+            ("healed", pa.string()),
+        ]
         + [(name, pa.float64()) for name in ("energy_cost", "discomfort_degree_hours", "daily_cost")]
     )
     return pa.Table.from_pylist(rows, schema=schema)

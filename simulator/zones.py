@@ -4,9 +4,18 @@ from simulator.arrays import Array
 from simulator.fleet import AIR_HEAT, Fleet
 
 
-def step_zones(fleet: Fleet, air: Array, mass: Array, outdoor: Array, flow: Array, discharge: Array, gains: Array,
-               seconds: float) -> tuple[Array, Array]:  # fmt: skip
-    """Air and mass temperatures (N, A, Z) [degC] after ``seconds``; stable at any step, for each is solved implicitly.
+def step_zones(
+    fleet: Fleet,
+    air: Array,
+    mass: Array,
+    *,
+    outdoor: Array,
+    flow: Array,
+    discharge: Array,
+    gains: Array,
+    seconds: float,
+) -> tuple[Array, Array]:
+    """Air and mass temperatures (N, A, Z) [degC] after ``seconds``; each is implicit, so any step is stable.
 
     Half of the wall's loss falls on the air, half on the mass; 40 % of the ``gains`` [W] heat the mass first.
     """
