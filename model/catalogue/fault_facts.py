@@ -18,14 +18,13 @@ PLACES = ("same_equipment", "fed_by", "building")
 class Fill:
     """What goes into a gap of ``because``, over the hours in which the fault held.
 
-    Gaps {measured} and {expected} are the evidence's own numbers and {difference} is how far they are apart;
-    {command} and {setpoint} are the mean of ``role``. ``quantity`` says how to write it: a key of
-    roles.yaml's quantities, or one of ``vocabulary.QUANTITIES_BESIDE_POINTS``.
+    Gaps {measured}, {expected} and {command} are the means of what the fault's own file assesses, {setpoint}
+    is {expected} by another name, {difference} how far measured and expected are apart. ``quantity`` says how
+    to write it: a key of roles.yaml's quantities, or one of ``vocabulary.QUANTITIES_BESIDE_POINTS``.
     """
 
     quantity: str
     meaning: str
-    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +129,13 @@ def _fault(fault_id: str, entry: Entry) -> FaultFacts:
 
 
 def _fills(entry: Entry | None, because_entry: Entry, because: str) -> Mapping[str, Fill]:
-    names = role_names()
+    quantities = role_names().quantities
     fills = {}
     for name, child in (entry.items() if entry else {}).items():
         if name not in placeholders_in(because):
             raise child.error(f"because has no gap {{{name}}}; remove this line")
-        fields = child.fields(["quantity", "meaning"], ["role"])
-        if (name in ("command", "setpoint")) != ("role" in fields):
-            raise child.error("command and setpoint need 'role', whose mean goes in; other gaps have none")
-        fills[name] = Fill(
-            quantity=fields["quantity"].one_of(names.quantities, "quantity"),
-            meaning=fields["meaning"].text(),
-            role=fields["role"].one_of(names.kinds_by_role, "role") if "role" in fields else None,
-        )
+        fields = child.fields(["quantity", "meaning"])
+        fills[name] = Fill(fields["quantity"].one_of(quantities, "quantity"), fields["meaning"].text())
     unsaid = sorted(placeholders_in(because) - set(fills) - ALWAYS_KNOWN - {"role", "unit"})
     if unsaid:
         raise because_entry.error(f"fills must say what goes into {{{unsaid[0]}}}")

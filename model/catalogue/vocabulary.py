@@ -10,9 +10,9 @@ CONSEQUENCES = frozenset({"energy", "comfort", "air", "water", "wear", "safety"}
 SKILLS = ("operator", "mechanic", "electrician", "controls_technician", "balancing_technician")
 # A fault may sit on a point or on a whole building as well as on an equipment of the site.
 KINDS_BESIDE_EQUIPMENT = frozenset({"sensor", "building"})
-# What a gap of a sentence may hold beside the quantities that points are measured in: a fall is a difference
-# with its sign turned, strokes are full strokes an hour, sensor and sensor_step go by the point's quantity.
-QUANTITIES_BESIDE_POINTS = frozenset({"temperature_fall", "strokes", "sensor", "sensor_step", "count"})
+# What a gap of a sentence may hold beside the quantities that points are measured in: strokes are full
+# strokes an hour; sensor and sensor_step go by the point's own quantity.
+QUANTITIES_BESIDE_POINTS = frozenset({"strokes", "sensor", "sensor_step", "count"})
 
 
 @dataclass(frozen=True, slots=True)
