@@ -62,5 +62,6 @@ def _news(parts: ApiParts, profile: ManagerProfile, token: str, seen: str | None
     event_id = card_tag(parts.ledger.look(profile.id))
     if event_id == seen:
         return ServerSentEvent(id=event_id)
-    card, _ = current_card(parts, profile)
-    return ServerSentEvent(event="next_action", id=event_id, data=card, retry=RETRY_MS)
+    return ServerSentEvent(
+        event="next_action", id=event_id, data=current_card(parts, profile), retry=RETRY_MS
+    )

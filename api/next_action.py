@@ -14,7 +14,7 @@ from api.parts import ApiParts, ManagerProfile, Parts
 from api.problems import problems
 from api.times import iso
 from model.recommendation import BlindSpot, Coverage, Outcome, Recommendation
-from store.ledger_records import ChoiceRecord, Look
+from store.ledger_records import Look
 
 router = APIRouter(prefix="/managers/{manager}", tags=["next action"])
 
@@ -65,26 +65,25 @@ def next_action(
     It stands until it is answered, is resolved in the data, or is beaten by a clear margin. A phone that
     sends the ``ETag`` of what it has as ``If-None-Match`` gets 304 for as long as that is still the newest.
     """
-    card, tag = current_card(parts, profile)
-    if tag is None:
-        return card
-    headers = {"ETag": f'"{tag}"'}
-    if if_none_match is not None and _matches(if_none_match, tag):
+    look = parts.ledger.look(profile.id)
+    if look is None or not _is_theirs(look.building, profile):
+        return _not_looked_yet(parts, profile)
+    headers = {"ETag": f'"{card_tag(look)}"'}
+    if if_none_match is not None and _matches(if_none_match, card_tag(look)):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)
-    return card
+    return current_card(parts, profile)
 
 
-def current_card(parts: ApiParts, profile: ManagerProfile) -> tuple[NextAction, str | None]:
-    """Return the card of ``profile`` and its tag, None before the first look."""
+def current_card(parts: ApiParts, profile: ManagerProfile) -> NextAction:
+    """Return the card of ``profile`` as it stands now."""
     choice = parts.ledger.current_choice(profile.id)
-    if choice is None or not _is_theirs(choice, profile):
-        return _not_looked_yet(parts, profile), None
+    shown = None if choice is None else choice.document["recommendation"]
+    if choice is None or not _is_theirs(shown and shown["building"], profile):
+        return _not_looked_yet(parts, profile)
     said = parts.ledger.answers_to(choice.recommendation) if choice.recommendation else []
-    answer = given_answer(said[-1]) if said else None
-    card = _document.validate_python(choice.document | {"answer": answer and asdict(answer)})
-    look = Look(choice.choice, choice.as_of_ms, None if answer is None else answer.id)
-    return card, card_tag(look)
+    answer = asdict(given_answer(said[-1])) if said else None
+    return _document.validate_python(choice.document | {"answer": answer})
 
 
 def card_tag(look: Look | None) -> str:
@@ -92,10 +91,9 @@ def card_tag(look: Look | None) -> str:
     return hashlib.sha256(repr(look).encode()).hexdigest()[:20]
 
 
-def _is_theirs(choice: ChoiceRecord, profile: ManagerProfile) -> bool:
-    """Whether the building of the choice is still the manager's: it may have been handed to another."""
-    shown = choice.document["recommendation"]
-    return shown is None or shown["building"] in profile.building_ids
+def _is_theirs(building: str | None, profile: ManagerProfile) -> bool:
+    """Whether the building of the card is still the manager's: it may have been handed to another."""
+    return building is None or building in profile.building_ids
 
 
 def _not_looked_yet(parts: ApiParts, profile: ManagerProfile) -> NextAction:

@@ -7,9 +7,9 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
-from api.units import UnitSystem, unit_system
 from model.history import ReadingSource
 from model.recommendation import Coverage
+from model.shown import UnitSystem, unit_system
 from model.site.graph import Site
 from store.ledger import Ledger
 

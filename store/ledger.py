@@ -72,8 +72,14 @@ class Ledger(AnswerLog):
         """Where the card of ``manager`` stands, without its document; None before the first look."""
         with self._database.read() as connection:
             found = connection.execute(
-                select(looks.c.choice, looks.c.as_of_ms, choices.c.recommendation)
+                select(
+                    looks.c.choice,
+                    looks.c.as_of_ms,
+                    choices.c.recommendation,
+                    recommendations.c.building,
+                )
                 .join(choices, choices.c.choice == looks.c.choice)
+                .outerjoin(recommendations, recommendations.c.recommendation == choices.c.recommendation)
                 .where(looks.c.manager == manager)
             ).one_or_none()
             if found is None:
@@ -84,7 +90,7 @@ class Ledger(AnswerLog):
                 .order_by(answers.c.answered_ms.desc(), answers.c.answer.desc())
                 .limit(1)
             ).scalar_one_or_none()
-        return Look(found.choice, found.as_of_ms, answer)
+        return Look(found.choice, found.as_of_ms, found.building, answer)
 
     def current_choice(self, manager: str) -> ChoiceRecord | None:
         """Return the choice that stands for ``manager``, or None before the first look."""

@@ -16,10 +16,14 @@ class UnknownRecommendationError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where a manager's card stands, without its document: enough to see whether anything changed."""
+    """Where a manager's card stands, without its document: enough to see whether anything changed.
+
+    ``building`` is that of the recommendation, ``answer`` the id of the newest answer to it, if there is one.
+    """
 
     choice: int
     as_of_ms: int
+    building: str | None
     answer: str | None
 
 

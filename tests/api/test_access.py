@@ -87,6 +87,7 @@ def test_a_building_that_was_handed_to_another_is_gone_with_its_recommendations(
 
     assert ask(maria, method, path)[0] == 404
     assert maria.get("/v1/managers/maria/history").json()["recommendations"] == []
+    assert maria.get("/v1/managers/maria/next-action", headers={"If-None-Match": "*"}).status_code == 200
     card = maria.get("/v1/managers/maria/next-action").json()
     assert (card["recommendation"], card["nothing_because"]) == (None, "not_looked_yet")
 

@@ -229,7 +229,15 @@ def test_the_look_changes_with_the_answer(shown: Ledger) -> None:
 
     assert before is not None
     assert after is not None
-    assert (before.answer, after.answer) == (None, "a1")
+    assert (before.building, before.answer, after.answer) == ("tower", None, "a1")
+
+
+def test_the_look_at_nothing_has_no_building(ledger: Ledger) -> None:
+    ledger.record_choice("maria", 50, look(None))
+
+    standing = ledger.look("maria")
+    assert standing is not None
+    assert (standing.building, standing.answer) == (None, None)
 
 
 def test_taken_on_answers_are_open_until_an_outcome_follows(shown: Ledger) -> None:
