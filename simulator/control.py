@@ -98,7 +98,7 @@ def reset_setpoints(fleet: Fleet, state: State, seconds: float) -> None:
     """Supply temperature and static pressure by trim and respond, within limits by outdoor air."""
     periods = seconds / 120.0
     requests = (state.cooling_signal > 0.95).sum(axis=2) + 2 * (
-        state.zone_reading > state.cooling_setpoint + 2.0
+        state.zone_reading > state.cooling_setpoint + 0.8
     ).sum(axis=2)
     response = np.minimum(0.17 * np.maximum(requests - 1, 0), 0.6)
     ceiling = np.interp(state.outdoor_reading, [10.0, 21.0], [SUPPLY_HIGHEST, SUPPLY_LOWEST])[:, None]

@@ -49,7 +49,7 @@ class Device:
         return self.place[0], self.place[1], self.place[2] if len(self.place) == 3 else None
 
 
-# Name, kind, units and naming style of each building of a portfolio, again from the start when there are more.
+# Name, kind, units and naming style of each building, again from the start when there are more.
 _PATTERNS = (
     ("North Tower", "office", "imperial", "short"),
     ("Riverside School", "school", "metric", "long"),

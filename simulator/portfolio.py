@@ -50,20 +50,23 @@ class Setting:
         return forcing(self.seed, self.climate, self.timezone, hours, fleet=self.fleet, time_ms=time_ms)
 
     def place(self, fault: Fault) -> Place:
-        """Where a fault's equipment stands in the arrays."""
+        """Where a fault's equipment stands in the arrays; UnknownFaultError when the fault cannot be there."""
+        kind = fault_kind(fault.kind)
         for device in self.devices:
-            if (
-                device.building == fault.building
-                and device.id == fault.equipment
-                and device.where is not None
-            ):
-                kind = fault_kind(fault.kind)
-                if kind.on not in ("any", device.kind):
-                    raise UnknownFaultError(
-                        f"fault {fault.id}: {fault.kind} befalls a {kind.on}, "
-                        f"{fault.equipment} is a {device.kind}"
-                    )
-                return device.where
+            if (device.building, device.id) != (fault.building, fault.equipment) or device.where is None:
+                continue
+            if kind.on not in ("any", device.kind):
+                raise UnknownFaultError(
+                    f"fault {fault.id}: {fault.kind} befalls a {kind.on}, "
+                    f"{fault.equipment} is a {device.kind}"
+                )
+            if kind.effect == "flat" and fault.sensor not in {point.role for point in device.points}:
+                raise UnknownFaultError(
+                    f"fault {fault.id}: {fault.equipment} has no sensor {fault.sensor!r}"
+                    if fault.sensor
+                    else f"fault {fault.id}: {fault.kind} names no sensor; give one of {', '.join(kind.sensors)}"
+                )
+            return device.where
         raise UnknownFaultError(
             f"fault {fault.id}: no air handler or VAV box {fault.equipment!r} in building {fault.building!r}"
         )
@@ -209,7 +212,7 @@ class Portfolio:
     ) -> "Portfolio":
         """``buildings`` (office, school, laboratory, and again), each with ``air_handlers`` of ``zones``.
 
-        ``start_ms`` is taken down to a whole publishing interval; ``interval_ms``: 60,000 or a multiple of it.
+        ``start_ms`` is taken down to a whole interval; ``interval_ms``: 60,000 or a multiple of it.
         ValueError when an interval or a count makes no sense.
         """
         if interval_ms % 60_000 or interval_ms <= 0:

@@ -83,7 +83,7 @@ def run(
     portfolio: Portfolio | None = None,
     clock_ms: Callable[[], int] = wall_clock_ms,
 ) -> None:
-    """Simulate and publish until ``stop`` is set; ``portfolio``: one at its start, by default the settings'."""
+    """Simulate and publish until ``stop`` is set; ``portfolio``: one at its start, else the settings'."""
     living = settings.portfolio(clock_ms()) if portfolio is None else portfolio
     start_ms = living.now_ms
     history_end_ms = min(start_ms + round(settings.history_days * DAY_MS), clock_ms())

@@ -94,9 +94,14 @@ _INDOORS = {
 }
 _START = {
     **dict.fromkeys(_INDOORS, 20.0),
-    **{"heating_setpoint": 16.0, "cooling_setpoint": 28.0, "supply_setpoint": 15.0},
-    **{"outdoor": 10.0, "outdoor_reading": 10.0},
-    **{"hot_water": 50.0, "hot_water_setpoint": 50.0, "hot_water_return": 45.0},
+    "heating_setpoint": 16.0,
+    "cooling_setpoint": 28.0,
+    "supply_setpoint": 15.0,
+    "outdoor": 10.0,
+    "outdoor_reading": 10.0,
+    "hot_water": 50.0,
+    "hot_water_setpoint": 50.0,
+    "hot_water_return": 45.0,
 }
 
 
