@@ -1,6 +1,6 @@
 """Backtest: the same rounds over a trend export, in the readings' own time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from model.blind_spots import blind_spots
 from model.frames import HOUR_MS
 from model.memory_readings import MemoryReadings
 from model.recommendation import BlindSpot, Choice, Coverage
-from model.round import ShownBefore, carry_on, equipment_judged, evidence_of, judge, look
+from model.round import Judged, ShownBefore, carry_on, equipment_judged, evidence_of, judge, look
 from model.site.graph import Manager, Site
 
 _CHUNK_HOURS = 7 * 24
@@ -37,7 +37,7 @@ def backtest(
     first = span[0] // HOUR_MS * HOUR_MS
     end = span[1] // HOUR_MS * HOUR_MS + HOUR_MS
     total = (end - first) // HOUR_MS
-    beliefs: dict[str, dict[str, Belief]] = {building.id: {} for building in site.buildings}
+    beliefs = _no_beliefs(site)
     before: dict[str, ShownBefore | None] = {}
     points = sum(len(e.points) for b in site.buildings for e in b.equipment)
     blind = {m.id: blind_spots(site, frozenset(m.buildings)) for m in site.managers}
@@ -54,15 +54,29 @@ def backtest(
             judged = {b.id: judge(site, b, beliefs[b.id], (), now_ms) for b in site.buildings}
             for manager in site.managers:
                 yield (
-                    _look(manager, site, judged, before, readings, points, blind[manager.id], now_ms),
+                    _look(
+                        manager,
+                        site,
+                        judged,
+                        before=before,
+                        readings=readings,
+                        points=points,
+                        blind=blind[manager.id],
+                        now_ms=now_ms,
+                    ),
                     Progress(done, total),
                 )
+
+
+def _no_beliefs(site: Site) -> dict[str, dict[str, Belief]]:
+    return {building.id: {} for building in site.buildings}
 
 
 def _look(
     manager: Manager,
     site: Site,
-    judged: dict[str, Any],
+    judged: Mapping[str, Judged],
+    *,
     before: dict[str, ShownBefore | None],
     readings: MemoryReadings,
     points: int,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from model.evidence import WASTES, HourEvidence
 from model.faults import FAULTS
@@ -27,10 +26,11 @@ _INDEPENDENT_HOURS = 3.0
 class Belief:
     """State of all faults of one kind of equipment; arrays (F, E), ``waste`` (F, E, 6).
 
-    ``score``: log-likelihood ratio gathered. The run is the time since the evidence last turned for the fault:
-    ``since_ms`` its first hour (0 none), ``run`` its gathered score, ``hours_for`` and ``hours_against`` its hours,
-    ``weight``, ``deviation``, ``measured``, ``expected`` and ``command`` sums over its hours in favour, by their share.
-    ``waste`` and ``waste_hours``: decayed sums. ``judged_ms``: the last hour that could be judged (0 never).
+    ``score``: log-likelihood ratio gathered. The run is the time since the evidence last turned for the
+    fault: ``since_ms`` its first hour (0 none), ``run`` its gathered score, ``hours_for`` and
+    ``hours_against`` its hours, ``weight``, ``deviation``, ``measured``, ``expected`` and ``command`` sums
+    over its hours in favour, by their share. ``waste`` and ``waste_hours``: decayed sums. ``judged_ms``: the
+    last hour that could be judged (0 never).
     """
 
     kind: str
@@ -55,7 +55,7 @@ class Belief:
         return tuple(fault.id for fault in FAULTS[self.kind])
 
     def mean(self, name: str) -> Floats:
-        """Mean of ``deviation``, ``measured``, ``expected`` or ``command`` over the run (F, E); NaN without a run."""
+        """Mean over the run (F, E) of ``deviation``, ``measured``, ``expected`` or ``command``; else NaN."""
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.where(self.weight > 0, getattr(self, name) / self.weight, np.nan)
 
@@ -111,7 +111,7 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
 
 
 def set_logit(belief: Belief, fault: str, equipment: str, logit_ratio: float) -> None:
-    """Start a fault anew from ``logit_ratio``, as after a repair: what was seen before says nothing of now."""
+    """Start a fault anew from ``logit_ratio``, as after a repair: what was before says nothing of now."""
     if equipment not in belief.equipment or fault not in belief.faults:
         return
     at = belief.faults.index(fault), belief.equipment.index(equipment)
@@ -145,7 +145,7 @@ def unpack(content: bytes) -> dict[str, Belief]:
         kept = [(belief.faults.index(f), at) for at, f in enumerate(packed["faults"]) if f in belief.faults]
         for name in _ARRAYS:
             tail = (len(WASTES),) if name == "waste" else ()
-            stored: NDArray[np.float64] = np.frombuffer(packed[name]).reshape(
+            stored = np.frombuffer(packed[name], dtype=np.float64).reshape(
                 len(packed["faults"]), len(equipment), *tail
             )
             for now, then in kept:
@@ -155,7 +155,7 @@ def unpack(content: bytes) -> dict[str, Belief]:
 
 
 def aligned(belief: Belief | None, kind: str, equipment: tuple[str, ...]) -> Belief:
-    """``belief`` in the order of ``equipment``; equipment that is new starts without evidence. Always a copy."""
+    """``belief`` in the order of ``equipment``, copied; equipment that is new starts without evidence."""
     result = no_belief(kind, equipment)
     if belief is None:
         return result

@@ -29,10 +29,10 @@ def blind_spots(site: Site, buildings: frozenset[str] | None = None) -> tuple[Bl
                 if missing:
                     hidden[equipment.kind, missing][fault.id] += 1
     spots = []
-    for (kind, missing), faults in hidden.items():
-        ids = tuple(sorted(faults))
+    for (kind, missing), counts in hidden.items():
+        ids = tuple(sorted(counts))
         names = [load_faults()[fault].name for fault in ids]
-        count = max(faults.values())
+        count = max(counts.values())
         spots.append(
             BlindSpot(
                 kind=kind,

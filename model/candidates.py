@@ -90,13 +90,13 @@ def propose(
             proposals.append(
                 _best_action(
                     fault,
-                    sensors[identifier] if kind == "sensor" else owner,
-                    owner,
                     (int(at), int(column)),
-                    belief,
-                    chances[kind],
-                    topology,
-                    costs,
+                    equipment=sensors[identifier] if kind == "sensor" else owner,
+                    owner=owner,
+                    belief=belief,
+                    chances=chances[kind],
+                    topology=topology,
+                    costs=costs,
                 )
             )
     return sorted(proposals, key=lambda p: (-p.score, p.key))
@@ -104,9 +104,10 @@ def propose(
 
 def _best_action(
     fault: Fault,
+    row: tuple[int, int],
+    *,
     equipment: Equipment,
     owner: Equipment,
-    row: tuple[int, int],
     belief: Belief,
     chances: Probabilities,
     topology: Topology,
@@ -142,7 +143,7 @@ def _best_action(
 def money_terms(
     probability: float, impact: Impact, action: Action, facts: FaultFacts, costs: Costs
 ) -> tuple[MoneyTerm, ...]:
-    """p V - C - W (1 - p), a term each [currency a day]; one-off costs are spread over the horizon."""
+    """Terms of p V - C - W (1 - p) [currency a day]; one-off costs are spread over the horizon."""
     chance = probability * action.addresses[facts.id]
     days = min(costs.horizon_days, facts.persists_days.value.likely)
     labour, parts = action.labour, action.parts

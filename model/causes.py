@@ -1,4 +1,4 @@
-"""Causes, not symptoms: a fault that explains another takes its probability away; a lying sensor silences both."""
+"""Causes, not symptoms: a fault that explains another takes its probability; a lying sensor silences both."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,9 +19,10 @@ _SENSOR_FAULTS = ("sensor_flat", "sensor_stale", "sensor_out_of_range")
 
 @dataclass(frozen=True, slots=True)
 class Probabilities:
-    """Of all faults of one kind; arrays (F, E): logits of the prior, of the evidence, of answers, and what is left.
+    """Of all faults of one kind, arrays (F, E): logits of prior, evidence and answers, and what is left.
 
-    ``explained`` is the change of the logit by causes and by sensors that are not to be trusted (never positive).
+    ``explained`` is the change of the logit by causes and by sensors that are not to be trusted (never
+    positive).
     """
 
     prior: Floats

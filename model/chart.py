@@ -1,7 +1,5 @@
 """The evidence chart: what was measured beside what healthy equipment would show, and what was asked for."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from model.candidates import Proposal
@@ -18,7 +16,7 @@ _HOURS = 72
 
 
 def traces_of(proposal: Proposal) -> tuple[Trace, ...]:
-    """Lines of the chart: the quantity that gives the fault away, its expectation, then the points behind it."""
+    """Lines of the chart: the quantity that gives the fault away, its expectation, the points behind it."""
     fault = proposal.fault
     quantity = fault.quantity
     if quantity == "sensor":
@@ -40,7 +38,7 @@ def traces_of(proposal: Proposal) -> tuple[Trace, ...]:
 def expected_series(
     proposal: Proposal, building: Building, timezone: str, readings: ReadingSource, now_ms: int
 ) -> dict[str, dict[str, object]]:
-    """The worked-out lines over the last three days: name -> start_ms, step_ms, values (None where not judged)."""
+    """Worked-out lines of the last three days: name -> start_ms, step_ms, values (None where not judged)."""
     end_ms = now_ms // STEP_MS * STEP_MS + STEP_MS
     start_ms = end_ms - _HOURS * HOUR_MS
     kinds = frames_of(
@@ -67,7 +65,7 @@ def expected_series(
 
 
 def _around(owner: Equipment, building: Building) -> Building:
-    """The equipment with all that feeds it, shares its feeder or is fed by it: all that its faults look at."""
+    """The equipment with all that feeds it, shares its feeder or is fed by it: what its faults look at."""
     feeders = set(owner.fed_by)
     near = [
         e
@@ -96,7 +94,6 @@ def _asks(role: str) -> bool:
 
 
 def _unit(quantity: str) -> str:
-    units: Mapping[str, str] = _QUANTITY_UNIT
-    if quantity in units:
-        return units[quantity]
+    if quantity in _QUANTITY_UNIT:
+        return _QUANTITY_UNIT[quantity]
     return next((role.quantity.unit for role in ROLES.values() if role.quantity.id == quantity), "1")

@@ -29,8 +29,8 @@ def choose(
     """Pick the one among ``proposals`` (best score first), or nothing, whose score is zero.
 
     What was shown before stays while its probability is above the level to leave and nothing beats it by the
-    challenger's margin; so does its action among those that address the same fault. What was accepted stays until
-    it is done.
+    challenger's margin; so does its action among those that address the same fault. What was accepted stays
+    until it is done.
     """
     said = newest(answers)
     held: dict[tuple[str, str, str], str] = {}

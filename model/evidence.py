@@ -18,12 +18,13 @@ Scalar = TypeVar("Scalar", bound=np.generic)
 
 @dataclass(frozen=True, slots=True)
 class HourEvidence:
-    """Evidence on all faults of one kind of equipment: H hours, F faults (order of ``FAULTS[kind]``), E equipment.
+    """Evidence on all faults of one kind: H hours, F faults (order of ``FAULTS[kind]``), E equipment.
 
     ``hours_ms`` (H,) starts; (H, F, E): ``share`` of the hour in which the fault could be judged, ``said``
     log-likelihood ratio x the weight of the hour, ``deviation`` mean residual in tolerances, ``measured`` and
-    ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, 6) means over the hour in the order of ``WASTES``.
-    NaN where the hour could not be judged; zero in ``share``, ``said`` and ``waste``.
+    ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, 6) means over the
+    hour in the order of ``WASTES``. NaN where the hour could not be judged; zero in ``share``, ``said`` and
+    ``waste``.
     """
 
     kind: str
@@ -39,7 +40,7 @@ class HourEvidence:
 
 
 def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
-    """Evidence of the whole hours from ``from_ms`` on; earlier steps are the lead. None for kinds without faults."""
+    """Evidence of the whole hours from ``from_ms`` on, after the lead. None for kinds without faults."""
     faults = FAULTS.get(frames.kind)
     skip = int((from_ms - frames.times_ms[0]) // STEP_MS)
     hours = (len(frames.times_ms) - skip) // STEPS_PER_HOUR
@@ -100,7 +101,8 @@ def _waste(assessment: Assessment, name: str, skip: int, hours: int) -> Floats:
     values: Floats | None = getattr(assessment.waste, name)
     if values is None:
         return np.zeros((hours, assessment.applies.shape[1]))
-    return np.nan_to_num(_fold(values, skip, hours)).mean(axis=1)
+    mean: Floats = np.nan_to_num(_fold(values, skip, hours)).mean(axis=1)
+    return mean
 
 
 def _fold(values: NDArray[Scalar], skip: int, hours: int) -> NDArray[Scalar]:

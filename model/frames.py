@@ -21,8 +21,8 @@ HOUR_MS = 3_600_000
 STEPS_PER_HOUR = HOUR_MS // STEP_MS
 LEAD_HOURS = 6
 
-# A value stands until the next one, but not for ever: sensors report at least every hour, commands and setpoints
-# often only when they change.
+# A value stands until the next one, but not for ever: sensors report at least every hour, commands and
+# setpoints often only when they change.
 _HOLD_MEASURED_STEPS = 7
 _HOLD_COMMAND_STEPS = LEAD_HOURS * STEPS_PER_HOUR
 _COMMAND_ENDINGS = ("_command", "_setpoint", "_status", "_speed", "occupied")
@@ -34,9 +34,9 @@ _FALLBACK = {"outdoor_air_temperature": "weather_station"}
 class Frames:
     """``roles``: arrays (T, E) by role; ``travel``: sum of absolute changes within a step, for commands.
 
-    ``parents[kind]`` holds, for each equipment, the index of the nearest equipment of ``kind`` that feeds it, or -1;
-    ``others`` are the frames of the building's other kinds, over the same steps;
-    ``borrowed[role]`` marks equipment whose value comes from the building's weather station.
+    ``parents[kind]`` holds, for each equipment, the index of the nearest equipment of ``kind`` that feeds it,
+    or -1; ``others`` are the frames of the building's other kinds, over the same steps; ``borrowed[role]``
+    marks equipment whose value comes from the building's weather station.
     """
 
     building: str
@@ -81,12 +81,13 @@ class Frames:
         return np.where(index >= 0, frames.role(name)[:, np.maximum(index, 0)], np.nan)
 
     def over_zones(self, zone_values: Floats) -> Floats:
-        """Sum, over the VAV boxes that each equipment feeds, of values (T, boxes); NaN is left out. (T, E)."""
+        """Sum (T, E), over the VAV boxes that each equipment feeds, of values (T, boxes) without NaN."""
         zones = self.others.get("vav_box")
         if zones is None or self.kind not in zones.parents:
             return np.zeros(self.shape)
         member = zones.parents[self.kind][:, None] == np.arange(self.shape[1])[None, :]
-        return np.nan_to_num(zone_values) @ member.astype(np.float64)
+        total: Floats = np.nan_to_num(zone_values) @ member.astype(np.float64)
+        return total
 
     def design(self, name: str) -> Floats:
         """A design number of each equipment (E,), NaN where not given."""
@@ -128,7 +129,7 @@ def _align(columns: ReadingColumns, count: int, times_ms: NDArray[np.int64]) -> 
     column, reading, at = columns.column[order], columns.value[order], cell[order]
     change = np.abs(np.diff(reading, prepend=np.nan))
     change[np.diff(column, prepend=-1) != 0] = 0.0
-    travel = np.bincount(at, weights=np.nan_to_num(change), minlength=size)
+    travel = np.bincount(at, weights=np.nan_to_num(change), minlength=size).astype(np.float64)
     shape = (len(times_ms), count)
     return mean.reshape(shape), travel.reshape(shape), (number > 0).reshape(shape)
 
@@ -200,7 +201,7 @@ def _sensors(
     value: Floats,
     heard: Flags,
 ) -> Frames:
-    """Each measuring point as a piece of equipment of its own, named "equipment/role", its values not held."""
+    """Each measuring point as equipment of its own, named "equipment/role", its values not held."""
     kept = [
         at
         for at, (_, role) in enumerate(places)
@@ -272,7 +273,7 @@ def _borrow(
         if kind not in ROLES[role].kinds or kind == lender:
             continue
         own = roles.get(role, np.full(shape, np.nan))
-        missing = np.isnan(own).all(axis=0)
+        missing: Flags = np.asarray(np.isnan(own).all(axis=0))
         known = others.get(lender)
         lent = known.role(role) if known is not None else own
         lent = lent if lent.shape[1] else own

@@ -44,7 +44,7 @@ def impact_of(
     place: "Place",
 ) -> Impact:
     """Cost per day of one fault (indices into ``belief``), from its waste over the last days."""
-    waste = dict(zip(WASTES, belief.wasted()[fault, equipment], strict=True))
+    waste = dict(zip(WASTES, belief.wasted()[fault, equipment].tolist(), strict=True))
     electricity = costs.electricity_price_per_kwh
     heat = _ratio(costs.gas_price_per_kwh, costs.boiler_efficiency)
     cold = _ratio(electricity, costs.chiller_cop)
@@ -76,7 +76,7 @@ def impact_of(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is known of an equipment's size: people behind it, its energy a day [kWh electric equivalent], flow doubt."""
+    """An equipment's size: people behind it, energy a day [kWh electric equivalent], doubt of its flow."""
 
     people: float
     energy_kwh_per_day: float
@@ -84,7 +84,7 @@ class Place:
 
 
 def place_of(equipment: Equipment, building: Building, costs: Costs) -> Place:
-    """Size of an equipment from its design numbers, else from the zones that it feeds, else from the catalogue."""
+    """Size of an equipment from its design numbers, else the zones that it feeds, else the catalogue."""
     zones = _zones_behind(equipment, building)
     people = equipment.design.get("people")
     if people is None:

@@ -27,4 +27,5 @@ def log_likelihood_ratio(deviation: Floats) -> Floats:
     )
     spread = np.sqrt(1 + _FAULT_WIDTH**2)
     faulty = np.log(2 / spread) - 0.5 * (x / spread) ** 2 + log_ndtr(_FAULT_WIDTH * x / spread)
-    return np.clip(faulty - np.log(healthy), _LEAST, _MOST)
+    ratio: Floats = np.clip(faulty - np.log(healthy), _LEAST, _MOST)
+    return ratio

@@ -1,7 +1,7 @@
 """What a manager is shown, with everything that was known when it was chosen.
 
-These records are the one shape for the log, the API and the page: ``dataclasses.asdict`` of a ``Choice`` is the
-JSON document that the store keeps. Times are ISO 8601 UTC with Z. Money is per day in ``currency``.
+These records are the one shape for the log, the API and the page: ``dataclasses.asdict`` of a ``Choice`` is
+the JSON document that the store keeps. Times are ISO 8601 UTC with Z. Money is per day in ``currency``.
 """
 
 from dataclasses import dataclass
@@ -36,12 +36,16 @@ class EvidenceTerm:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """A step of the work; ``safety`` steps come first and stand apart."""
+
     text: str
     safety: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
+    """What the work takes; ``cost`` includes the visit [currency]."""
+
     hours: float
     people: int
     skill: str
@@ -62,10 +66,10 @@ class RunnerUp:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One line of the evidence chart: a role of an equipment, or an expected value, over the time of the evidence.
+    """One line of the evidence chart: a role of an equipment, or an expected value.
 
-    ``source`` is the point's name on the wire, None for what the model expects. ``low`` and ``high``: the name of the
-    two traces that bound a band are ``<name>_low`` and ``<name>_high``.
+    ``source`` is the point's name on the wire, None for what the model expects. ``low`` and ``high``: the
+    name of the two traces that bound a band are ``<name>_low`` and ``<name>_high``.
     """
 
     name: str
@@ -79,8 +83,9 @@ class Trace:
 class Recommendation:
     """The one candidate shown.
 
-    ``title`` is the action in the imperative with its equipment; ``because`` says what the data show, in one or two
-    short sentences; ``certainty`` is a word tied to the probability, ``certainty_basis`` says what the word rests on.
+    ``title`` is the action in the imperative with its equipment; ``because`` says what the data show, in one
+    or two short sentences; ``certainty`` is a word tied to the probability, ``certainty_basis`` says what the
+    word rests on.
     """
 
     id: str
@@ -131,7 +136,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class BlindSpot:
-    """Faults that cannot be seen for want of points: ``count`` of ``total`` equipment of a kind lack ``missing``."""
+    """Faults hidden for want of points: ``count`` of ``total`` equipment of a kind lack ``missing``."""
 
     kind: str
     missing: tuple[str, ...]
@@ -158,9 +163,9 @@ class Outcome:
 class Choice:
     """One look of one manager: the one recommendation, or None when nothing needs her.
 
-    ``nothing_because`` is set when ``recommendation`` is None: "nothing_worth_doing", or "no_data" with the sentence
-    in ``headline`` ("No data since ..."). ``outcome`` is the newest verified fix not yet seen. ``candidates`` holds
-    every candidate with its score and probability, for the log.
+    ``nothing_because`` is set when ``recommendation`` is None: "nothing_worth_doing", or "no_data" with the
+    sentence in ``headline`` ("No data since ..."). ``outcome`` is the newest verified fix not yet seen.
+    ``candidates`` holds every candidate with its score and probability, for the log.
     """
 
     manager: str

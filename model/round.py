@@ -1,4 +1,4 @@
-"""One round: hours with news are judged, beliefs carried on, the one chosen. The only file that knows the order."""
+"""One round: judge hours with news, carry beliefs on, choose the one. The only file that knows the order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _FOREVER_MS = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is believed of a building: beliefs by kind, their probabilities, and the candidates, best first."""
+    """What is believed of a building: beliefs by kind, their probabilities, the candidates, best first."""
 
     building: Building
     as_of_ms: int
@@ -82,6 +82,7 @@ def catch_up(
     readings: ReadingSource,
     state: RollingState,
     hours_ms: Sequence[int],
+    *,
     answers: Iterable[Answer],
 ) -> dict[str, Belief]:
     """Judge the hours with news and carry the beliefs on to the newest of them; state is kept hour by hour.
@@ -196,7 +197,7 @@ def look(
         manager=manager.id,
         as_of=iso(now_ms),
         model=MODEL_VERSION,
-        headline=_headline(recommendation is not None, silent, newest_ms, coverage, site)
+        headline=_nothing(newest_ms, coverage, site, silent=silent)
         if recommendation is None
         else recommendation.title,
         recommendation=recommendation,
@@ -209,7 +210,7 @@ def look(
     return Looked(choice, shown)
 
 
-def _headline(found: bool, silent: bool, newest_ms: int | None, coverage: Coverage, site: Site) -> str:
+def _nothing(newest_ms: int | None, coverage: Coverage, site: Site, *, silent: bool) -> str:
     if silent:
         return words.no_data_since(None if newest_ms is None else for_people(newest_ms, site.timezone))
     return words.all_clear(coverage.heard, coverage.points, coverage.within_minutes)

@@ -15,7 +15,7 @@ _LEAST_CHANCE, _MOST_CHANCE = 0.05, 0.95
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the data say of a repair: ``found`` is fixed, not_fixed or cannot_tell; ``probability`` that it is fixed."""
+    """What the data say of a repair: fixed, not_fixed or cannot_tell; the probability that it is fixed."""
 
     found: str
     probability: float
@@ -24,8 +24,8 @@ class Verdict:
 def verdict(answer: Answer, belief: Belief, row: tuple[int, int], now_ms: int) -> Verdict | None:
     """Verdict on an answer "done", or None while the data have not said enough.
 
-    ``belief`` started anew (``set_logit`` 0) when the repair was reported, so its score is what was seen since. The
-    chance that the action ends the fault is the prior.
+    ``belief`` started anew (``set_logit`` 0) when the repair was reported, so its score is what was seen
+    since. The chance that the action ends the fault is the prior.
     """
     chance = load_actions()[answer.action].addresses.get(answer.fault, 0.5)
     chance = min(max(chance, _LEAST_CHANCE), _MOST_CHANCE)

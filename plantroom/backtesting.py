@@ -10,7 +10,6 @@ from rich.table import Table
 
 from ingest.tables import TableReport, read_table
 from model.backtest import backtest
-from model.memory_readings import MemoryReadings
 from plantroom.cli import CommandError
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
@@ -40,7 +39,6 @@ def run_backtest(
     with console.status(f"reading {readings.name}"):
         table = read_table(readings, described)
     tell_report(console, table.report)
-    memory = MemoryReadings(table.sources, table.readings)
     shown: Counter[str] = Counter()
     looks = 0
     columns = (
@@ -51,7 +49,7 @@ def run_backtest(
     )
     with out.open("w", encoding="utf-8") as lines, Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("hours", total=None)
-        for line, progress in backtest(described, memory, every_hours=every):
+        for line, progress in backtest(described, table.readings, every_hours=every):
             lines.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
             looks += 1
             shown[line["headline"] if line["action"] else "nothing needs you"] += 1

@@ -1,7 +1,6 @@
 """A whole table in memory."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,30 +8,16 @@ import numpy as np
 from ingest.tables.report import TableReport
 from ingest.tables.table import open_table
 from model.history import ReadingColumns
+from model.memory_readings import MemoryReadings
 from model.site.graph import Site, TrendExport
 
 
 @dataclass(frozen=True, slots=True)
 class WholeTable:
-    """A table in memory, in SI, ordered by time; a ``ReadingSource`` of the model."""
+    """The readings of a table, as a source of the model, and what of the table could not be used."""
 
-    sources: tuple[str, ...]
-    readings: ReadingColumns
+    readings: MemoryReadings
     report: TableReport
-    _index: Mapping[str, int] = field(default_factory=dict)
-
-    def read(self, sources: list[str], start_ms: int, end_ms: int) -> ReadingColumns:
-        """Readings of ``sources`` with start_ms <= time < end_ms, in SI; unknown sources have none."""
-        first, last = np.searchsorted(self.readings.time_ms, [start_ms, end_ms])
-        asked = np.full(len(self.sources) + 1, -1, dtype=np.int64)
-        for place, source in enumerate(sources):
-            asked[self._index.get(source, -1)] = place
-        asked[-1] = -1
-        column = asked[self.readings.column[first:last]]
-        kept = column >= 0
-        return ReadingColumns(
-            self.readings.time_ms[first:last][kept], column[kept], self.readings.value[first:last][kept]
-        )
 
 
 def read_table(
@@ -45,8 +30,4 @@ def read_table(
         np.concatenate([getattr(batch, name) for batch in batches] or [np.empty(0, dtype)])
         for name, dtype in (("time_ms", np.int64), ("column", np.int64), ("value", np.float64))
     )
-    if (np.diff(time_ms) < 0).any():
-        order = np.argsort(time_ms, kind="stable")
-        time_ms, column, value = time_ms[order], column[order], value[order]
-    index = {source: place for place, source in enumerate(table.sources)}
-    return WholeTable(table.sources, ReadingColumns(time_ms, column, value), table.report, index)
+    return WholeTable(MemoryReadings(table.sources, ReadingColumns(time_ms, column, value)), table.report)

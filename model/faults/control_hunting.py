@@ -8,7 +8,8 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.windows import Floats
 
-# 500 points of travel an hour with reversals is hunting (in use in the field); a full stroke there and back is 200.
+# 500 points of travel an hour with reversals is hunting (in use in the field); a full stroke there and back
+# is 200.
 _HUNTING_STROKES = 5.0
 _TOLERANCE_STROKES = 2.0
 _AIR_HANDLER = (

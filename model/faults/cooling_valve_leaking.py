@@ -15,7 +15,7 @@ def assess(frames: Frames) -> Assessment:
     heating = np.nan_to_num(heating_command(frames)) > CLOSED
     measured_mixed = ~np.isnan(frames.role("mixed_air_temperature"))
     # Heating hides a leak, so a rise then says nothing; without mixed air only a fall below both airs does.
-    tells = np.where(heating | ~measured_mixed, rise.most < 0, True)
+    tells = (~heating & measured_mixed) | (rise.most < 0)
     cold_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(-rise.most, 0.0)
     return Assessment(
         applies=settled(frames, "cooling_valve_command") & shut & tells & ~np.isnan(rise.most),

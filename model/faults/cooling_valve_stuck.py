@@ -1,4 +1,4 @@
-"""The cooling valve does not follow: full command and no cooling, or shut and more cooling than a leak gives."""
+"""The cooling valve does not follow: open and no cooling, or shut and more cooling than a leak gives."""
 
 import numpy as np
 

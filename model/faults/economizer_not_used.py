@@ -17,7 +17,8 @@ from model.windows import held_for
 
 _COOLING = 0.10
 _OPEN_ENOUGH = 0.8
-# Lockouts by temperature lie between 18 and 24 degC by climate (ASHRAE 90.1); below 18 none forbids free cooling.
+# Lockouts by temperature lie between 18 and 24 degC by climate (ASHRAE 90.1); below 18 none forbids free
+# cooling.
 _LOCKOUT_C = 18.0
 _BENEFIT_K = 2.8
 _TOLERANCE = 0.15

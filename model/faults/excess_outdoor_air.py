@@ -1,4 +1,4 @@
-"""The air handler heats, or cools warm outdoor air, with its damper asked further open than ventilation needs."""
+"""Air is heated, or warm outdoor air cooled, with the damper asked further open than ventilation needs."""
 
 import numpy as np
 

@@ -13,9 +13,9 @@ from model.windows import Flags, Floats
 class Waste:
     """What goes on being lost while the fault stands; arrays (T, E), None is nothing.
 
-    ``heating_w`` and ``cooling_w`` are heat at the coils [W]; ``electricity_w`` [W]; ``discomfort`` is people times
-    kelvin outside their band; ``stale_air`` is people short of outdoor air; ``strokes`` is needless travel of actuators
-    an hour.
+    ``heating_w`` and ``cooling_w`` are heat at the coils [W]; ``electricity_w`` [W]; ``discomfort`` is people
+    times kelvin outside their band; ``stale_air`` is people short of outdoor air; ``strokes`` is needless
+    travel of actuators an hour.
     """
 
     heating_w: Floats | None = None
@@ -30,9 +30,10 @@ class Waste:
 class Assessment:
     """What frames say of one fault; arrays (T, E).
 
-    ``residual`` is positive in the direction of the fault; ``tolerance`` is one standard deviation of what healthy
-    equipment may show, in the same unit; both count only where ``applies``. ``measured`` and ``expected`` are for
-    people: the quantity that gives the fault away and what it should be; ``command`` is what was asked for meanwhile.
+    ``residual`` is positive in the direction of the fault; ``tolerance`` is one standard deviation of what
+    healthy equipment may show, in the same unit; both count only where ``applies``. ``measured`` and
+    ``expected`` are for people: the quantity that gives the fault away and what it should be; ``command`` is
+    what was asked for meanwhile.
     """
 
     applies: Flags
@@ -48,10 +49,10 @@ class Assessment:
 class Fault:
     """One fault of one kind of equipment.
 
-    ``needs``: all of these, each any one of its alternatives; ``kind.role`` is a role of the equipment that feeds it.
-    ``weight`` is what one hour is worth of an independent one, ``weight_against`` the same for hours that speak
-    against; ``traces`` are the roles to show beside the measured quantity. ``costed`` is False where the readings cannot
-    say what it costs and the catalogue's share must do.
+    ``needs``: all of these, each any one of its alternatives; ``kind.role`` is a role of the equipment that
+    feeds it. ``weight`` is what one hour is worth of an independent one, ``weight_against`` the same for
+    hours that speak against; ``traces`` are the roles to show beside the measured quantity. ``costed`` is
+    False where the readings cannot say what it costs and the catalogue's share must do.
     """
 
     id: str
@@ -67,9 +68,8 @@ class Fault:
 
     def seen_on(self, frames: Frames) -> Flags:
         """Equipment (E,) whose described points suffice to see this fault."""
-        return np.logical_and.reduce(
-            [np.logical_or.reduce([_has(frames, role) for role in roles]) for roles in self.needs]
-        )
+        met = [np.any([_has(frames, role) for role in roles], axis=0) for roles in self.needs]
+        return np.asarray(np.all(met, axis=0))
 
 
 def _has(frames: Frames, role: str) -> Flags:

@@ -26,7 +26,7 @@ def assess(frames: Frames) -> Assessment:
     cooling = np.nan_to_num(cooling_command(frames)) > CLOSED
     measured_mixed = ~np.isnan(frames.role("mixed_air_temperature"))
     # Cooling hides a leak, so a fall then says nothing; without mixed air only a rise beyond both airs does.
-    tells = np.where(cooling | ~measured_mixed, rise.least > 0, True)
+    tells = (~cooling & measured_mixed) | (rise.least > 0)
     heat_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(rise.least, 0.0)
     warm = frames.role("return_air_temperature") > _WARM_ENOUGH_C
     unwanted = cooling | warm | (np.nan_to_num(damper_command(frames)) > 0.5)

@@ -30,7 +30,8 @@ def assess(frames: Frames) -> Assessment:
     # Air that even cools is being cooled: that tells of the other valve, not of this one.
     no_heat = full & short & (rise.most > -2 * rise.tolerance)
     too_much = shut & (rise.least > _MORE_THAN_LEAK_K)
-    # Heat where it was asked for clears the valve of being stuck shut; no heat when shut clears it of nothing.
+    # Heat where it was asked for clears the valve of being stuck shut; no heat when shut clears it of
+    # nothing.
     follows = full & (rise.least > _LEAST_AT_FULL_K)
     residual = np.where(
         full, _LEAST_AT_FULL_K - rise.most, rise.least - _MORE_THAN_LEAK_K + 3 * rise.tolerance

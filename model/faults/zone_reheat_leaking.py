@@ -19,7 +19,8 @@ _USEFUL_SHARE = 0.7
 def air_arriving(frames: Frames) -> Floats:
     """Temperature of the air that enters a box [degC] (T, E).
 
-    Where the flow is not proven, a sensor beyond the coil may show the room's air, so the warmer of both counts.
+    Where the flow is not proven, a sensor beyond the coil may show the room's air, so the warmer of both
+    counts.
     """
     supply = frames.of_parent("air_handler", "supply_air_temperature")
     return np.where(air_proven(frames), supply, np.fmax(supply, frames.role("zone_air_temperature")))

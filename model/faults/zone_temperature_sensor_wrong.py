@@ -1,4 +1,4 @@
-"""A room reads cold under hours of strong warm air, or hot under hours of cold air, and its neighbours do not."""
+"""A room reads cold under hours of warm air, or hot under hours of cold air, and its neighbours do not."""
 
 import numpy as np
 

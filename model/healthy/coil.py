@@ -23,8 +23,8 @@ FAN_HEAT_TOLERANCE_K = 0.5
 class CoilRise:
     """Temperature rise over the coils [K], (T, E): a healthy pair of shut coils has zero.
 
-    ``least`` and ``most`` bound it: they are equal where the mixed air is measured; where it is not, mixed air lies
-    between outdoor and return air, and only what is outside that span counts.
+    ``least`` and ``most`` bound it: they are equal where the mixed air is measured; where it is not, mixed
+    air lies between outdoor and return air, and only what is outside that span counts.
     """
 
     least: Floats

@@ -7,7 +7,8 @@ from model.healthy.flow import zones_fed
 from model.windows import Floats
 
 PEOPLE_PER_ZONE = 3.0
-# Without room temperatures: rooms lag the supply air, a kelvin there is about a quarter of a kelvin in the room.
+# Without room temperatures: rooms lag the supply air, a kelvin there is about a quarter of a kelvin in the
+# room.
 _ROOM_PER_SUPPLY = 0.25
 _MOST_K = 5.0
 _TOLERATED_K = 1.0
@@ -15,7 +16,7 @@ _UNKNOWN_PRESENCE = 10 / 24 * 5 / 7
 
 
 def presence(frames: Frames) -> Floats:
-    """Share of the people that is in, (T, E): 1 or 0 where occupancy is known, office hours of a week where not."""
+    """Share of the people that is in (T, E): 1 or 0 where that is known, office hours of a week where not."""
     return np.where(np.isnan(frames.occupied), _UNKNOWN_PRESENCE, frames.occupied)
 
 
@@ -30,13 +31,13 @@ _COMFORT_LOW_C, _COMFORT_HIGH_C = 20.0, 26.0
 
 
 def zone_heating_setpoint(frames: Frames) -> Floats:
-    """Temperature below which a zone calls for heat [degC] (T, E); the comfort band's where it is not known."""
+    """Temperature below which a zone calls for heat [degC] (T, E); the comfort band's where unknown."""
     known = frames.first_of("zone_air_temperature_heating_setpoint", "zone_air_temperature_setpoint")
     return np.where(np.isnan(known), _COMFORT_LOW_C, known)
 
 
 def zone_cooling_setpoint(frames: Frames) -> Floats:
-    """Temperature above which a zone calls for cooling [degC] (T, E); the comfort band's where it is not known."""
+    """Temperature above which a zone calls for cooling [degC] (T, E); the comfort band's where unknown."""
     known = frames.first_of("zone_air_temperature_cooling_setpoint", "zone_air_temperature_setpoint")
     return np.where(np.isnan(known), _COMFORT_HIGH_C, known)
 
@@ -62,16 +63,17 @@ def building_cold(frames: Frames) -> Floats:
     zones = frames.others.get("vav_box")
     if zones is None:
         return np.zeros((frames.shape[0], 1))
-    return zone_cold(zones).sum(axis=1, keepdims=True)
+    total: Floats = zone_cold(zones).sum(axis=1, keepdims=True)
+    return total
 
 
 def people_cold(frames: Frames, shortfall: Floats) -> Floats:
-    """People x kelvin too cold behind an air handler (T, E): from the rooms, else from the supply's shortfall."""
+    """People x kelvin too cold behind an air handler (T, E): from the rooms, else the supply's shortfall."""
     return _behind(frames, shortfall, cold=True)
 
 
 def people_hot(frames: Frames, shortfall: Floats) -> Floats:
-    """People x kelvin too hot behind an air handler (T, E): from the rooms, else from the supply's shortfall."""
+    """People x kelvin too hot behind an air handler (T, E): from the rooms, else the supply's shortfall."""
     return _behind(frames, shortfall, cold=False)
 
 

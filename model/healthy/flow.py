@@ -27,8 +27,8 @@ def zones_fed(frames: Frames) -> Floats:
 def supply_flow(frames: Frames) -> Floats:
     """Supply air flow of air handlers [m3/s] (T, E): measured, else design x speed, else from the zones fed.
 
-    Without a measurement or a design number it is an order of magnitude: ``flow_known`` tells the impact how wide its
-    interval must be. 0.25 m3/s a zone: a box of 25 m2 to 60 m2 at 5 to 10 l/s m2 (estimate).
+    Without a measurement or a design number it is an order of magnitude: ``flow_doubt`` tells the impact how
+    wide its interval must be. 0.25 m3/s a zone: a box of 25 m2 to 60 m2 at 5 to 10 l/s m2 (estimate).
     """
     measured = frames.role("supply_air_flow")
     design = frames.design("supply_air_flow")
@@ -49,7 +49,7 @@ def flow_doubt(frames: Frames) -> Floats:
 
 
 def box_flow(frames: Frames) -> Floats:
-    """Discharge air flow of VAV boxes [m3/s] (T, E): measured, else design x damper, else a usual box at 60 %."""
+    """Discharge air flow of VAV boxes [m3/s] (T, E): measured, else design x damper, else a usual box's."""
     measured = frames.role("discharge_air_flow")
     design = frames.design("supply_air_flow")
     design = np.where(np.isnan(design), _ZONE_FLOW_M3_S, design)
@@ -59,7 +59,7 @@ def box_flow(frames: Frames) -> Floats:
 
 
 def air_proven(frames: Frames) -> Flags:
-    """Where a box is known to blow (T, E): by its flow, else by a damper that stands open. False where nothing tells."""
+    """Where a box is known to blow (T, E): by its flow, else by a damper that stands open; else False."""
     flow, design = frames.role("discharge_air_flow"), frames.design("supply_air_flow")
     least = np.where(np.isnan(design), _LEAST_FLOW_M3_S, design * _BLOWING_SHARE)
     damper = frames.first_of("box_damper_position", "box_damper_command")

@@ -15,8 +15,8 @@ _RUNNING_PRESSURE_PA = 20.0
 def fan_runs(frames: Frames) -> Floats:
     """1 where there is proof that the supply fan runs, 0 where it stands, NaN where nothing tells. (T, E).
 
-    Proof in the order of trust: static pressure, power, status, speed, command. A fan whose status lies is settled by
-    the pressure that it makes.
+    Status or start command first, then speed, then the pressure that only a running fan makes. A speed alone
+    is an intention, which a duct without pressure refutes.
     """
     pressure = frames.role("supply_air_static_pressure")
     status = frames.first_of("supply_fan_status", "supply_fan_command")

@@ -1,7 +1,8 @@
 """How wrong a healthy sensor may be, one standard deviation.
 
-ASHRAE Guideline 36 (5.16.14) gives the error beyond which a rule may speak: SAT 2, MAT 5, RAT 2, OAT 2 (local) or
-5 (global) degF. Read here as two standard deviations of a standing error, not as noise: hours do not average it out.
+ASHRAE Guideline 36 (5.16.14) gives the error beyond which a rule may speak: SAT 2, MAT 5, RAT 2, OAT 2
+(local) or 5 (global) degF. Read here as two standard deviations of a standing error, not as noise: hours do
+not average it out.
 """
 
 import numpy as np
