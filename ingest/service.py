@@ -61,6 +61,11 @@ class Ingester:
             connected=self._subscriber.connected,
         )
 
+    @property
+    def subscribed(self) -> bool:
+        """Whether the broker has taken the subscriptions, so that nothing published from now on is missed."""
+        return self._subscriber.subscribed
+
     def run(self, stop: threading.Event) -> None:
         """Work until ``stop`` is set; then commit, acknowledge and take leave of the broker."""
         report_at = time.monotonic() + _REPORT_S

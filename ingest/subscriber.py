@@ -37,6 +37,7 @@ class Subscriber:
         self._filters = [_shared(settings.share_group, one) for one in subscriptions]
         self._client = make_client(settings.client_id, batch=settings.batch_client)
         self._connection = 0
+        self._subscribed = -1
         self._attempts = 0
         self._next_attempt = 0.0
         self._away_since: float | None = time.monotonic()
@@ -48,6 +49,11 @@ class Subscriber:
     def connected(self) -> bool:
         """Whether the broker has accepted this end and has not gone since."""
         return self._away_since is None
+
+    @property
+    def subscribed(self) -> bool:
+        """Whether the broker has taken the subscriptions of this connection."""
+        return self.connected and self._subscribed == self._connection
 
     def receive(self, timeout_s: float) -> list[Message]:
         """What the broker delivered, waiting up to ``timeout_s`` for the first message; maybe nothing."""
@@ -167,6 +173,7 @@ class Subscriber:
         reasons: list[ReasonCode],
         _properties: object,
     ) -> None:
+        self._subscribed = self._connection
         for one, reason in zip(self._filters, reasons, strict=True):
             if reason.is_failure:
                 _log.error("the broker refuses a subscription", filter=one, reason=str(reason))

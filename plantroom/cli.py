@@ -111,7 +111,6 @@ def simulate(
     speed: Annotated[float | None, typer.Option(help="Times real time; 0 is flat out.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write readings, site and truth here; no broker.")] = None,
     days: Annotated[float, typer.Option(help="With --out: days to live.")] = 30.0,
-    api_token: Annotated[str | None, typer.Option(help="Obey the answers given to the API.")] = None,
 ) -> None:
     """Simulated buildings that break, published to the broker or written to a folder."""
     from plantroom.simulation import run_simulate
@@ -124,7 +123,6 @@ def simulate(
         speed=speed,
         out=out,
         days=days,
-        api_token=api_token,
     )
 
 

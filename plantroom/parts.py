@@ -11,6 +11,8 @@ from model.site.graph import Site
 from model.site_time import iso
 from plantroom.settings import Settings
 from store.database import Database, open_database
+from store.dead_letters import DeadLetters
+from store.health import StoreHealth
 from store.ledger import Ledger
 from store.news import NewsDesk
 from store.readings import ReadingStore
@@ -33,6 +35,8 @@ class Parts:
     site_store: SiteStore
     ledger: Ledger
     tokens: Tokens
+    health: StoreHealth
+    dead_letters: DeadLetters
 
     def sites(self) -> list[Site]:
         """Every imported site."""
@@ -88,4 +92,6 @@ def open_parts(settings: Settings) -> Parts:
         site_store=SiteStore(database),
         ledger=Ledger(database),
         tokens=Tokens(database),
+        health=StoreHealth(database),
+        dead_letters=DeadLetters(database),
     )

@@ -7,9 +7,8 @@ from pathlib import Path
 from types import FrameType
 
 import structlog
-import uvicorn
 
-from api.app import create_app
+from api import Server, create_app
 from api.parts import ApiParts, ApiSettings, ManagerProfile, profile_of
 from ingest.embedded_broker import EmbeddedBroker
 from ingest.service import Ingester
@@ -38,9 +37,20 @@ def run_ingest(settings: Settings) -> None:
     """Take readings in until asked to stop."""
     stop = stop_on_signal()
     with open_parts(settings).database as database:
-        Ingester(
+        ingester = Ingester(
             IngestSettings(broker=settings.broker, intake=settings.intake, batch=settings.batch), database
-        ).run(stop)
+        )
+        if settings.ready_file is not None:
+            settings.ready_file.unlink(missing_ok=True)
+            threading.Thread(target=_tell_ready, args=(ingester, settings.ready_file, stop), daemon=True).start()
+        ingester.run(stop)
+
+
+def _tell_ready(ingester: Ingester, file: Path, stop: threading.Event) -> None:
+    while not ingester.subscribed:
+        if stop.wait(0.1):
+            return
+    file.touch()
 
 
 def run_rounds(settings: Settings, *, once: bool = False) -> None:
@@ -93,11 +103,4 @@ def run_serve(settings: Settings) -> None:
     parts = open_parts(settings)
     with parts.database:
         app = create_app(api_parts(parts, simulated=settings.rounds.clock == "readings"))
-        uvicorn.run(
-            app,
-            host=settings.api.host,
-            port=settings.api.port,
-            log_level="warning",
-            timeout_graceful_shutdown=3,
-            server_header=False,
-        )
+        Server(app, settings.api.host, settings.api.port).run()

@@ -38,7 +38,7 @@ class _Told:
 
 @dataclass(slots=True)
 class Rounds:
-    """Rounds over one store. What they carry on lies in the store; what is here is only remembered for speed."""
+    """Rounds over one store. What they carry on lies in it; what is here is only remembered for speed."""
 
     parts: Parts
     _judged: dict[str, Judged] = field(default_factory=dict)
@@ -93,12 +93,14 @@ class Rounds:
     ) -> None:
         if news:
             hours = [item.hour_ms for item in news]
-            beliefs = catch_up(site, building, self.parts.readings, self.parts.rolling, hours, answers)
+            beliefs = catch_up(
+                site, building, self.parts.readings, self.parts.rolling, hours, answers=answers
+            )
             self.parts.news.done(news)
         elif building.id in self._judged:
             beliefs = dict(self._judged[building.id].beliefs)
         else:
-            beliefs = catch_up(site, building, self.parts.readings, self.parts.rolling, [], answers)
+            beliefs = catch_up(site, building, self.parts.readings, self.parts.rolling, [], answers=answers)
         self._judged[building.id] = judge(site, building, beliefs, answers, now_ms)
 
     def _answers(self) -> list[Answer]:

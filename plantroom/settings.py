@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -62,6 +62,11 @@ class SimulateSettings(_Group):
         default=1440.0, description="Times real time after the history; 1440 lives a day a minute."
     )
     interval_s: int = Field(default=300, ge=60, description="Seconds between two readings of a point.")
+    api_url: str | None = Field(
+        default=None, description="API whose answers are obeyed: what is reported done is mended."
+    )
+    api_manager: str = Field(default="portfolio", description="Manager whose answers are obeyed.")
+    api_token: SecretStr | None = Field(default=None, description="Token of that manager.")
 
 
 class Settings(BaseSettings):
@@ -76,6 +81,9 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least level that is logged."
+    )
+    ready_file: Path | None = Field(
+        default=None, description="File that `ingest` makes once the broker has taken its subscriptions."
     )
     embedded_broker: bool = Field(
         default=True, description="`up` starts a broker of its own; false when you have one."

@@ -165,6 +165,12 @@ class ReadingStore:
                 for row in connection.execute(query)
             }
 
+    def first_ms(self) -> int | None:
+        """Time of the oldest reading of all, None when there is none."""
+        with self._database.read() as connection:
+            first: int | None = connection.execute(select(func.min(tables.readings.c.time_ms))).scalar_one()
+        return first
+
     def coverage(self, building: str, since_ms: int) -> Coverage:
         """Count the described points of ``building``, and those with a reading at or after ``since_ms``."""
         points, latest = tables.points, tables.latest

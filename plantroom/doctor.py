@@ -1,0 +1,83 @@
+"""`plantroom doctor`: is everything heard, was anything refused, what cannot be seen."""
+
+from rich.console import Console
+from rich.table import Table
+
+from model.blind_spots import blind_spots
+from model.site_time import for_people
+from plantroom.parts import Parts, open_parts, wall_clock_ms
+from plantroom.settings import Settings
+
+_MINUTE_MS = 60_000
+_NAMED = 20
+
+
+def run_doctor(settings: Settings, console: Console) -> None:
+    """Tell, and end with the first thing to mend."""
+    parts = open_parts(settings)
+    with parts.database:
+        console.print(f"Store {parts.database.path}, tables {'current' if parts.health.migrations_current() else 'OLD'}.")
+        advice = [*_heard(parts, console), *_unknown(parts, console), *_refused(parts, console)]
+        for site in parts.sites():
+            for spot in blind_spots(site):
+                console.print(f"  cannot be seen, {site.id}: {spot.text}", highlight=False)
+    console.print(f"[bold]First:[/] {advice[0]}" if advice else "[bold]All is well.[/]")
+
+
+def _heard(parts: Parts, console: Console) -> list[str]:
+    sites = parts.sites()
+    if not sites:
+        return ["no site is imported: `plantroom import FILE`"]
+    now_ms = parts.clock()()
+    minutes = parts.settings.rounds.heard_within_minutes
+    table = Table("building", "points described", f"heard in {minutes} min", "newest reading", title="Heard")
+    advice = []
+    for site in sites:
+        for building in site.buildings:
+            found = parts.readings.coverage(building.id, now_ms - minutes * _MINUTE_MS)
+            newest = "never" if found.newest_ms is None else for_people(found.newest_ms, site.timezone)
+            table.add_row(building.id, str(found.described), str(found.heard), newest)
+            if found.newest_ms is None:
+                advice.append(f"nothing was ever heard from {building.id}: is its registry id the building's id?")
+            elif found.heard < found.described:
+                advice.append(f"{found.described - found.heard} points of {building.id} are silent")
+    console.print(table)
+    silent = [
+        f"{building.id}/{point.source}"
+        for site in sites
+        for building in site.buildings
+        for equipment in building.equipment
+        for point in equipment.points
+    ]
+    never = sorted(set(silent) - set(parts.readings.latest(silent)))
+    if never:
+        console.print(f"Never heard: {len(never)} points, such as {', '.join(never[:5])}", highlight=False)
+    return advice
+
+
+def _unknown(parts: Parts, console: Console) -> list[str]:
+    unknown = parts.readings.unknown_points()
+    if not unknown:
+        return []
+    table = Table("source", "heard", "last said", "newest", title=f"{len(unknown)} points that no site describes")
+    for point in unknown[:_NAMED]:
+        newest = "" if point.newest_ms is None else for_people(point.newest_ms, "UTC")
+        table.add_row(point.source, str(point.heard), point.sample or "", newest)
+    console.print(table)
+    return [f"{len(unknown)} points are heard that no site describes: add them to the site file"]
+
+
+def _refused(parts: Parts, console: Console) -> list[str]:
+    reasons = parts.dead_letters.by_reason()
+    if not reasons:
+        return []
+    table = Table("reason", "messages", title="Refused (dead letters)")
+    for reason, count in sorted(reasons.items(), key=lambda item: -item[1]):
+        table.add_row(reason, str(count))
+    console.print(table)
+    for letter in parts.dead_letters.newest(3):
+        age = (wall_clock_ms() - letter.arrival_ms) / _MINUTE_MS
+        console.print(
+            f"  {age:.0f} min ago, {letter.topic}: {letter.detail}; begins {letter.first_bytes[:60]!r}", highlight=False
+        )
+    return [f"{sum(reasons.values())} messages were refused; the newest reasons are above"]

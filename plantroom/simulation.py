@@ -1,0 +1,74 @@
+"""`plantroom simulate`: simulated buildings, published or written."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from model.site.document import point_rows, site_document
+from plantroom.parts import open_parts
+from plantroom.processes import stop_on_signal
+from plantroom.settings import Settings, SimulateSettings
+from simulator.answers import ApiAnswers
+from simulator.publish import BrokerAddress
+from simulator.service import SimulationSettings, run
+from simulator.write import write
+
+
+def simulation_settings(settings: Settings, chosen: SimulateSettings) -> SimulationSettings:
+    """The simulator's settings from ours."""
+    broker, token = settings.broker, chosen.api_token
+    answers = None
+    if chosen.api_url is not None and token is not None:
+        answers = ApiAnswers(chosen.api_url, chosen.api_manager, token.get_secret_value())
+    return SimulationSettings(
+        seed=chosen.seed,
+        buildings=chosen.buildings,
+        start_days_ago=chosen.start_days_ago,
+        history_days=chosen.history_days,
+        speed=chosen.speed,
+        interval_s=chosen.interval_s,
+        broker=BrokerAddress(
+            host=broker.host,
+            port=broker.port,
+            username=broker.username,
+            password=broker.password,
+            certificates=None if broker.ca_file is None else str(broker.ca_file),
+        ),
+        answers=answers,
+    )
+
+
+def run_simulate(
+    settings: Settings,
+    console: Console,
+    *,
+    buildings: int | None,
+    seed: int | None,
+    speed: float | None,
+    out: Path | None,
+    days: float,
+) -> None:
+    """Publish to the broker until asked to stop, or write ``days`` to ``out``."""
+    changes = {"buildings": buildings, "seed": seed, "speed": speed}
+    chosen = settings.simulate.model_copy(update={k: v for k, v in changes.items() if v is not None})
+    if chosen.speed == 0:
+        chosen = chosen.model_copy(update={"speed": None})
+    simulation = simulation_settings(settings, chosen)
+    if out is not None:
+        with Progress(TextColumn("living"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), console=console) as bar:
+            task = bar.add_task("days", total=1.0)
+            write(simulation.portfolio(), out, days, progress=lambda share: bar.update(task, completed=share))
+        console.print(f"{out}: site.yaml, readings.parquet, and truth/ apart.")
+        return
+    stop = stop_on_signal()
+    keep_site(settings, simulation)
+    run(simulation, stop)
+
+
+def keep_site(settings: Settings, simulation: SimulationSettings) -> None:
+    """Import the simulated site, so that its readings are known."""
+    site = simulation.portfolio().site()
+    parts = open_parts(settings)
+    with parts.database:
+        parts.site_store.save(site_document(site), point_rows(site))
