@@ -22,6 +22,7 @@ class Publisher:
     def __init__(self, broker: BrokerSettings, in_flight: int) -> None:
         self._broker, self._in_flight = broker, in_flight
         self._room = threading.BoundedSemaphore(in_flight)
+        self._met = threading.Event()
         self._told = False
         self.acknowledged = 0
         client = Client(
@@ -59,7 +60,7 @@ class Publisher:
 
     def publish(self, topic: str, payload: bytes, stop: threading.Event) -> bool:
         """Hand a message over when there is room for it; False when ``stop`` was set before."""
-        while not self._room.acquire(timeout=0.2):
+        while not (self._met.wait(0.2) and self._room.acquire(timeout=0.2)):
             if stop.is_set():
                 return False
         if stop.is_set():
@@ -70,6 +71,9 @@ class Publisher:
 
     def drain(self, stop: threading.Event) -> bool:
         """Wait until everything is acknowledged; False when ``stop`` was set before."""
+        if not self._met.is_set():
+            # Nothing was sent; there is nothing to wait for.
+            return True
         taken = 0
         while taken < self._in_flight:
             if self._room.acquire(timeout=0.2):
@@ -98,8 +102,10 @@ class Publisher:
             self._tell(str(reason))
             return
         # A broker may close the connection of a client that sends more than it asked for.
-        most = getattr(properties, "ReceiveMaximum", self._in_flight)
-        self._client.max_inflight_messages_set(min(self._in_flight, most))
+        if not self._met.is_set():
+            self._in_flight = min(self._in_flight, getattr(properties, "ReceiveMaximum", self._in_flight))
+            self._room = threading.BoundedSemaphore(self._in_flight)
+            self._met.set()
         if self._told:
             self._told = False
             _log.info("connected to the broker again", host=self._broker.host, port=self._broker.port)
