@@ -54,9 +54,13 @@ class SimulateSettings(_Group):
 
     seed: int = Field(default=7, description="The same seed gives the same buildings, weather and faults.")
     buildings: int = Field(default=3, ge=1, description="Number of buildings.")
-    start_days_ago: float = Field(default=90.0, gt=0, description="How long ago the simulated time starts.")
+    start_days_ago: float | None = Field(
+        default=None,
+        gt=0,
+        description="How long ago the simulated time starts; unset: at the newest 12 January a month past, in the cold.",
+    )
     history_days: float = Field(
-        default=4.0, ge=0, description="Days that are published at once, before fast time begins."
+        default=2.0, ge=0, description="Days that are published at once, before fast time begins."
     )
     speed: float | None = Field(
         default=1440.0, description="Times real time after the history; 1440 lives a day a minute."

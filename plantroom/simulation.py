@@ -1,5 +1,6 @@
 """`plantroom simulate`: simulated buildings, published or written."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -24,7 +25,7 @@ def simulation_settings(settings: Settings, chosen: SimulateSettings) -> Simulat
     return SimulationSettings(
         seed=chosen.seed,
         buildings=chosen.buildings,
-        start_days_ago=chosen.start_days_ago,
+        start_days_ago=chosen.start_days_ago or days_since_winter(datetime.now(tz=UTC)),
         history_days=chosen.history_days,
         speed=chosen.speed,
         interval_s=chosen.interval_s,
@@ -37,6 +38,14 @@ def simulation_settings(settings: Settings, chosen: SimulateSettings) -> Simulat
         ),
         answers=answers,
     )
+
+
+def days_since_winter(now: datetime) -> float:
+    """Days since the newest 12 January that is at least a month past: faults of dampers and heating show in the cold."""
+    start = datetime(now.year, 1, 12, tzinfo=UTC)
+    if now - start < timedelta(days=30):
+        start = start.replace(year=now.year - 1)
+    return (now - start) / timedelta(days=1)
 
 
 def run_simulate(

@@ -4,8 +4,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.coil import coil_rise
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import damper_command, fan_runs, heating_command
+from model.healthy.operation import cooling_command, damper_command, fan_runs, heating_command
 from model.windows import held_for, trailing_mean
 
 # Night setback and set-up: a fan that runs for rooms beyond these is doing its work.
@@ -33,6 +34,11 @@ def assess(frames: Frames) -> Assessment:
     outside, back = frames.role("outdoor_air_temperature"), frames.role("return_air_temperature")
     fresh = np.nan_to_num(damper_command(frames), nan=0.2)
     heats = ~(heating_command(frames) <= _HEATING)
+    cooled_w = np.where(
+        cooling_command(frames) > _HEATING,
+        flow * AIR_J_PER_M3_K * np.maximum(-coil_rise(frames).most, 0.0),
+        0.0,
+    )
     wasted = empty & ~needed & (running == 1)
     return Assessment(
         applies=empty & ~needed & ~np.isnan(share),
@@ -44,6 +50,7 @@ def assess(frames: Frames) -> Assessment:
         expected=np.zeros(frames.shape),
         waste=Waste(
             electricity_w=np.where(wasted, flow * _FAN_W_PER_M3_S * np.clip(speed, 0.2, 1.0) ** 2, 0.0),
+            cooling_w=np.where(wasted, np.nan_to_num(cooled_w), 0.0),
             heating_w=np.where(
                 wasted & heats,
                 flow * AIR_J_PER_M3_K * fresh * np.nan_to_num(np.maximum(back - outside, 0.0)),
