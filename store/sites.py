@@ -36,10 +36,10 @@ class SiteStore:
     def save(self, document: Mapping[str, Any], point_rows: Sequence[Mapping[str, Any]]) -> None:
         """Write or replace a site and its points, all or nothing.
 
-        ``point_rows`` have the columns "source", "building" and those of ``points`` that describe one; "words"
-        is a mapping or None. A point that was heard before becomes known and keeps its readings; one that the
-        site no longer describes becomes unknown and keeps them too. Raises SiteConflictError when a building
-        or a manager belongs to another site, ValueError when a source stands twice.
+        ``point_rows`` have the columns "source", "building" and those of ``points`` that describe one;
+        "words" is a mapping or None. A point that was heard before becomes known and keeps its readings; one
+        that the site no longer describes becomes unknown and keeps them too. Raises SiteConflictError when a
+        building or a manager belongs to another site, ValueError when a source stands twice.
         """
         rows = {str(row["source"]): _values(row) for row in point_rows}
         if len(rows) < len(point_rows):
@@ -49,7 +49,9 @@ class SiteStore:
             theirs = _buildings_of(connection, document["id"]) | {
                 item["id"] for item in document["buildings"]
             }
-            known = dict(connection.execute(select(points.c.source, points.c.point)).tuples().all())
+            known = {
+                row.source: row.point for row in connection.execute(select(points.c.source, points.c.point))
+            }
             connection.execute(
                 update(points)
                 .where(points.c.building.in_(theirs), points.c.timezone.is_not(None))

@@ -91,8 +91,8 @@ def _role(name: str, entry: Described, quantities: Mapping[str, Quantity]) -> Ro
     )
 
 
-def read_roles(text: str, file: str) -> Mapping[str, Role]:
-    """Read roles from the text of a roles file.
+def read_roles(text: str, file: str) -> tuple[Mapping[str, Quantity], Mapping[str, Role]]:
+    """Read quantities and roles, each by its id, from the text of a roles file.
 
     Raises SiteError, which names file, line and key, for an unknown key, a missing one, a range outside the
     quantity's bounds, or a Brick class that means two roles on one kind.
@@ -108,14 +108,11 @@ def read_roles(text: str, file: str) -> Mapping[str, Role]:
                 other = taken.setdefault((brick_class, kind), name)
                 if other != name:
                     raise entries[name].error(f"{brick_class} on {kind} already means {other}")
-    return MappingProxyType(roles)
+    return MappingProxyType(quantities), MappingProxyType(roles)
 
 
-ROLES: Mapping[str, Role] = read_roles(
+QUANTITIES, ROLES = read_roles(
     resources.files("model.site").joinpath("roles.yaml").read_text(encoding="utf-8"), "roles.yaml"
-)
-QUANTITIES: Mapping[str, Quantity] = MappingProxyType(
-    {role.quantity.id: role.quantity for role in ROLES.values()}
 )
 KINDS: frozenset[str] = frozenset().union(*(role.kinds for role in ROLES.values()))
 

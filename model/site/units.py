@@ -129,9 +129,8 @@ def role_conversion(
     ``invert`` takes 1 - value, for a contact or a valve that reads the other way. Raises UnitError.
     """
     if (full_scale is not None or invert) and role.quantity.id not in {"fraction", "switch"}:
-        raise UnitError(
-            f"full_scale and invert are for fractions and switches; {role.id} is a {role.quantity.id}"
-        )
+        given = "full_scale" if full_scale is not None else "invert"
+        raise UnitError(f"{given} is for fractions and switches; {role.id} is a {role.quantity.id}")
     if full_scale is not None:
         step = Conversion("1", 1.0 / full_scale, 0.0)
     else:

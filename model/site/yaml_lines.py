@@ -139,9 +139,10 @@ def read_yaml(text: str, file: str) -> Described:
         if node is not None:
             _merge(loader, node, set())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = file if mark is None else f"{file}, line {mark.line + 1}"
-        raise SiteError(f"{place}: is no valid YAML: {error.problem or error.context}") from error
+        place = file if error.problem_mark is None else f"{file}, line {error.problem_mark.line + 1}"
+        start = error.context_mark
+        within = f" ({error.context} that begins in line {start.line + 1})" if start is not None else ""
+        raise SiteError(f"{place}: is no valid YAML: {error.problem}{within}") from error
     except yaml.YAMLError as error:
         raise SiteError(f"{file}: is no valid YAML: {error}") from error
     finally:
