@@ -19,7 +19,7 @@ export function Actions({ recommendation, inWork }: { recommendation: Recommenda
   const undoable = useUndoable(recommendation.id);
   const say = (said: Omit<Answer, "id">) => {
     setAsked(null);
-    answer(recommendation.id, said, words.answers[said.said]);
+    answer(recommendation.id, said, words.said[said.said]);
   };
   const main = inWork ? "done" : "accepted";
   return (

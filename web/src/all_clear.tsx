@@ -1,4 +1,4 @@
-import { number, when } from "./format";
+import { number, whenWas } from "./format";
 import { Heading } from "./heading";
 import { Notices } from "./notices";
 import { now, timezoneOf } from "./page_state";
@@ -9,12 +9,16 @@ import { words } from "./words/en";
 /** "Nothing needs you" is an answer, and stands on what was looked at; so does not knowing. */
 export function AllClear({ choice }: { choice: Choice }) {
   const { coverage, blind_spots, nothing_because } = choice;
-  const last = coverage.last_reading ? when(Date.parse(coverage.last_reading), now(), timezoneOf()) : null;
+  const last = coverage.last_reading ? whenWas(Date.parse(coverage.last_reading), now(), timezoneOf()) : null;
   const clear = nothing_because === "nothing_worth_doing";
   return (
     <main>
       <Notices />
       <article class={clear ? "clear" : "clear unclear"}>
+        <svg class="mark" viewBox="0 0 56 56" aria-hidden="true">
+          <circle cx="28" cy="28" r="25" />
+          {clear && <path d="m17.5 29 7.5 7.5L39 21" />}
+        </svg>
         <Heading of={`nothing ${nothing_because}`}>
           {clear ? words.clear.title : nothing_because === "no_data" ? words.clear.noData : words.clear.notLooked}
         </Heading>

@@ -3,7 +3,8 @@ import { when } from "./format";
 import { Heading } from "./heading";
 import { now, timezoneOf, usePage } from "./page_state";
 import type { GivenAnswer, Recommendation } from "./records";
-import { words } from "./words/en";
+import { told } from "./told";
+import { behind } from "./words/en_behind";
 
 /** What was said, what follows from it, and the way back for a few seconds. */
 export function Answered({ recommendation, answer }: { recommendation: Recommendation; answer: GivenAnswer }) {
@@ -14,16 +15,16 @@ export function Answered({ recommendation, answer }: { recommendation: Recommend
   return (
     <>
       <article class="answered">
+        <p class="quiet">{told(recommendation.title)}</p>
         <Heading of={`answered ${recommendation.id}`}>{title}</Heading>
         <p class="lead">{lead}</p>
-        <p class="quiet">{recommendation.title}</p>
         {answer.said === "done" && recommendation.expect && (
           <>
-            <h2>{words.answered.expect}</h2>
-            <p>{recommendation.expect}</p>
+            <h2>{behind.answered.expect}</h2>
+            <p>{told(recommendation.expect)}</p>
           </>
         )}
-        <p class="quiet">{reachable ? words.answered.next : words.answered.queued}</p>
+        <p class="quiet">{reachable ? behind.answered.next : behind.answered.queued}</p>
       </article>
       {undoable && (
         <section class="actions">
@@ -35,8 +36,15 @@ export function Answered({ recommendation, answer }: { recommendation: Recommend
 }
 
 function sayBack(answer: GivenAnswer, until: string | null): [string, string] {
-  const { answered } = words;
-  if (answer.said === "snoozed") return answered.snoozed(until) as [string, string];
-  if (answer.said === "handed_over") return answered.handed_over(answer.handed_to ?? null) as [string, string];
-  return answered[answer.said] as [string, string];
+  const { answered } = behind;
+  switch (answer.said) {
+    case "snoozed":
+      return answered.snoozed(until);
+    case "handed_over":
+      return answered.handed_over(answer.handed_to || null);
+    case "dismissed":
+      return answered.dismissed[answer.reason ?? ""] ?? answered.dismissed.not_real!;
+    default:
+      return answered.done;
+  }
 }

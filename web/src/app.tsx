@@ -1,13 +1,13 @@
 import { lazily } from "./lazily";
 import { AllClear } from "./all_clear";
 import { Card } from "./card";
-import { Answered } from "./answered";
 import { Header } from "./header";
 import { Notices } from "./notices";
 import { answerTo, usePage } from "./page_state";
 import { useView } from "./route";
 import { Skeleton } from "./skeleton";
 
+const Answered = lazily(() => import("./answered").then((module) => module.Answered));
 const Why = lazily(() => import("./why").then((module) => module.Why), Skeleton);
 const Steps = lazily(() => import("./steps").then((module) => module.Steps), Skeleton);
 const History = lazily(() => import("./history").then((module) => module.History), Skeleton);

@@ -1,9 +1,10 @@
 import { Actions } from "./actions";
-import { money, number, percent, when } from "./format";
+import { money, number, percent, whenWas } from "./format";
 import { Heading } from "./heading";
 import { now, timezoneOf } from "./page_state";
 import type { Effort, GivenAnswer, Recommendation } from "./records";
 import { open } from "./route";
+import { told } from "./told";
 import { words } from "./words/en";
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 export function Card({ recommendation, answer }: Props) {
   const timezone = timezoneOf(recommendation.building);
   const inWork = answer?.said === "accepted";
-  const takenAt = answer?.answered_at ? when(Date.parse(answer.answered_at), now(), timezone) : null;
+  const takenAt = answer?.answered_at ? whenWas(Date.parse(answer.answered_at), now(), timezone) : null;
   return (
     <>
       <article class="card">
@@ -26,25 +27,24 @@ export function Card({ recommendation, answer }: Props) {
             {recommendation.equipment_name}, {recommendation.building_name}
           </span>
         </p>
-        <Heading of={recommendation.id}>{recommendation.title}</Heading>
-        <p class="because">{recommendation.because}</p>
+        <Heading of={recommendation.id}>{told(recommendation.title)}</Heading>
+        <p class="because">{told(recommendation.because)}</p>
         <dl class="facts">
           <Fact name={words.card.waiting}>
             <Waiting recommendation={recommendation} />
           </Fact>
-          <Fact name={words.card.people}>{recommendation.people_text || words.card.noPeople}</Fact>
+          <Fact name={words.card.people}>{told(recommendation.people_text || words.card.noPeople)}</Fact>
           <Fact name={words.card.effort}>{effortText(recommendation.effort)}</Fact>
           <Fact name={words.card.certainty}>
             <Certainty recommendation={recommendation} />
           </Fact>
         </dl>
         <nav class="deeper">
-          <button type="button" onClick={() => open("why")}>
-            {words.card.why}
-          </button>
-          <button type="button" onClick={() => open("steps")}>
-            {words.card.steps}
-          </button>
+          {(["why", "steps"] as const).map((view) => (
+            <button key={view} type="button" onClick={() => open(view)}>
+              {words.card[view]}
+            </button>
+          ))}
         </nav>
       </article>
       <Actions recommendation={recommendation} inWork={inWork} />
@@ -87,7 +87,7 @@ export function Certainty({ recommendation }: { recommendation: Recommendation }
   return (
     <>
       <span class="figure certainty">
-        {certainty} <span class="share">{percent(probability)}</span>
+        {certainty.charAt(0).toUpperCase() + certainty.slice(1)} <span class="share">{percent(probability)}</span>
       </span>
       <svg class="marks" viewBox="0 0 119 8" aria-hidden="true">
         {Array.from({ length: 20 }, (_, index) => (

@@ -6,9 +6,10 @@ import { niceTicks, timeTicks } from "./scale";
 import { shortDay } from "./site_clock";
 import { behind } from "./words/en_behind";
 
-const LEFT = 40;
+const LEFT = 46;
 const RIGHT = 10;
 const TALL = 168;
+const MIDDLE = 104;
 const SMALL = 64;
 
 interface Props {
@@ -77,6 +78,7 @@ export function Chart({ series, since, now, timezone }: Props) {
             cursor={cursor}
             at={at}
             since={since}
+            first={index === 0}
             sinceText={index === 0 ? behind.chart.sinceMark(when(since, now, timezone)) : null}
             axis={index === panels.length - 1}
             timezone={timezone}
@@ -102,18 +104,19 @@ interface PanelProps {
   cursor: number | null;
   at: number;
   since: number;
+  first: boolean;
   sinceText: string | null;
   axis: boolean;
   timezone: string;
 }
 
-function PanelView({ panel, times, x, width, cursor, at, since, sinceText, axis, timezone }: PanelProps) {
-  const height = panel.small ? SMALL : TALL;
+function PanelView({ panel, times, x, width, cursor, at, since, first, sinceText, axis, timezone }: PanelProps) {
+  const height = panel.small ? SMALL : first ? TALL : MIDDLE;
   const [low, high] = domainOf(panel);
-  const ticks = panel.small && panel.unit === "%" ? [0, 50, 100] : niceTicks(low, high, 3);
-  const bottom = Math.min(low, ticks[0]!);
-  const top = Math.max(high, ticks.at(-1)!);
-  const y = (value: number) => 8 + (1 - (value - bottom) / (top - bottom || 1)) * (height - 16);
+  const ticks = panel.small && panel.unit === "%" ? [0, 50, 100] : niceTicks(low, high, 4);
+  // Room above the first panel's lines for the words at the mark.
+  const head = first ? 22 : 8;
+  const y = (value: number) => head + (1 - (value - low) / (high - low || 1)) * (height - head - 8);
   const foot = height + (axis ? 22 : 4);
   const right = width - RIGHT;
   const sinceX = x(since);
@@ -121,11 +124,11 @@ function PanelView({ panel, times, x, width, cursor, at, since, sinceText, axis,
   return (
     <div class="panel">
       <ul class="legend" aria-hidden="true">
-        {panel.lines.map((line, index) => (
+        {panel.lines.map((line) => (
           <li key={line.name}>
             <svg width="22" height="10">
               {line.band && <rect class="band" width="22" height="10" />}
-              <path class={lineClass(line, index)} d="M1 5H21" />
+              <path class={lineClass(line, panel)} d="M1 5H21" />
             </svg>
             <span>{line.label}</span>
             <b>{readingText(line, at, panel.unit)}</b>
@@ -144,8 +147,8 @@ function PanelView({ panel, times, x, width, cursor, at, since, sinceText, axis,
           </g>
         ))}
         {panel.lines.map((line) => line.band && <path key={line.name} class="band" d={bandPath(line.band, times, x, y)} />)}
-        {panel.lines.map((line, index) => (
-          <path key={line.name} class={lineClass(line, index)} d={linePath(line.values, times, x, y, line.kind === "command")} />
+        {panel.lines.map((line) => (
+          <path key={line.name} class={lineClass(line, panel)} d={linePath(line.values, times, x, y, line.kind === "command")} />
         ))}
         {sinceShown && (
           <>
@@ -160,10 +163,10 @@ function PanelView({ panel, times, x, width, cursor, at, since, sinceText, axis,
         {cursor !== null && (
           <>
             <path class="cursor" d={`M${x(times[at]!)} 4V${height - 4}`} />
-            {panel.lines.map((line, index) => {
+            {panel.lines.map((line) => {
               const value = line.values[at] ?? null;
               if (value === null) return null;
-              return <circle key={line.name} class={lineClass(line, index)} cx={x(times[at]!)} cy={y(value)} r={4} />;
+              return <circle key={line.name} class={lineClass(line, panel)} cx={x(times[at]!)} cy={y(value)} r={4} />;
             })}
           </>
         )}
@@ -230,8 +233,10 @@ function Table({ panels, times, now, timezone }: { panels: Panel[]; times: numbe
   );
 }
 
-function lineClass(line: Line, index: number): string {
-  return `line ${line.kind} line-${index % 4}`;
+/** Each measured line has a colour of its own; what was expected or asked for is told by its kind. */
+function lineClass(line: Line, { lines }: Panel): string {
+  const measured = lines.filter(({ kind }) => kind === "measured");
+  return `line ${line.kind} line-${measured.indexOf(line) % 4}`;
 }
 
 function linePath(values: (number | null)[], times: number[], x: (time: number) => number, y: (value: number) => number, steps: boolean): string {

@@ -35,6 +35,8 @@ export function follow(manager: string, take: (choice: Choice) => void, fail: (e
         const { done, value } = await reader.read();
         clearTimeout(silence);
         if (done) return;
+        // The stream tells only what changed; that all is as it was, and since when, is asked for.
+        if (Date.now() - page().confirmed_at > SILENCE_MS) await ask();
         text += value.replaceAll("\r", "");
         const events = text.split("\n\n");
         text = events.pop()!;

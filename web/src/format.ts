@@ -3,18 +3,21 @@ import { words } from "./words/en";
 export const locale = navigator.languages.find((language) => language.startsWith("en")) ?? "en-GB";
 
 export function money(amount: number, currency: string, digits = Math.abs(amount) < 10 ? 2 : 0): string {
-  return new Intl.NumberFormat(locale, {
+  const format = new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount);
+  });
+  return minus(format.format(amount));
 }
 
 export function number(amount: number, digits = 0): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(amount);
+  return minus(new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(amount));
 }
+
+const minus = (text: string) => text.replace("-", "−");
 
 /** Whole percent, but never 0 or 100: the page does not claim what nobody can know. */
 export function percent(probability: number): string {
@@ -59,8 +62,14 @@ export function dayOf(at: number, timezone: string): Date {
 
 const DAY_MS = 86_400_000;
 
+/** The time of day, in the 24 hours in which the server and the building's controls speak too. */
 export function clock(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: timezone, hour: "numeric", minute: "2-digit" }).format(at);
+  return new Intl.DateTimeFormat(locale, { timeZone: timezone, hourCycle: "h23", hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+/** As `when`, for what was or is: today's times stand without their day. */
+export function whenWas(at: number, now: number, timezone: string): string {
+  return dayOf(at, timezone).getTime() === dayOf(now, timezone).getTime() ? clock(at, timezone) : when(at, now, timezone);
 }
 
 /** A day and time as people say it: "today 07:10", "yesterday 14:10", "Thursday 14:10", "6 November 14:10". */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { when } from "./format";
+import { whenWas } from "./format";
 import { now, timezoneOf, usePage } from "./page_state";
 import { words } from "./words/en";
 
@@ -23,7 +23,7 @@ export function Header() {
           </span>
         ) : (
           choice && (
-            <time dateTime={choice.as_of}>{when(Date.parse(choice.as_of), now(), timezoneOf())}</time>
+            <time dateTime={choice.as_of}>{words.asOf(whenWas(Date.parse(choice.as_of), now(), timezoneOf()))}</time>
           )
         )}
       </span>

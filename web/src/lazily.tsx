@@ -12,9 +12,10 @@ export function lazily<Props extends object>(
   const fetched = async () => (Part ??= await load());
   quietly.push(fetched);
   return function Lazy(props: Props) {
-    const [, redraw] = useState(false);
+    const [here, redraw] = useState(Part !== null);
     useEffect(() => {
-      if (!Part) void fetched().then(() => redraw(true));
+      // It may have come between this drawing and now; then a redrawing is all that is missing.
+      if (!here) void fetched().then(() => redraw(true));
     }, []);
     return Part ? <Part {...props} /> : <Meanwhile />;
   };

@@ -49,7 +49,7 @@ function Verified({ outcome }: { outcome: Outcome }) {
       <p>
         <strong>{words.outcome[outcome.found]}</strong> {outcome.text}
         {saving !== undefined && saving > 0 && !outcome.text.includes("saved") && (
-          <> {words.outcome.saves(words.card.aDay(money(saving, currency!)))}</>
+          <> {words.outcome.saves(money(saving, currency!))}</>
         )}
       </p>
       <button

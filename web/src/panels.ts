@@ -30,8 +30,6 @@ export function panelsOf(series: Series): Panel[] {
     panel.lines.push(line);
     panels.set(key, panel);
   }
-  const order: Record<Trace["kind"], number> = { measured: 0, expected: 1, setpoint: 2, command: 3 };
-  for (const panel of panels.values()) panel.lines.sort((a, b) => order[a.kind] - order[b.kind]);
   return [...panels.values()].sort((a, b) => Number(a.small) - Number(b.small));
 }
 

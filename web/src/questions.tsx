@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { when } from "./format";
+import { clock } from "./format";
 import { keep, recall } from "./keep";
 import { now, timezoneOf } from "./page_state";
 import type { Answer, Recommendation } from "./records";
+import { weekday } from "./site_clock";
 import { timesToAskAgain, waitsFor } from "./until";
 import { words } from "./words/en";
 import { behind } from "./words/en_behind";
@@ -56,7 +57,7 @@ function AskUntil({ recommendation, say, close }: Props) {
       <div class="choices">
         {timesToAskAgain(today, timezone).map(({ name, at }) => (
           <button key={name} type="button" onClick={() => say({ said: "snoozed", until: new Date(at).toISOString() })}>
-            {behind.questions[name]} <small>{when(at, today, timezone)}</small>
+            {behind.questions[name]} <small>{name === "nextWeek" ? weekday(at, timezone) : clock(at, timezone)}</small>
           </button>
         ))}
       </div>

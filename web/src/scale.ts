@@ -3,16 +3,13 @@ import { momentOf } from "./site_clock";
 
 const HOUR_MS = 3_600_000;
 
-/** Round numbers that cover `low` to `high` in about `count` steps. */
+/** Round numbers between `low` and `high`, about `count` of them. */
 export function niceTicks(low: number, high: number, count: number): number[] {
-  const span = high - low || 1;
-  const rough = span / count;
+  const rough = (high - low || 1) / count;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough * 0.999)!;
+  const step = [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough * 0.999)!;
   const ticks: number[] = [];
-  for (let index = Math.floor(low / step + 1e-9); index * step < high + step * (1 - 1e-9); index++) {
-    ticks.push(Number((index * step).toPrecision(12)));
-  }
+  for (let index = Math.ceil(low / step); index * step <= high; index++) ticks.push(Number((index * step).toPrecision(12)));
   return ticks;
 }
 

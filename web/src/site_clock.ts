@@ -1,4 +1,4 @@
-import { locale, localTime } from "./format";
+import { clock, locale, localTime } from "./format";
 
 /** The moment when the wall clock of a timezone shows a day and hour; across daylight saving too. */
 export function momentOf(day: Date, hour: number, timezone: string): number {
@@ -11,6 +11,14 @@ export function momentOf(day: Date, hour: number, timezone: string): number {
   return moment;
 }
 
+function part(at: number, timezone: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: timezone, ...options }).format(at);
+}
+
+export function weekday(at: number, timezone: string): string {
+  return `${part(at, timezone, { weekday: "long" })} ${clock(at, timezone)}`;
+}
+
 export function shortDay(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: timezone, weekday: "short", day: "numeric" }).format(at);
+  return `${part(at, timezone, { weekday: "short" })} ${part(at, timezone, { day: "numeric" })}`;
 }

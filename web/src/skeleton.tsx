@@ -4,15 +4,14 @@ import { words } from "./words/en";
 export function Skeleton() {
   return (
     <main class="skeleton" aria-busy="true">
-      <p class="for-screen-readers" role="status">
-        {words.loading}
-      </p>
-      <div aria-hidden="true">
-        <i style={{ width: "45%", height: "1rem" }} />
-        <i style={{ width: "92%", height: "2rem" }} />
-        <i style={{ width: "64%", height: "2rem" }} />
-        <i style={{ width: "100%", height: "4rem" }} />
-        <i style={{ width: "100%", height: "14rem" }} />
+      <h1 class="for-screen-readers">{words.loading}</h1>
+      <div class="skeleton-card" aria-hidden="true">
+        {["place", "title", "title", "because", "because", "fact", "fact", "fact", "fact"].map((part, index) => (
+          <i key={index} class={part} />
+        ))}
+      </div>
+      <div class="actions" aria-hidden="true">
+        <i class="answer" />
       </div>
     </main>
   );

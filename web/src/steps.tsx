@@ -3,6 +3,7 @@ import { money, number } from "./format";
 import { keep, recall } from "./keep";
 import type { Effort, Recommendation, Step } from "./records";
 import { SubView } from "./sub_view";
+import { told } from "./told";
 import { words } from "./words/en";
 import { behind } from "./words/en_behind";
 
@@ -19,10 +20,12 @@ export function Steps({ recommendation }: { recommendation: Recommendation }) {
     keep("steps", { id, done: next });
   };
   const list = { done, tick };
+  const ticked = steps.filter(({ text }) => done.includes(text)).length;
+  const about = behind.steps.progress(number(ticked), number(steps.length));
   const safety = steps.filter((step) => step.safety);
   const work = steps.filter((step) => !step.safety);
   return (
-    <SubView of="steps" title={recommendation.title} about={behind.steps.title}>
+    <SubView of="steps" title={told(recommendation.title)} about={about}>
       {safety.length > 0 && (
         <section class="safety">
           <h2>
@@ -36,9 +39,7 @@ export function Steps({ recommendation }: { recommendation: Recommendation }) {
         </section>
       )}
       <section>
-        <h2>
-          {behind.steps.work} <span class="quiet">{behind.steps.progress(steps.filter(({ text }) => done.includes(text)).length, steps.length)}</span>
-        </h2>
+        <h2>{behind.steps.work}</h2>
         <Checklist steps={work} {...list} />
       </section>
       <section>
@@ -56,7 +57,7 @@ export function Steps({ recommendation }: { recommendation: Recommendation }) {
       {expect && (
         <section>
           <h2>{behind.steps.expect}</h2>
-          <p>{expect}</p>
+          <p>{told(expect)}</p>
         </section>
       )}
     </SubView>
@@ -70,7 +71,7 @@ function Checklist({ steps, done, tick }: { steps: Step[]; done: string[]; tick:
         <li key={text}>
           <label>
             <input type="checkbox" checked={done.includes(text)} onChange={() => tick(text)} />
-            <span>{text}</span>
+            <span>{told(text)}</span>
           </label>
         </li>
       ))}

@@ -6,7 +6,7 @@ import { back } from "./route";
 import { words } from "./words/en";
 
 /** A view behind the card: its way back first, then its heading. */
-export function SubView({ of, title, about, children }: { of: string; title: string; about?: string; children: ComponentChildren }) {
+export function SubView({ of, title, about, children }: { of: string; title: ComponentChildren; about?: string; children: ComponentChildren }) {
   useEffect(() => scrollTo(0, 0), []);
   return (
     <main class="sub-view">

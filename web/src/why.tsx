@@ -4,18 +4,19 @@ import { Chart } from "./chart";
 import { money, percent } from "./format";
 import { detail } from "./manage";
 import { keptDetail, now, timezoneOf } from "./page_state";
-import type { Detail, EvidenceTerm, MoneyTerm, Recommendation } from "./records";
+import type { Detail, EvidenceTerm, MoneyTerm, Recommendation, RunnerUp } from "./records";
 import { open } from "./route";
 import { SubView } from "./sub_view";
 import { roundedToSum } from "./sum";
+import { told } from "./told";
 import { behind } from "./words/en_behind";
 
 /** Everything that the choice rests on: the readings, the reasons with their weights, the money that adds up. */
 export function Why({ recommendation }: { recommendation: Recommendation }) {
   const { currency, evidence, against, unknown, would_change, runner_up } = recommendation;
   return (
-    <SubView of="why" title={recommendation.title} about={behind.why.title}>
-      <p class="because">{recommendation.because}</p>
+    <SubView of="why" title={told(recommendation.title)} about={behind.why.title}>
+      <p class="because">{told(recommendation.because)}</p>
       <section>
         <h2>{behind.why.chart}</h2>
         <EvidenceChart recommendation={recommendation} />
@@ -43,11 +44,11 @@ export function Why({ recommendation }: { recommendation: Recommendation }) {
       {runner_up && (
         <section>
           <h2>{behind.why.before}</h2>
-          <p>{behind.why.beforeText(`${runner_up.title}, ${runner_up.equipment}`, money(runner_up.difference_per_day, currency))}</p>
+          <p>{behind.why.beforeText(runner_up.title, money(runner_up.difference_per_day, currency))}</p>
           {runner_up.terms.length > 0 && (
             <details class="more">
               <summary>{behind.why.beforeTerms}</summary>
-              <Sum terms={runner_up.terms} total={runner_up.difference_per_day} currency={currency} name={behind.why.difference} />
+              <Comparison recommendation={recommendation} runnerUp={runner_up} />
             </details>
           )}
         </section>
@@ -89,7 +90,7 @@ function Evidence({ terms }: { terms: EvidenceTerm[] }) {
     <ul class="evidence">
       {terms.map(({ id, label, logit }) => (
         <li key={id}>
-          <span>{label}</span>
+          <span>{told(label)}</span>
           <span class="weight">
             {signed(logit)}
             <span class="for-screen-readers"> {logit < 0 ? behind.why.speaksAgainst : behind.why.speaksFor}</span>
@@ -111,23 +112,69 @@ function Evidence({ terms }: { terms: EvidenceTerm[] }) {
 
 const signed = (weight: number) => (weight < 0 ? "−" : "+") + Math.abs(weight).toFixed(1);
 
+const CENTS = 2;
+
 function Sum({ terms, total, currency, name }: { terms: MoneyTerm[]; total: number; currency: string; name: string }) {
-  const digits = Math.abs(total) < 20 ? 2 : 0;
-  const shown = roundedToSum(terms.map(({ per_day }) => per_day), total, digits);
+  const shown = roundedToSum(terms.map(({ per_day }) => per_day), total, CENTS);
   return (
     <table class="sum">
       <tbody>
         {terms.map(({ id, label }, index) => (
           <tr key={id}>
             <th scope="row">{label}</th>
-            <td>{money(shown[index]!, currency, digits)}</td>
+            <td>{money(shown[index]!, currency, CENTS)}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">{name}</th>
-          <td>{money(total, currency, digits)}</td>
+          <td>{money(total, currency, CENTS)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** The terms of the one beside those of the next best; each column adds up. */
+function Comparison({ recommendation, runnerUp }: { recommendation: Recommendation; runnerUp: RunnerUp }) {
+  const { currency, score_per_day } = recommendation;
+  const columns = [
+    { name: behind.why.thisOne, terms: recommendation.money, total: score_per_day },
+    { name: behind.why.nextOne, terms: runnerUp.terms, total: score_per_day - runnerUp.difference_per_day },
+  ].map(({ name, terms, total }) => {
+    const shown = roundedToSum(terms.map(({ per_day }) => per_day), total, CENTS);
+    return { name, total, amounts: new Map(terms.map(({ id }, index) => [id, shown[index]!])) };
+  });
+  const labels = new Map([...runnerUp.terms, ...recommendation.money].map(({ id, label }) => [id, label]));
+  return (
+    <table class="sum">
+      <thead>
+        <tr>
+          <td />
+          {columns.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[...labels].map(([id, label]) => (
+          <tr key={id}>
+            <th scope="row">{label}</th>
+            {columns.map(({ name, amounts }) => (
+              <td key={name}>{amounts.has(id) ? money(amounts.get(id)!, currency, CENTS) : "–"}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{behind.why.score}</th>
+          {columns.map(({ name, total }) => (
+            <td key={name}>{money(total, currency, CENTS)}</td>
+          ))}
         </tr>
       </tfoot>
     </table>
@@ -141,7 +188,7 @@ function Sentences({ title, texts }: { title: string; texts: string[] }) {
       <h2>{title}</h2>
       <ul class="sentences">
         {texts.map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text}>{told(text)}</li>
         ))}
       </ul>
     </section>

@@ -6,7 +6,7 @@ export const words = {
   name: "plantroom",
   simulated: "Simulated",
   simulatedHint: "This is a simulated building; nothing here is real.",
-  asOf: (time: string) => `As of ${time}`,
+  asOf: (time: string) => `as of ${time}`,
   offline: "Offline",
   age: (minutes: number) => {
     if (minutes < 1) return "just now";
@@ -15,13 +15,11 @@ export const words = {
     if (hours < 48) return `${hours} h ago`;
     return `${Math.round(hours / 24)} days ago`;
   },
-  keptCard: (age: string) => `No connection. This is what we knew ${age}.`,
   waitingToSend: (count: number) =>
     `${count} ${one(count, "answer waits", "answers wait")} on this phone and ${one(count, "goes", "go")} out when you are back.`,
   days: ["yesterday", "today", "tomorrow"],
   loading: "Looking at your buildings",
   back: "Back",
-  close: "Close",
   cancel: "Cancel",
   tryAgain: "Try again",
 
@@ -42,10 +40,8 @@ export const words = {
     noParts: "no parts likely",
     partsLikely: (parts: string) => `likely needs ${parts}`,
     certainty: "Certainty",
-    share: (percent: string) => `${percent}`,
-    why: "Why",
-    steps: "Steps",
-    since: (time: string) => `since ${time}`,
+    why: "Why this",
+    steps: "The steps",
     newer: "There is newer advice.",
     showNewer: "Show it",
   },
@@ -71,17 +67,6 @@ export const words = {
     handed_over: "Handed over.",
   },
 
-  answered: {
-    accepted: ["Taken on.", "The work is yours. Tap Done when it is finished."],
-    done: ["Done.", "Now we watch the data, and tell you whether it is fixed."],
-    snoozed: (time: string | null) => ["Not now.", time ? `It comes back ${time}.` : "It comes back when it can be done."],
-    dismissed: ["Thank you.", "That teaches us. It will not be raised like this again."],
-    handed_over: (name: string | null) => [name ? `Handed to ${name}.` : "Handed over.", "We keep watching the data."],
-    expect: "What the data will show",
-    next: "Whatever comes next shows here by itself.",
-    queued: "Kept on this phone; it goes out when you are back online.",
-  },
-
   clear: {
     title: "Nothing needs you.",
     heard: (heard: string, points: string, minutes: number) =>
@@ -90,8 +75,6 @@ export const words = {
     last: (time: string) => `Last reading ${time}.`,
     allSeen: "Nothing we look for is hidden from us.",
     blind: (count: number) => `What we cannot see (${count})`,
-    blindOf: (count: string, total: string) => `${count} of ${total}`,
-    missing: (points: string) => `Missing: ${points}`,
     noData: "No data.",
     noDataHint: "Until readings arrive we say nothing rather than guess. Check the gateway or the broker first.",
     notLooked: "Not looked yet.",

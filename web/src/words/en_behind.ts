@@ -15,14 +15,12 @@ export const behind = {
   questions: {
     until: "Until when?",
     thisAfternoon: "This afternoon",
-    thisEvening: "This evening",
     tomorrow: "Tomorrow morning",
     nextWeek: "Next week",
     orWaiting: "Or it waits for",
-    part: "A part",
+    part: "Part",
     access: "Access",
-    contractor: "A contractor",
-    asksAgain: (time: string) => `asks again ${time}`,
+    contractor: "Contractor",
     whatIsWrong: "What is not right?",
     reasons: {
       already_known: ["Already known", "It is on our list, or someone is on it"],
@@ -35,7 +33,21 @@ export const behind = {
     namePlaceholder: "For example Maria, night shift",
     note: "Note for them",
     noteOptional: "optional",
-    nameMissing: "Say who takes it.",
+  },
+
+  answered: {
+    done: ["Done.", "Now we watch the data, and tell you whether it is fixed."] as [string, string],
+    snoozed: (time: string | null): [string, string] => ["Not now.", time ? `It comes back ${time}.` : "It comes back when it can be done."],
+    dismissed: {
+      already_known: ["Known, then.", "We keep quiet about it, and watch whether it goes away."],
+      not_real: ["Thank you.", "That teaches us: the next one like it needs better evidence."],
+      wrong_cause: ["Thank you.", "What we saw stays in view, and other causes gain weight."],
+      not_worth_it: ["All right.", "The price of such work weighs more from now on."],
+    } as Record<string, [string, string]>,
+    handed_over: (name: string | null): [string, string] => [name ? `Handed to ${name}.` : "Handed over.", "We keep watching the data."],
+    expect: "What the data will show",
+    next: "Whatever comes next shows here by itself.",
+    queued: "Kept on this phone; it goes out when you are back online.",
   },
 
   why: {
@@ -52,11 +64,12 @@ export const behind = {
     money: "What it is worth",
     moneyHint: "Per day. The parts add up to the score by which this was chosen.",
     score: "Score",
-    difference: "Difference",
+    thisOne: "This",
+    nextOne: "Next",
     week: (money: string) => `A week of waiting costs about ${money}.`,
     before: "Why before the next",
     beforeText: (title: string, money: string) => `The next best is “${title}”. This one is worth ${money} a day more.`,
-    beforeTerms: "Where the difference comes from",
+    beforeTerms: "The two side by side",
     unknown: "What is not known",
     change: "What would change our mind",
     certainty: "How sure",
@@ -64,12 +77,7 @@ export const behind = {
   },
 
   chart: {
-    readAt: (time: string) => time,
     latest: "latest",
-    expected: "expected",
-    measured: "measured",
-    command: "command",
-    setpoint: "setpoint",
     range: (low: string, high: string) => `${low} to ${high}`,
     sinceMark: (time: string) => `since ${time}`,
     slider: "Time in the chart",
@@ -82,10 +90,9 @@ export const behind = {
   },
 
   steps: {
-    title: "Steps",
     safety: "First, make it safe",
     work: "Then the work",
-    progress: (done: number, all: number) => `${done} of ${all}`,
+    progress: (done: string, all: string) => `The steps, ${done} of ${all} done`,
     bring: "Bring",
     parts: "Parts",
     noParts: "None likely",
@@ -109,6 +116,9 @@ export const behind = {
     } as Record<string, string>,
     found: { fixed: "Fixed, checked", not_fixed: "Not fixed", cannot_tell: "Can’t tell" } as Record<string, string>,
     unanswered: "Not answered",
+    fixed: (fixed: string, shown: string) => `${fixed} of ${shown} fixed and checked in the data.`,
+    trusted: (share: string) =>
+      `${share} of what was shown was taken on and then proved right by the building’s own data.`,
   },
 
   trouble: {
