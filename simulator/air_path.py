@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.arrays import Array
+from simulator.arrays import Array, clip
 from simulator.coils import coil_heat, valve_flow
 from simulator.effects import Effects
 from simulator.fan import LEAST_SPEED, fan_power, speed_for, static_pressure
@@ -25,18 +25,18 @@ def move_air(fleet: Fleet, state: State, effects: Effects) -> None:
     wide_open = 1.15 * fleet.largest_flow / design
     pressure = np.sqrt(np.maximum(state.static_reading, 5.0))[:, :, None]
     wanted = state.flow_setpoint / (wide_open * pressure)
-    share = np.clip((wanted - fleet.box_leak) / (1 - fleet.box_leak), 0.0, 1.0)
+    share = clip((wanted - fleet.box_leak) / (1 - fleet.box_leak), 0.0, 1.0)
     step_to = share ** (1 / 1.4)
     on = state.fan_on > 0
     # Before the fan has built up pressure, boxes move from where they stood, and not all the way at once.
-    moved = state.box_command + np.clip(step_to - state.box_command, -0.5, 0.5)
+    moved = state.box_command + clip(step_to - state.box_command, -0.5, 0.5)
     state.box_command = np.where(on[:, :, None], moved, 0.0)
     state.box_position = _position(state.box_command, effects.box_stuck)
     opening = wide_open * (fleet.box_leak + (1 - fleet.box_leak) * state.box_position**1.4)
     total = opening.sum(axis=2)
     needed = speed_for(state.static_setpoint, total, fleet.duct_resistance, fleet.fan_pressure)
     grip = 1 - effects.fan_slip
-    target = np.where(on, np.clip(needed / grip, LEAST_SPEED, 1.0), 0.0)
+    target = np.where(on, clip(needed / grip, LEAST_SPEED, 1.0), 0.0)
     state.fan_speed = np.where(on, state.fan_speed + 0.8 * (target - state.fan_speed), 0.0)
     turning = state.fan_speed * grip
     state.static = static_pressure(turning, total, fleet.duct_resistance, fleet.fan_pressure)

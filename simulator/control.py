@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.arrays import Array, Flags
+from simulator.arrays import Array, Flags, clip
 from simulator.effects import Effects
 from simulator.fleet import Fleet
 from simulator.state import State
@@ -46,8 +46,8 @@ def choose_modes(
     state.night_cooling = np.where(
         hottest > SETUP, 1.0, np.where(hottest < SETUP - 1.0, 0.0, state.night_cooling)
     )
-    cold_hours = np.where(coldest < heating - 0.5, np.clip(0.55 * (heating - coldest), 0.3, 3.5), 0.0)
-    warm_hours = np.where(hottest > cooling + 0.7, np.clip(0.4 * (hottest - cooling), 0.3, 2.0), 0.0)
+    cold_hours = np.where(coldest < heating - 0.5, clip(0.55 * (heating - coldest), 0.3, 3.5), 0.0)
+    warm_hours = np.where(hottest > cooling + 0.7, clip(0.4 * (hottest - cooling), 0.3, 2.0), 0.0)
     wait = hours_to_start[:, None]
     # Once begun, a warm-up goes on until people come; else it would stop as soon as it works.
     warming = (wait < cold_hours) | ((state.mode == Mode.WARM_UP) & (wait < 3.5))
@@ -77,17 +77,17 @@ def run_zone_loops(fleet: Fleet, state: State, seconds: float) -> None:
     too_hot = state.zone_reading - state.cooling_setpoint
     on = mode != Mode.OFF
     state.heating_integral = np.where(
-        on, np.clip(state.heating_integral + 2.2e-4 * seconds * too_cold, 0, 1), 0.0
+        on, clip(state.heating_integral + 2.2e-4 * seconds * too_cold, 0, 1), 0.0
     )
     state.cooling_integral = np.where(
-        on, np.clip(state.cooling_integral + 2.2e-4 * seconds * too_hot, 0, 1), 0.0
+        on, clip(state.cooling_integral + 2.2e-4 * seconds * too_hot, 0, 1), 0.0
     )
-    heat = np.where(on, np.clip(0.4 * too_cold + state.heating_integral, 0, 1), 0.0)
+    heat = np.where(on, clip(0.4 * too_cold + state.heating_integral, 0, 1), 0.0)
     warm_air = (mode == Mode.WARM_UP) | (mode == Mode.NIGHT_HEATING)
-    cool = np.where(on & ~warm_air, np.clip(0.4 * too_hot + state.cooling_integral, 0, 1), 0.0)
+    cool = np.where(on & ~warm_air, clip(0.4 * too_hot + state.cooling_integral, 0, 1), 0.0)
     state.heating_signal, state.cooling_signal = heat, cool
     # With warm air from the air handler the whole heating signal opens the box, else only its upper half.
-    push = np.where(warm_air, heat, np.clip(2 * heat - 1, 0, 1))
+    push = np.where(warm_air, heat, clip(2 * heat - 1, 0, 1))
     flow = fleet.minimum_flow + (fleet.largest_flow - fleet.minimum_flow) * cool
     flow = np.maximum(flow, fleet.minimum_flow + (fleet.heating_flow - fleet.minimum_flow) * push)
     state.flow_setpoint = np.where(on, flow, 0.0)
@@ -102,14 +102,14 @@ def reset_setpoints(fleet: Fleet, state: State, seconds: float) -> None:
     ).sum(axis=2)
     response = np.minimum(0.17 * np.maximum(requests - 1, 0), 0.6)
     ceiling = np.interp(state.outdoor_reading, [10.0, 21.0], [SUPPLY_HIGHEST, SUPPLY_LOWEST])[:, None]
-    supply = np.clip(state.supply_setpoint + periods * (0.11 - response), SUPPLY_LOWEST, ceiling)
+    supply = clip(state.supply_setpoint + periods * (0.11 - response), SUPPLY_LOWEST, ceiling)
     started = (state.mode == Mode.OCCUPIED) & (state.supply_setpoint > SUPPLY_HIGHEST)
     supply = np.where(started, ceiling, supply)
     warm = (state.mode == Mode.WARM_UP) | (state.mode == Mode.NIGHT_HEATING)
     state.supply_setpoint = np.where(warm, WARM_SUPPLY, supply)
     hungry = (state.box_command > 0.95).sum(axis=2)
     trimmed = state.static_setpoint + periods * (-6.0 + np.minimum(10.0 * hungry, 32.0))
-    trimmed = np.clip(
+    trimmed = clip(
         np.where(state.fan_on > 0, trimmed, 0.6 * fleet.static_setpoint), STATIC_LOWEST, fleet.static_setpoint
     )
     state.static_setpoint = np.where(
@@ -142,7 +142,7 @@ def run_supply_loop(fleet: Fleet, state: State, effects: Effects, seconds: float
     error = state.supply_before - state.supply_setpoint
     gain = fleet.loop_gain * (1 + effects.loop_gain_more) * seconds / 150.0
     # Actuators take minutes for their stroke, so that a loop with too much gain swings slowly.
-    excess = np.clip(gain * error, -PACE * seconds, PACE * seconds)
+    excess = clip(gain * error, -PACE * seconds, PACE * seconds)
     heating_span = 30.0
     damper_span = np.maximum(state.return_reading - outdoor, 4.0)
     cooling_span = 14.0
@@ -150,7 +150,7 @@ def run_supply_loop(fleet: Fleet, state: State, effects: Effects, seconds: float
     cool = np.maximum(excess, 0.0)
     heating_less = np.minimum(state.heating_command, cool / heating_span)
     cool = cool - heating_less * heating_span
-    damper = np.clip(state.damper_command, least, most)
+    damper = clip(state.damper_command, least, most)
     damper_more = np.minimum(most - damper, cool / damper_span)
     cool = cool - damper_more * damper_span
     warm = np.maximum(-excess, 0.0)
@@ -159,11 +159,11 @@ def run_supply_loop(fleet: Fleet, state: State, effects: Effects, seconds: float
     damper_less = np.minimum(damper - least, warm / damper_span)
     warm = warm - damper_less * damper_span
     on = state.fan_on > 0
-    state.damper_command = np.where(on, np.clip(damper + damper_more - damper_less, 0, 1), 0.0)
+    state.damper_command = np.where(on, clip(damper + damper_more - damper_less, 0, 1), 0.0)
     state.heating_command = np.where(
-        on, np.clip(state.heating_command - heating_less + warm / heating_span, 0, 1), 0.0
+        on, clip(state.heating_command - heating_less + warm / heating_span, 0, 1), 0.0
     )
-    cooling = np.clip(state.cooling_command - cooling_less + cool / cooling_span, 0, 1)
+    cooling = clip(state.cooling_command - cooling_less + cool / cooling_span, 0, 1)
     state.cooling_command = np.where(on & cooling_allowed & chilled, cooling, 0.0)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.arrays import Array
+from simulator.arrays import Array, clip
 from simulator.fleet import Fleet
 from simulator.plant import BOILER_EFFICIENCY
 from simulator.state import State
@@ -27,7 +27,7 @@ def energy_rate(state: State, dew_point: float, tariff: Tariff) -> Array:
     """Money an hour for heating, cooling and fans, (N,)."""
     gas = (state.heating_heat.sum(axis=1) + state.reheat_heat.sum(axis=(1, 2))) / BOILER_EFFICIENCY
     # Drying the outdoor air costs cooling beyond what the thermometer shows.
-    moist = 0.25 + 0.9 * state.outdoor_fraction * np.clip((dew_point - 11.0) / 10.0, 0, 1)
+    moist = 0.25 + 0.9 * state.outdoor_fraction * clip((dew_point - 11.0) / 10.0, 0, 1)
     cooling = state.cooling_heat * (1 + moist * (state.cooling_command > 0.02))
     electric = cooling.sum(axis=1) / CHILLER_PERFORMANCE + state.fan_power.sum(axis=1) + PUMP_SHARE * gas
     rate: Array = (electric * tariff.electricity + gas * tariff.gas) / 1000.0

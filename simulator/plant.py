@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.arrays import Array
+from simulator.arrays import Array, clip
 from simulator.fleet import Fleet
 from simulator.state import State
 
@@ -22,7 +22,7 @@ def step_plant(
     """Supply temperature [degC] after ``seconds``, the boiler's heat [W], (N,); ``load`` of the coils [W]."""
     loss = LOOP_LOSS * fleet.boiler_capacity * np.maximum(water - 22.0, 0.0) / 45.0
     wanted = np.where(running > 0, (setpoint - water) * fleet.water_heat / seconds + load + loss, 0.0)
-    heat = np.clip(wanted, 0.0, fleet.boiler_capacity)
+    heat = clip(wanted, 0.0, fleet.boiler_capacity)
     after = water + (heat - load - loss) * seconds / fleet.water_heat
     return np.maximum(after, 20.0), heat
 
@@ -32,7 +32,7 @@ def heat_water(fleet: Fleet, state: State, seconds: float) -> None:
     load = state.heating_heat.sum(axis=1) + state.reheat_heat.sum(axis=(1, 2))
     circulating = state.heating_water.sum(axis=1) + state.reheat_water.sum(axis=(1, 2))
     largest = fleet.heating_water.sum(axis=1) + fleet.reheat_water.sum(axis=(1, 2))
-    state.pump_speed = state.plant_on * np.clip(0.3 + 0.9 * circulating / largest, 0.0, 1.0)
+    state.pump_speed = state.plant_on * clip(0.3 + 0.9 * circulating / largest, 0.0, 1.0)
     state.hot_water_setpoint = hot_water_setpoint(state.outdoor_reading)
     supplied = state.hot_water
     state.hot_water, state.boiler_heat = step_plant(

@@ -23,7 +23,7 @@ from simulator.state import State, first_state
 from simulator.weather import Climate
 
 STEP_MS = 150_000
-SPIN_UP_MS = 2 * DAY_MS
+SPIN_UP_MS = DAY_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Setting:
         return forcing(self.seed, self.climate, self.timezone, hours, fleet=self.fleet, time_ms=time_ms)
 
     def place(self, fault: Fault) -> Place:
-        """Where a fault's equipment stands in the arrays; UnknownFaultError when the fault cannot be there."""
+        """Where a fault's equipment stands in the arrays; UnknownFaultError when it cannot be there."""
         kind = fault_kind(fault.kind)
         for device in self.devices:
             if (device.building, device.id) != (fault.building, fault.equipment) or device.where is None:
@@ -61,10 +61,11 @@ class Setting:
                     f"{fault.equipment} is a {device.kind}"
                 )
             if kind.effect == "flat" and fault.sensor not in {point.role for point in device.points}:
+                choice = f"give one of {', '.join(kind.sensors)}"
                 raise UnknownFaultError(
-                    f"fault {fault.id}: {fault.equipment} has no sensor {fault.sensor!r}"
+                    f"fault {fault.id}: {fault.equipment} has no sensor {fault.sensor!r}; {choice}"
                     if fault.sensor
-                    else f"fault {fault.id}: {fault.kind} names no sensor; give one of {', '.join(kind.sensors)}"
+                    else f"fault {fault.id}: {fault.kind} names no sensor; {choice}"
                 )
             return device.where
         raise UnknownFaultError(
@@ -296,7 +297,7 @@ class Portfolio:
         before = [day for day in self._mornings if day <= time_ms]
         if not before:
             raise LookupError(
-                f"the state of {time_ms} is no longer kept; ask for the truth within eight days"
+                f"the state at {time_ms} ms is not kept; ask for a time since the start, within eight days"
             )
         return self._mornings[max(before)]
 

@@ -57,4 +57,6 @@ def live(season: str, days: float, *faults: Fault, seed: int = 7) -> Life:
 def fault(kind: str, equipment: str, *, building: str = OFFICE, severity: float = 0.7, onset_h: float = 0.0,
           value: float | None = None, sensor: str | None = None) -> Fault:  # fmt: skip
     onset_ms = round(onset_h * HOUR_MS)
-    return Fault(f"{kind}-{equipment}", kind, building, equipment, severity, onset_ms, value=value, sensor=sensor)
+    return Fault(
+        f"{kind}-{equipment}", kind, building, equipment, severity, onset_ms, value=value, sensor=sensor
+    )

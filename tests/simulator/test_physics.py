@@ -112,11 +112,11 @@ def test_the_heat_balance_of_zones_closes_over_a_step(seed, seconds):
         + fleet.mass_ua * (mass - air_after)
         + 0.6 * gains
     )
-    into_mass = (
-        half_wall * (outdoor - mass_after) + fleet.mass_ua * (air_after - mass_after) + 0.4 * gains
-    )
+    into_mass = half_wall * (outdoor - mass_after) + fleet.mass_ua * (air_after - mass_after) + 0.4 * gains
     np.testing.assert_allclose(fleet.air_heat * (air_after - air), into_air * seconds, rtol=1e-6, atol=1.0)
-    np.testing.assert_allclose(fleet.mass_heat * (mass_after - mass), into_mass * seconds, rtol=1e-6, atol=1.0)
+    np.testing.assert_allclose(
+        fleet.mass_heat * (mass_after - mass), into_mass * seconds, rtol=1e-6, atol=1.0
+    )
 
 
 def test_the_boiler_pays_for_load_losses_and_warming_and_never_more_than_it_can():
