@@ -1,22 +1,10 @@
 """The two doors through which the model meets what is kept: readings, and its own rolling state."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+from store.reading_columns import ReadingColumns
 
-
-@dataclass(frozen=True, slots=True)
-class ReadingColumns:
-    """Readings as three columns of equal length N, ordered by time, in SI.
-
-    ``time_ms`` int64 UTC milliseconds; ``column`` int64 index into the sources asked for; ``value`` float64.
-    """
-
-    time_ms: NDArray[np.int64]
-    column: NDArray[np.int64]
-    value: NDArray[np.float64]
+__all__ = ["ReadingColumns", "ReadingSource", "RollingState"]
 
 
 class ReadingSource(Protocol):

@@ -13,6 +13,7 @@ from store.database import Database
 from store.dead_letters import DeadLetter, add_dead_letters
 from store.news import HOUR_MS, add_news
 from store.points import described
+from store.reading_columns import ReadingColumns
 
 _FETCH = 65_536
 
@@ -30,17 +31,6 @@ _READ = (
     "SELECT time_ms, point, value FROM readings WHERE time_ms >= ? AND time_ms < ? "
     "AND point IN (SELECT value FROM json_each(?)) ORDER BY time_ms, point"
 )
-
-
-class ReadingColumns(NamedTuple):
-    """Readings as three columns of equal length N, ordered by time, in SI.
-
-    ``time_ms`` int64 UTC milliseconds; ``column`` int64 index into the sources asked for; ``value`` float64.
-    """
-
-    time_ms: NDArray[np.int64]
-    column: NDArray[np.int64]
-    value: NDArray[np.float64]
 
 
 class Heard(NamedTuple):
