@@ -1,13 +1,12 @@
 """`plantroom demo`: everything on this machine, with simulated buildings in fast time."""
 
 import io
-import os
 import shutil
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import segno
@@ -25,7 +24,6 @@ from plantroom.supervisor import Supervisor, parts_to_run
 from simulator.clock import DAY_MS
 
 MANAGER = "portfolio"
-_DAY_MS = 86_400_000
 _POLL_S = 0.5
 
 
@@ -57,7 +55,7 @@ def run_demo(settings: Settings, console: Console, *, keep: bool) -> None:
     keep_site(ours, simulation)
     parts = open_parts(ours)
     with parts.database:
-        secret, _ = parts.tokens.create(MANAGER, 7 * _DAY_MS)
+        secret, _ = parts.tokens.create(MANAGER, 7 * DAY_MS)
         environment = _environment(place, secret)
         ready = folder / "ready"
         ready.unlink(missing_ok=True)
@@ -109,15 +107,15 @@ def _environment(place: Place, secret: str) -> dict[str, str]:
 
 
 def _settings_of(settings: Settings, place: Place) -> Settings:
-    before = {key: os.environ.get(key) for key in _environment(place, "")}
-    try:
-        os.environ.update(_environment(place, ""))
-        return Settings(**{"simulate": settings.simulate})
-    finally:
-        for key, value in before.items():
-            os.environ.pop(key, None)
-            if value is not None:
-                os.environ[key] = value
+    return settings.model_copy(
+        update={
+            "store": place.folder / "plantroom.sqlite",
+            "embedded_broker": True,
+            "broker": replace(settings.broker, host="127.0.0.1", port=place.broker_port),
+            "api": settings.api.model_copy(update={"host": "127.0.0.1", "port": place.api_port}),
+            "rounds": settings.rounds.model_copy(update={"clock": "readings"}),
+        }
+    )
 
 
 def _state(parts: Parts, history_days: float, link: str, *, seen: bool, since: float) -> RenderableType:
@@ -143,10 +141,11 @@ def _invitation(link: str, seconds: float) -> RenderableType:
     drawn = io.StringIO()
     segno.make(link, error="l").terminal(out=drawn, compact=True)
     return Group(
-        Text(f"First card after {seconds:.0f} s. Open it, or point a phone's camera of this machine's network at it:"),
+        Text(f"First card after {seconds:.0f} s. Open it in a browser of this machine:"),
         Text(link, style="bold", overflow="fold"),
         Text.from_ansi(drawn.getvalue()),
-        Text("A day passes each minute. Answer the card; what you report done is mended, then checked. Ctrl-C ends it."),
+        Text("A day passes each minute. Answer the card: what you report done is mended, then checked."),
+        Text("Ctrl-C ends it all."),
     )
 
 

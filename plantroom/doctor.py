@@ -16,7 +16,8 @@ def run_doctor(settings: Settings, console: Console) -> None:
     """Tell, and end with the first thing to mend."""
     parts = open_parts(settings)
     with parts.database:
-        console.print(f"Store {parts.database.path}, tables {'current' if parts.health.migrations_current() else 'OLD'}.")
+        tables = "current" if parts.health.migrations_current() else "OLD"
+        console.print(f"Store {parts.database.path}, tables {tables}.")
         advice = [*_heard(parts, console), *_unknown(parts, console), *_refused(parts, console)]
         for site in parts.sites():
             for spot in blind_spots(site):
@@ -38,7 +39,9 @@ def _heard(parts: Parts, console: Console) -> list[str]:
             newest = "never" if found.newest_ms is None else for_people(found.newest_ms, site.timezone)
             table.add_row(building.id, str(found.described), str(found.heard), newest)
             if found.newest_ms is None:
-                advice.append(f"nothing was ever heard from {building.id}: is its registry id the building's id?")
+                advice.append(
+                    f"nothing was ever heard from {building.id}: is its registry id the building's id?"
+                )
             elif found.heard < found.described:
                 advice.append(f"{found.described - found.heard} points of {building.id} are silent")
     console.print(table)
@@ -59,7 +62,8 @@ def _unknown(parts: Parts, console: Console) -> list[str]:
     unknown = parts.readings.unknown_points()
     if not unknown:
         return []
-    table = Table("source", "heard", "last said", "newest", title=f"{len(unknown)} points that no site describes")
+    title = f"{len(unknown)} points that no site describes"
+    table = Table("source", "heard", "last said", "newest", title=title)
     for point in unknown[:_NAMED]:
         newest = "" if point.newest_ms is None else for_people(point.newest_ms, "UTC")
         table.add_row(point.source, str(point.heard), point.sample or "", newest)
@@ -78,6 +82,7 @@ def _refused(parts: Parts, console: Console) -> list[str]:
     for letter in parts.dead_letters.newest(3):
         age = (wall_clock_ms() - letter.arrival_ms) / _MINUTE_MS
         console.print(
-            f"  {age:.0f} min ago, {letter.topic}: {letter.detail}; begins {letter.first_bytes[:60]!r}", highlight=False
+            f"  {age:.0f} min ago, {letter.topic}: {letter.detail}; begins {letter.first_bytes[:60]!r}",
+            highlight=False,
         )
     return [f"{sum(reasons.values())} messages were refused; the newest reasons are above"]

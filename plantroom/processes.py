@@ -42,7 +42,9 @@ def run_ingest(settings: Settings) -> None:
         )
         if settings.ready_file is not None:
             settings.ready_file.unlink(missing_ok=True)
-            threading.Thread(target=_tell_ready, args=(ingester, settings.ready_file, stop), daemon=True).start()
+            threading.Thread(
+                target=_tell_ready, args=(ingester, settings.ready_file, stop), daemon=True
+            ).start()
         ingester.run(stop)
 
 

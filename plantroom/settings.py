@@ -57,7 +57,7 @@ class SimulateSettings(_Group):
     start_days_ago: float | None = Field(
         default=None,
         gt=0,
-        description="How long ago the simulated time starts; unset: at the newest 12 January a month past, in the cold.",
+        description="Days ago that the simulated time starts; unset: on the newest 12 January a month past.",
     )
     history_days: float = Field(
         default=2.0, ge=0, description="Days that are published at once, before fast time begins."

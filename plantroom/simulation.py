@@ -41,7 +41,7 @@ def simulation_settings(settings: Settings, chosen: SimulateSettings) -> Simulat
 
 
 def days_since_winter(now: datetime) -> float:
-    """Days since the newest 12 January that is at least a month past: faults of dampers and heating show in the cold."""
+    """Days since the newest 12 January at least a month past: dampers and heating show faults in the cold."""
     start = datetime(now.year, 1, 12, tzinfo=UTC)
     if now - start < timedelta(days=30):
         start = start.replace(year=now.year - 1)
@@ -65,7 +65,8 @@ def run_simulate(
         chosen = chosen.model_copy(update={"speed": None})
     simulation = simulation_settings(settings, chosen)
     if out is not None:
-        with Progress(TextColumn("living"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), console=console) as bar:
+        columns = TextColumn("living"), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
+        with Progress(*columns, console=console) as bar:
             task = bar.add_task("days", total=1.0)
             write(simulation.portfolio(), out, days, progress=lambda share: bar.update(task, completed=share))
         console.print(f"{out}: site.yaml, readings.parquet, and truth/ apart.")

@@ -65,7 +65,9 @@ def run_import(
         for building in described.buildings:
             parts.news.mark(building.id)
     who = ", ".join(m.id for m in described.managers)
-    console.print(f"Imported site [bold]{described.id}[/]; managers: {who}. `plantroom token --manager …` lets one in.")
+    console.print(
+        f"Imported site [bold]{described.id}[/]; managers: {who}. `plantroom token --manager …` lets one in."
+    )
 
 
 def _named(described: Site, site: str | None, manager: str | None) -> Site:

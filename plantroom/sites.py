@@ -33,5 +33,6 @@ def imported_site(parts: Parts, wanted: str | None) -> Site:
     if wanted is None and len(sites) == 1:
         return next(iter(sites.values()))
     known = ", ".join(sorted(sites)) or "none; `plantroom import` takes one in"
-    raise CommandError(f"which site? {'' if wanted is None else f'There is no {wanted!r}. '}Imported: {known}")
-
+    raise CommandError(
+        f"which site? {'' if wanted is None else f'There is no {wanted!r}. '}Imported: {known}"
+    )

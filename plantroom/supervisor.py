@@ -83,7 +83,7 @@ class Supervisor:
     def _start(self, part: _Part) -> None:
         output = None if self.log is None else self.log.open("ab")
         # A session of its own: Ctrl-C reaches this process, which ends the parts in their order.
-        part.process = subprocess.Popen(
+        part.process = subprocess.Popen(  # noqa: S603, the commands are ours
             [sys.executable, "-m", "plantroom", *part.command],
             env={**os.environ, **self.environment},
             stdin=subprocess.DEVNULL,
