@@ -3,7 +3,8 @@
 import numpy as np
 
 from model.candidates import Proposal
-from model.frames import HOUR_MS, LEAD_HOURS, STEP_MS, frames_of
+from model.frames import HOUR_MS, LEAD_HOURS, STEP_MS
+from model.framing import frames_of
 from model.history import ReadingSource
 from model.recommendation import Trace
 from model.site.graph import Building, Equipment

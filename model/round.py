@@ -14,7 +14,8 @@ from model.causes import Probabilities, probabilities
 from model.choice import Chosen, choose
 from model.evidence import HourEvidence, hourly_evidence
 from model.explanation import Teller, explain, recommendation_id
-from model.frames import HOUR_MS, LEAD_HOURS, frames_of
+from model.frames import HOUR_MS, LEAD_HOURS
+from model.framing import frames_of
 from model.history import ReadingSource, RollingState
 from model.recommendation import BlindSpot, Candidate, Choice, Coverage, Outcome
 from model.site.graph import Building, Equipment, Manager, Site

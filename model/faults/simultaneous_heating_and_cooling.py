@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import SETTLED_STEPS, cooling_command, fan_runs, heating_command
+from model.healthy.operation import SETTLED_STEPS, cooling_command, fan_runs, heating_command, near_frost
 from model.windows import trailing_mean
 
 # Fully open, usual coils move the air by about as much; a design number would narrow it.
@@ -17,7 +17,8 @@ def assess(frames: Frames) -> Assessment:
     both = np.minimum(heating_command(frames), cooling_command(frames))
     both = np.clip(both, 0.0, 1.0)
     overlap = trailing_mean(both, SETTLED_STEPS)
-    running = fan_runs(frames) == 1
+    # Against frost the cooling valve opens to let its water move; nothing is cooled by it.
+    running = (fan_runs(frames) == 1) & ~near_frost(frames)
     fought_w = supply_flow(frames) * AIR_J_PER_M3_K * _COIL_K * np.nan_to_num(both)
     return Assessment(
         applies=running & ~np.isnan(overlap),

@@ -10,6 +10,8 @@ FULL = 0.95
 CLOSED = 0.02
 _RUNNING_SPEED = 0.05
 _RUNNING_PRESSURE_PA = 20.0
+# Low-limit thermostats act at 2 to 5 degC.
+_FROST_C = 5.0
 
 
 def fan_runs(frames: Frames) -> Floats:
@@ -47,6 +49,11 @@ def closed(command: Floats) -> Flags:
 def fully_open(command: Floats) -> Flags:
     """Commanded fully open for half an hour."""
     return held_for(command >= FULL, SETTLED_STEPS)
+
+
+def near_frost(frames: Frames) -> Flags:
+    """Where the air that enters the coils is so cold that their water must be kept moving. (T, E)."""
+    return frames.first_of("mixed_air_temperature", "outdoor_air_temperature") < _FROST_C
 
 
 def heating_setpoint(frames: Frames) -> Floats:

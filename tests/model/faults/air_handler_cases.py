@@ -1,0 +1,292 @@
+"""Faults of air handlers."""
+
+import numpy as np
+
+from tests.model.building_of import (
+    NEVER_OCCUPIED,
+    STEPS,
+    Told,
+    air_handler,
+    box,
+    boxes,
+    building_of,
+    swinging,
+)
+from tests.model.faults.case import Case
+
+_COLDER = -8.0
+_OFTEN = np.arange(STEPS) % 2
+
+
+def one(**roles: object) -> Told:
+    """One air handler alone, its minimum of outdoor air known."""
+    design = {"AHU-1": {"minimum_outdoor_air_fraction": 0.3}}
+    return building_of({"AHU-1": air_handler(**roles)}, design=design)  # type: ignore[arg-type]
+
+
+def three(first: float, second: float, third: float) -> Told:
+    """Three air handlers whose outdoor sensors are off by so much."""
+    offsets = {"AHU-1": first, "AHU-2": second, "AHU-3": third}
+    return building_of(
+        {
+            name: air_handler(outside=swinging(12.0) + off, mixed_air_temperature=swinging(20.0))
+            for name, off in offsets.items()
+        }
+    )
+
+
+def with_rooms(returned: float, rooms: float) -> Told:
+    """An air handler over five rooms."""
+    return building_of(
+        {"AHU-1": air_handler(back=returned), "VAV-1": box(room=rooms), **boxes(4, room=rooms)}
+    )
+
+
+def with_boxes(supplied: float, arriving: float) -> Told:
+    """An air handler over four boxes with their reheat shut."""
+    ahu = air_handler(cool=0.5, supply_air_temperature=swinging(supplied, 0.3))
+    return building_of({"AHU-1": ahu, "VAV-1": box(leaves=arriving), **boxes(3, leaves=arriving)})
+
+
+def empty(**roles: object) -> Told:
+    """An air handler on a day when nobody comes."""
+    return building_of({"AHU-1": air_handler(**roles)}, schedule=NEVER_OCCUPIED)  # type: ignore[arg-type]
+
+
+CASES = [
+    Case(
+        "mixed_air_temperature_sensor_wrong",
+        "AHU-1",
+        told_by=lambda: one(mixed_air_temperature=27.0),
+        healthy=one,
+        alike=lambda: one(damper=0.0, mixed_air_temperature=22.8),
+        really="still air beside a shut damper",
+    ),
+    Case(
+        "mixed_air_temperature_sensor_wrong",
+        "AHU-1",
+        told_by=lambda: one(outside=_COLDER, mixed_air_temperature=-14.0),
+        healthy=lambda: one(outside=_COLDER),
+        alike=lambda: one(outside=_COLDER, damper=0.2, passes=1.0, heat=1.0),
+        really="a damper that stands open",
+        cause=("outdoor_air_damper_stuck_open", "AHU-1"),
+    ),
+    Case(
+        "outdoor_air_temperature_sensor_wrong",
+        "AHU-1",
+        told_by=lambda: three(8.0, 0.0, 0.0),
+        healthy=lambda: three(0.5, -0.5, 0.0),
+        alike=lambda: three(8.0, 8.0, 8.0),
+        really="sun on them all",
+    ),
+    Case(
+        "outdoor_air_temperature_sensor_wrong",
+        "AHU-1",
+        told_by=lambda: three(-9.0, 0.3, 0.0),
+        healthy=lambda: three(0.0, 0.0, 0.0),
+        alike=lambda: building_of({"AHU-1": air_handler(outside=12.0), "AHU-2": air_handler(outside=4.0)}),
+        really="one of two, and nobody can say which",
+    ),
+    Case(
+        "return_air_temperature_sensor_wrong",
+        "AHU-1",
+        told_by=lambda: with_rooms(returned=28.0, rooms=21.5),
+        healthy=lambda: with_rooms(returned=22.0, rooms=21.5),
+        alike=lambda: with_rooms(returned=24.0, rooms=21.5),
+        really="lights that warm the plenum",
+    ),
+    Case(
+        "supply_air_temperature_sensor_wrong",
+        "AHU-1",
+        told_by=lambda: with_boxes(supplied=19.0, arriving=13.0),
+        healthy=lambda: with_boxes(supplied=13.0, arriving=13.7),
+        alike=lambda: with_boxes(supplied=13.0, arriving=15.0),
+        really="a long duct",
+    ),
+    Case(
+        "supply_air_short_of_heating",
+        "AHU-1",
+        told_by=lambda: one(outside=_COLDER, damper=0.3, heat=1.0, heated_k=10.0, short_k=6.0),
+        healthy=lambda: one(outside=_COLDER, damper=0.3, heat=1.0, heated_k=16.0, short_k=0.5),
+        alike=lambda: one(
+            outside=_COLDER,
+            heat=1.0,
+            heated_k=0.0,
+            short_k=10.0,
+            supply_fan_status=0.0,
+            supply_fan_speed=0.0,
+            supply_air_static_pressure=0.0,
+        ),
+        really="a fan that stands with the valve open against frost",
+    ),
+    Case(
+        "supply_air_short_of_cooling",
+        "AHU-1",
+        told_by=lambda: one(outside=32.0, cool=1.0, cooled_k=7.0, short_k=-5.0),
+        healthy=lambda: one(outside=32.0, cool=1.0, cooled_k=12.0, short_k=-0.5),
+        alike=lambda: one(outside=_COLDER, cool=1.0, cooled_k=0.0, heat=0.3, short_k=3.0),
+        really="protection against frost, that opens the cooling valve",
+    ),
+    Case(
+        "heating_valve_leaking",
+        "AHU-1",
+        told_by=lambda: one(heated_k=5.0),
+        healthy=one,
+        alike=lambda: one(fan_k=2.2),
+        really="the heat of a large fan",
+    ),
+    Case(
+        "heating_valve_leaking",
+        "AHU-1",
+        told_by=lambda: one(outside=28.0, cool=0.2, heated_k=6.0, cooled_k=0.0),
+        healthy=lambda: one(outside=28.0, cool=0.5),
+        alike=lambda: one(mixed_air_temperature=12.0, supply_air_temperature=19.7, outside=16.0),
+        really="a wrong mixed-air sensor",
+        cause=("mixed_air_temperature_sensor_wrong", "AHU-1"),
+    ),
+    Case(
+        "cooling_valve_leaking",
+        "AHU-1",
+        told_by=lambda: one(outside=18.0, cooled_k=4.0),
+        healthy=lambda: one(outside=18.0),
+        alike=lambda: one(outside=18.0, cooled_k=1.3),
+        really="mixed air read a little warm",
+    ),
+    Case(
+        "heating_valve_stuck",
+        "AHU-1",
+        told_by=lambda: one(heat=1.0, heated_k=0.0, short_k=8.0),
+        healthy=lambda: one(heat=1.0, heated_k=20.0),
+        alike=lambda: one(outside=_COLDER, damper=0.4, heat=1.0, heated_k=14.0, short_k=5.0),
+        really="a coil that gives all it has in hard weather",
+    ),
+    Case(
+        "heating_valve_stuck",
+        "AHU-1",
+        told_by=lambda: one(outside=12.0, heat=0.0, heated_k=14.0, cool=0.5, cooled_k=0.0),
+        healthy=lambda: one(outside=12.0, heat=0.0),
+        alike=lambda: one(heated_k=4.0),
+        really="a valve that leaks",
+        cause=("heating_valve_leaking", "AHU-1"),
+    ),
+    Case(
+        "cooling_valve_stuck",
+        "AHU-1",
+        told_by=lambda: one(outside=30.0, cool=1.0, cooled_k=0.0, short_k=-9.0),
+        healthy=lambda: one(outside=30.0, cool=1.0, cooled_k=12.0),
+        alike=lambda: one(outside=30.0, cool=1.0, cooled_k=8.0, heated_k=16.0, short_k=-16.0),
+        really="a heating valve stuck open under full cooling",
+    ),
+    Case(
+        "cooling_valve_stuck",
+        "AHU-1",
+        told_by=lambda: one(outside=20.0, cool=0.0, cooled_k=9.0, heat=0.4, heated_k=3.0),
+        healthy=lambda: one(outside=20.0, cool=0.0),
+        alike=lambda: one(outside=30.0, cool=1.0, cooled_k=9.0, short_k=-3.0),
+        really="a coil that gives all it has on a hot day",
+        cause=("supply_air_short_of_cooling", "AHU-1"),
+    ),
+    Case(
+        "outdoor_air_damper_stuck_open",
+        "AHU-1",
+        told_by=lambda: one(damper=0.1, passes=0.9, heat=0.6),
+        healthy=lambda: one(damper=0.1, passes=0.15),
+        alike=lambda: one(damper=0.1, mixed_air_temperature=-3.0),
+        really="a wrong mixed-air sensor",
+        cause=("mixed_air_temperature_sensor_wrong", "AHU-1"),
+    ),
+    Case(
+        "outdoor_air_damper_stuck_open",
+        "AHU-1",
+        told_by=lambda: one(damper=0.2, passes=0.8, outside=34.0, cool=0.6),
+        healthy=lambda: one(damper=0.2, outside=34.0, cool=0.6),
+        alike=lambda: one(damper=0.2, passes=0.9, outside=20.5),
+        really="air that is alike outside and inside",
+    ),
+    Case(
+        "outdoor_air_damper_stuck_closed",
+        "AHU-1",
+        told_by=lambda: one(damper=0.9, passes=0.05, outside=10.0),
+        healthy=lambda: one(damper=0.9, passes=0.8, outside=10.0),
+        alike=lambda: one(damper=0.9, outside=10.0, mixed_air_temperature=29.0),
+        really="a wrong mixed-air sensor",
+        cause=("mixed_air_temperature_sensor_wrong", "AHU-1"),
+    ),
+    Case(
+        "outdoor_air_damper_leaking",
+        "AHU-1",
+        told_by=lambda: one(damper=0.0, passes=0.32),
+        healthy=lambda: one(damper=0.0, passes=0.05),
+        alike=lambda: one(damper=0.0, passes=0.95, heat=0.7),
+        really="a damper stuck open",
+        cause=("outdoor_air_damper_stuck_open", "AHU-1"),
+    ),
+    Case(
+        "economizer_not_used",
+        "AHU-1",
+        told_by=lambda: one(outside=12.0, damper=0.2, cool=0.5),
+        healthy=lambda: one(outside=12.0, damper=1.0, cool=0.2),
+        alike=lambda: one(outside=21.0, damper=0.2, cool=0.5),
+        really="air outside as warm as inside",
+    ),
+    Case(
+        "excess_outdoor_air",
+        "AHU-1",
+        told_by=lambda: one(outside=0.0, damper=0.8, heat=0.6),
+        healthy=lambda: one(outside=0.0, damper=0.3, heat=0.2),
+        alike=lambda: one(outside=10.0, damper=0.8),
+        really="free cooling",
+    ),
+    Case(
+        "too_little_outdoor_air",
+        "AHU-1",
+        told_by=lambda: one(outside=_COLDER, damper=0.3, passes=0.0),
+        healthy=lambda: one(outside=_COLDER, damper=0.3),
+        alike=lambda: building_of(
+            {"AHU-1": air_handler(outside=_COLDER, damper=0.0)},
+            design={"AHU-1": {"minimum_outdoor_air_fraction": 0.3}},
+            schedule=NEVER_OCCUPIED,
+        ),
+        really="a night with nobody in",
+    ),
+    Case(
+        "simultaneous_heating_and_cooling",
+        "AHU-1",
+        told_by=lambda: one(outside=12.0, heat=0.4, cool=0.5),
+        healthy=lambda: one(outside=12.0, heat=0.0, cool=0.5),
+        alike=lambda: one(outside=-12.0, damper=0.6, heat=0.8, cool=1.0, cooled_k=0.0),
+        really="protection against frost, that opens the cooling valve",
+    ),
+    Case(
+        "fan_running_unoccupied",
+        "AHU-1",
+        told_by=empty,
+        healthy=lambda: empty(supply_fan_status=0.0, supply_fan_speed=0.0, supply_air_static_pressure=0.0),
+        alike=lambda: empty(supply_fan_speed=0.1, supply_air_static_pressure=30.0),
+        really="a fan that idles",
+    ),
+    Case(
+        "fan_running_unoccupied",
+        "AHU-1",
+        told_by=lambda: empty(supply_fan_status=None),
+        healthy=lambda: empty(supply_fan_speed=0.0, supply_air_static_pressure=0.0),
+        alike=lambda: empty(outside=_COLDER, back=15.0, heat=0.8),
+        really="rooms that must not freeze",
+    ),
+    Case(
+        "static_pressure_not_met",
+        "AHU-1",
+        told_by=lambda: one(supply_fan_speed=1.0, supply_air_static_pressure=150.0),
+        healthy=lambda: one(supply_fan_speed=0.97),
+        alike=lambda: one(supply_fan_speed=0.6, supply_air_static_pressure=150.0),
+        really="control on its way up",
+    ),
+    Case(
+        "control_hunting",
+        "AHU-1",
+        told_by=lambda: one(cooling_valve_command=0.2 + 0.6 * _OFTEN),
+        healthy=lambda: one(cooling_valve_command=swinging(0.4, 0.2)),
+        alike=lambda: one(cooling_valve_command=0.4 + 0.02 * _OFTEN),
+        really="control that trembles",
+    ),
+]

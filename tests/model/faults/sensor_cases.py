@@ -1,0 +1,63 @@
+"""Faults of single sensors."""
+
+import numpy as np
+
+from tests.model.building_of import STEPS, Exactly, Told, air_handler, box, boxes, building_of, swinging
+from tests.model.faults.case import Case
+
+_LATER = np.arange(STEPS) > 4 * 12
+_ROOM = "VAV-1/zone_air_temperature"
+
+
+def rooms(first: object, others: object = 21.5) -> Told:
+    """Six rooms, of which the first shows ``first`` and the others ``others``."""
+    return building_of(
+        {"AHU-1": air_handler(), "VAV-1": box(room=first), **boxes(5, room=others)}  # type: ignore[arg-type]
+    )
+
+
+def silent_later() -> Told:
+    """A building of which nothing is heard after four hours."""
+    ahu = air_handler()
+    for role, values in ahu.items():
+        assert not isinstance(values, Exactly)
+        ahu[role] = np.where(_LATER, np.nan, values)
+    return building_of({"AHU-1": ahu})
+
+
+CASES = [
+    Case(
+        "sensor_flat",
+        _ROOM,
+        told_by=lambda: rooms(Exactly(21.3)),
+        healthy=lambda: rooms(21.3),
+        alike=lambda: rooms(Exactly(21.3), Exactly(21.0)),
+        really="a holiday, with every room at rest",
+    ),
+    Case(
+        "sensor_stale",
+        _ROOM,
+        told_by=lambda: rooms(np.where(_LATER, np.nan, swinging(21.0))),
+        healthy=lambda: rooms(21.0),
+        alike=lambda: rooms(np.where(np.arange(STEPS) % 10, np.nan, swinging(21.0))),
+        really="a sensor that reports every fifty minutes",
+    ),
+    Case(
+        "sensor_stale",
+        "AHU-1/supply_air_temperature",
+        told_by=lambda: building_of(
+            {"AHU-1": air_handler(supply_air_temperature=np.where(_LATER, np.nan, swinging(18.0)))}
+        ),
+        healthy=lambda: building_of({"AHU-1": air_handler()}),
+        alike=silent_later,
+        really="a building that has fallen silent",
+    ),
+    Case(
+        "sensor_out_of_range",
+        _ROOM,
+        told_by=lambda: rooms(60.0),
+        healthy=lambda: rooms(22.0),
+        alike=lambda: rooms(38.0),
+        really="a hot room",
+    ),
+]
