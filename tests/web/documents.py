@@ -116,8 +116,13 @@ FIXED: Document = {
     "found": "fixed",
     "probability": 0.97,
     "saving_per_day": {"low": 30.0, "likely": 44.0, "high": 61.0},
-    "text": "The heating valve on AHU-4 follows its command again.",
+    "text": "Fixed, we checked: the readings of AHU-4 no longer show a stuck heating valve.",
     "found_at": iso(NOW - timedelta(hours=3)),
+}
+NOT_FIXED = FIXED | {
+    "found": "not_fixed",
+    "saving_per_day": None,
+    "text": "Not fixed yet: the readings of AHU-4 still show a stuck heating valve.",
 }
 
 

@@ -68,8 +68,10 @@ def test_an_action_in_work_asks_for_done(page: Page, api: FakeApi) -> None:
 def test_a_verified_fix_is_told_once(page: Page, api: FakeApi) -> None:
     api.choice = documents.choice(outcome=documents.FIXED)
     page.goto("/")
-    banner = page.get_by_text("Fixed, we checked:")
-    expect(banner.locator("..")).to_contain_text("follows its command again. $44 a day saved.")
+    banner = page.get_by_role("main").get_by_role("paragraph").filter(has_text="Fixed, we checked:")
+    expect(banner).to_have_text(
+        "Fixed, we checked: the readings of AHU-4 no longer show a stuck heating valve. $44 a day saved."
+    )
     page.get_by_role("button", name="Good").click()
     expect(banner).to_have_count(0)
     page.reload()

@@ -82,9 +82,7 @@ STATES = {
         }
     ),
     "card with a verified fix": State({"choice": documents.choice(outcome=documents.FIXED)}),
-    "card with a fix that failed": State(
-        {"choice": documents.choice(outcome=documents.FIXED | {"found": "not_fixed"})}
-    ),
+    "card with a fix that failed": State({"choice": documents.choice(outcome=documents.NOT_FIXED)}),
     "accepted": State(act=press("Do it")),
     "asking until when": State(act=press("Not now")),
     "asking what is not right": State(act=press("not right")),

@@ -15,10 +15,15 @@ export function lazily<Props extends object>(
     const [here, redraw] = useState(Part !== null);
     useEffect(() => {
       // It may have come between this drawing and now; then a redrawing is all that is missing.
-      if (!here) void fetched().then(() => redraw(true));
+      if (!here) void fetched().then(() => redraw(true), backToTheCard);
     }, []);
     return Part ? <Part {...props} /> : <Meanwhile />;
   };
+}
+
+/** A part that is gone belongs to an older page than the server has now; the card brings the newer one. */
+function backToTheCard(): void {
+  location.replace(location.pathname);
 }
 
 /** Fetches all such parts now. Without a network they are in the service worker's keeping, or come later. */

@@ -44,10 +44,12 @@ function Verified({ outcome }: { outcome: Outcome }) {
   if (seen) return null;
   const currency = choice?.recommendation?.currency ?? session?.currency;
   const saving = outcome.found === "fixed" && currency ? outcome.saving_per_day?.likely : undefined;
+  const lead = words.outcome[outcome.found];
   return (
     <div class={`notice notice-${outcome.found}`} role="status">
       <p>
-        <strong>{words.outcome[outcome.found]}</strong> {outcome.text}
+        <strong>{lead}</strong>
+        {outcome.text.startsWith(lead) ? outcome.text.slice(lead.length) : ` ${outcome.text}`}
         {saving !== undefined && saving > 0 && !outcome.text.includes("saved") && (
           <> {words.outcome.saves(money(saving, currency!))}</>
         )}

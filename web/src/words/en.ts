@@ -85,7 +85,7 @@ export const words = {
   outcome: {
     fixed: "Fixed, we checked:",
     not_fixed: "Not fixed yet:",
-    cannot_tell: "We can’t tell yet:",
+    cannot_tell: "We cannot tell",
     saves: (money: string) => `${money} a day saved.`,
     dismiss: "Good",
     seen: "Seen",
