@@ -137,16 +137,16 @@ def _state(parts: Parts, history_days: float, link: str, *, seen: bool, since: f
     return status if current is None else Group(card(current.document), status)
 
 
-def _invitation(link: str, seconds: float) -> RenderableType:
+def _invitation(link: str, seconds: float) -> list[Text]:
     drawn = io.StringIO()
     segno.make(link, error="l").terminal(out=drawn, compact=True)
-    return Group(
+    return [
         Text(f"First card after {seconds:.0f} s. Open it in a browser of this machine:"),
-        Text(link, style="bold", overflow="fold"),
+        Text(link, style="bold"),
         Text.from_ansi(drawn.getvalue()),
         Text("A day passes each minute. Answer the card: what you report done is mended, then checked."),
         Text("Ctrl-C ends it all."),
-    )
+    ]
 
 
 class _Screen:
@@ -163,9 +163,10 @@ class _Screen:
             self._last = what.plain
             self._console.print(what)
 
-    def keep(self, what: RenderableType) -> None:
-        """Print something that stays."""
-        self._console.print(what, soft_wrap=True)
+    def keep(self, lines: list[Text]) -> None:
+        """Print something that stays; a long link is not broken, so that it can be copied."""
+        for line in lines:
+            self._console.print(line, soft_wrap=True)
 
 
 @contextmanager
