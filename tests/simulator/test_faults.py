@@ -89,8 +89,8 @@ SIGNATURES = [
         "AHU-1",
         "summer",
         lambda life: float(np.median(unit(life, "cooling_valve_command"))),
-        (0.0, 0.5),
-        (0.53, 0.9),
+        (0.0, 0.43),
+        (0.45, 0.9),
     ),
     (
         "cooling_valve_stuck",
@@ -98,7 +98,7 @@ SIGNATURES = [
         "summer",
         lambda life: float(np.median(unit(life, "cooling_valve_command"))),
         (0.0, 0.1),
-        (0.5, 0.9),
+        (0.45, 0.9),
     ),
     (
         "zone_reheat_leaking",
