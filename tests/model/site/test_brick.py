@@ -96,7 +96,7 @@ def test_the_part_tells_which_damper_and_which_fan_a_point_is_of(tmp_path: Path)
     assert found.report.left_out == {"Fan_Status on air_handler: no use for it": ["rf_s"]}
 
 
-def test_of_two_points_the_one_whose_name_says_its_class_is_taken_and_the_other_reported(
+def test_of_two_points_the_one_whose_name_says_its_class_is_taken(
     tmp_path: Path,
 ) -> None:
     found = brick(
@@ -140,8 +140,8 @@ def test_a_circle_of_feeds_is_cut_and_named(tmp_path: Path) -> None:
 def test_parts_in_a_circle_do_not_hang(tmp_path: Path) -> None:
     found = brick(
         tmp_path,
-        AHU
-        + "b:ahu brick:hasPart b:fan ; brick:hasPoint b:t .\nb:fan a brick:Supply_Fan ; brick:hasPart b:ahu .\n"
+        AHU + "b:ahu brick:hasPart b:fan ; brick:hasPoint b:t .\n"
+        "b:fan a brick:Supply_Fan ; brick:hasPart b:ahu .\n"
         "b:t a brick:Mixed_Air_Temperature_Sensor .\n",
     )
     assert list(equipment(found.site)) == ["ahu"]
@@ -151,7 +151,8 @@ def test_a_chiller_of_a_system_is_no_second_plant(tmp_path: Path) -> None:
     found = brick(
         tmp_path,
         "b:sys a brick:Chilled_Water_System ; brick:hasPart b:ch1, b:ch2 .\nb:ch1 a brick:Chiller .\n"
-        "b:ch2 a brick:Chiller ; brick:hasPoint b:t .\nb:t a brick:Leaving_Chilled_Water_Temperature_Sensor .\n",
+        "b:ch2 a brick:Chiller ; brick:hasPoint b:t .\n"
+        "b:t a brick:Leaving_Chilled_Water_Temperature_Sensor .\n",
     )
     assert {name: roles(item) for name, item in equipment(found.site).items()} == {
         "sys": {"chilled_water_supply_temperature": "sys/t"}
