@@ -26,7 +26,11 @@ Answers = Callable[[], Sequence[Done]]
 
 
 class AnswersUnavailableError(OSError):
-    """The API could not be asked, or said something else than a history; worth another try later."""
+    """The API could not be asked; worth another try later."""
+
+
+class NoHistoryError(ValueError):
+    """What the API answers is no history; asking again will not help."""
 
 
 class ApiAnswers:
@@ -45,17 +49,17 @@ class ApiAnswers:
         self._timeout_s = timeout_s
 
     def __call__(self) -> list[Done]:
-        """Everything said done; AnswersUnavailableError when the API does not answer properly."""
+        """Everything said done. Raises AnswersUnavailableError, NoHistoryError."""
         found: list[Done] = []
         before: str | None = None
         while True:
             page = self._page(before)
             try:
-                for item in page["items"]:
+                for item in page["recommendations"]:
                     found += done_answers(item)
                 following = page["next"]
             except (KeyError, TypeError) as error:
-                raise AnswersUnavailableError(f"{self._path} gave no history: {error!r}") from error
+                raise NoHistoryError(f"{self._path} gave no history: {error!r}") from error
             if following is None or following == before:
                 return found
             before = str(following)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 
 from simulator import Portfolio, Scenario
-from simulator.answers import AnswersUnavailableError, ApiAnswers, Done
+from simulator.answers import AnswersUnavailableError, ApiAnswers, Done, NoHistoryError
 from simulator.people import REPAIR_MS, Technicians
 from tests.conftest import free_port
 from tests.simulator.looking import LABORATORY, OFFICE, SCHOOL, fault, start_ms
@@ -114,8 +114,8 @@ def address(api: Api) -> str:
 
 def test_what_was_said_done_is_read_from_all_pages_of_the_history(api):
     api.pages = {
-        None: {"items": [item(3, "snoozed"), item(2, "accepted", "done")], "next": "2.r2"},
-        "2.r2": {"items": [item(1, "done")], "next": None},
+        None: {"recommendations": [item(3, "snoozed"), item(2, "accepted", "done")], "next": "2.r2"},
+        "2.r2": {"recommendations": [item(1, "done")], "next": None},
     }
     found = ApiAnswers(address(api), "me", "secret")()
     assert [(answer.id, answer.recommendation) for answer in found] == [
@@ -125,14 +125,14 @@ def test_what_was_said_done_is_read_from_all_pages_of_the_history(api):
 
 
 def test_a_wrong_token_is_an_api_that_gives_no_answers(api):
-    api.pages = {None: {"items": [], "next": None}}
+    api.pages = {None: {"recommendations": [], "next": None}}
     with pytest.raises(AnswersUnavailableError):
         ApiAnswers(address(api), "me", "wrong")()
 
 
 def test_something_else_than_a_history_is_an_api_that_gives_no_answers(api):
     api.pages = {None: {"message": "hello"}}
-    with pytest.raises(AnswersUnavailableError, match="no history"):
+    with pytest.raises(NoHistoryError, match="no history"):
         ApiAnswers(address(api), "me", "secret")()
 
 
