@@ -2,15 +2,17 @@
 
 import logging
 import sys
+import tomllib
 from pathlib import Path
 from typing import Annotated
 
 import structlog
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 
-from plantroom.settings import Settings
+from plantroom.settings import FILE_VARIABLE, Settings, settings_file, unknown_variables
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,8 +30,17 @@ class CommandError(Exception):
 
 def settings() -> Settings:
     """The settings, or a clear end."""
+    file = settings_file()
+    if file is not None and not file.is_file():
+        raise CommandError(f"settings: {FILE_VARIABLE} names {file}, and there is no such file")
+    for name in unknown_variables():
+        errors.print(f"[yellow]plantroom:[/] {name} is no setting; docs/settings.md lists them all")
     try:
         return Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise CommandError(f"settings: {file} is no TOML: {error}") from error
+    except SettingsError as error:
+        raise CommandError(f"settings: {error}. docs/settings.md lists them all.") from error
     except ValidationError as error:
         told = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors())
         raise CommandError(f"settings: {told}. docs/settings.md lists them all.") from error

@@ -16,6 +16,9 @@ from ingest.settings import BatchSettings, BrokerSettings, IntakeSettings
 
 FILE_VARIABLE = "PLANTROOM_SETTINGS"
 DEFAULT_FILE = "plantroom.toml"
+PREFIX = "PLANTROOM_"
+# What else of that prefix is read: by the tests, and by the build of the page.
+_NOT_SETTINGS = {FILE_VARIABLE, "PLANTROOM_DATA", "PLANTROOM_PAGE_FOLDER"}
 
 
 class _Group(BaseModel):
@@ -77,7 +80,7 @@ class Settings(BaseSettings):
     """All settings of all commands."""
 
     model_config = SettingsConfigDict(
-        env_prefix="PLANTROOM_", env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
     )
 
     store: Path = Field(
@@ -119,3 +122,19 @@ def settings_file() -> Path | None:
     if named:
         return Path(named)
     return Path(DEFAULT_FILE) if Path(DEFAULT_FILE).exists() else None
+
+
+def unknown_variables() -> list[str]:
+    """Variables of the environment that look like settings and are none.
+
+    A name within a group that is not known is an error of its own. These are only told: a platform may set
+    variables of the same prefix (Kubernetes does, for a service of that name).
+    """
+    known = set(Settings.model_fields)
+    return sorted(
+        name
+        for name in os.environ
+        if name.startswith(PREFIX)
+        and name not in _NOT_SETTINGS
+        and name.removeprefix(PREFIX).lower().partition("__")[0] not in known
+    )

@@ -1,0 +1,65 @@
+"""The command `plantroom`, run as a person would, in a folder of its own."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from plantroom import cli
+from tests.conftest import REPOSITORY
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command said, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def plantroom_environment(folder: Path, **more: str) -> dict[str, str]:
+    """An environment whose only setting is a store in ``folder``, and ``more``; wide lines, no colours."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PLANTROOM_")}
+    ours = {"PLANTROOM_STORE": str(folder / "plantroom.sqlite"), "PYTHONPATH": str(REPOSITORY)}
+    return kept | ours | {"COLUMNS": "300", "NO_COLOR": "1", "TERM": "dumb"} | more
+
+
+@pytest.fixture
+def plantroom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Iterator[Callable[..., Said]]:
+    """Run `plantroom WORDS` in a fresh folder, and give what it said; keywords are variables."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def run(*words: str | Path, **variables: str) -> Said:
+        with monkeypatch.context() as here:
+            here.chdir(tmp_path)
+            here.setattr(sys, "argv", ["plantroom", *map(str, words)])
+            for name in list(os.environ):
+                here.delenv(name)
+            for name, value in plantroom_environment(tmp_path, **variables).items():
+                here.setenv(name, value)
+            capfd.readouterr()
+            with pytest.raises(SystemExit) as ended:
+                cli.main()
+            said = capfd.readouterr()
+        code = ended.value.code
+        return Said(code if isinstance(code, int) else int(code is not None), said.out, said.err)
+
+    yield run
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+def the_one_line(said: Said) -> str:
+    """The one line of a refusal: it ends with 1, without a traceback."""
+    assert said.code == 1, said
+    lines = said.err.strip().splitlines()
+    assert len(lines) == 1, said.err
+    assert lines[0].startswith("plantroom: ")
+    return lines[0]
