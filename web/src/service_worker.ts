@@ -5,7 +5,7 @@ const files = "__FILES_OF_THE_PAGE__".split(" ");
 
 /** The built files carry their content in their names; a new page is a new list, and so a new cache. */
 async function cacheName(): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(files.join(" ") + "__TIME_OF_THE_PAGE__"));
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(files.join(" ")));
   return `page-${Array.from(new Uint8Array(digest, 0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
