@@ -20,6 +20,8 @@ _WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
 _LEAST_SCORE, _MOST_SCORE = -1.5, 7.0
 # A standing error repeats itself: a run of hours counts at most as so many independent ones.
 _INDEPENDENT_HOURS = 3.0
+# A belief must not sink so deep that it cannot rise within hours; a repair may be proven as far as hours can.
+_LEAST_WATCHED = _INDEPENDENT_HOURS * float(log_likelihood_ratio(np.array(0.0)))
 
 
 @dataclass(slots=True)
@@ -29,8 +31,9 @@ class Belief:
     ``score``: log-likelihood ratio gathered. The run is the time since the evidence last turned for the
     fault: ``since_ms`` its first hour (0 none), ``run`` its gathered score, ``hours_for`` and
     ``hours_against`` its hours, ``weight``, ``deviation``, ``measured``, ``expected`` and ``command`` sums
-    over its hours in favour, by their share. ``waste`` and ``waste_hours``: decayed sums. ``judged_ms``: the
-    last hour that could be judged (0 never).
+    over its hours in favour, by their share. ``watched``: gathered since the last repair, and let further
+    down than ``score``. ``waste`` and ``waste_hours``: decayed sums. ``judged_ms``: the last hour that could
+    be judged (0 never).
     """
 
     kind: str
@@ -45,6 +48,7 @@ class Belief:
     measured: Floats
     expected: Floats
     command: Floats
+    watched: Floats
     waste: Floats
     waste_hours: Floats
     judged_ms: Floats
@@ -101,6 +105,7 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
         typical = np.where(belief.weight > 0, belief.deviation / belief.weight, 0.0)
     most = np.clip(_INDEPENDENT_HOURS * log_likelihood_ratio(typical), 0.0, _MOST_SCORE)
     belief.score = np.clip(belief.score * _KEPT + said, _LEAST_SCORE, most)
+    belief.watched = np.clip(belief.watched + said, _LEAST_WATCHED, most)
     belief.run = np.minimum(belief.run, _MOST_SCORE)
     heard = judged.any(axis=0) | (evidence.waste[hour] != 0).any(axis=(0, 2))
     belief.waste *= _WASTE_KEPT
@@ -144,6 +149,8 @@ def unpack(content: bytes) -> dict[str, Belief]:
         belief = no_belief(kind, equipment)
         kept = [(belief.faults.index(f), at) for at, f in enumerate(packed["faults"]) if f in belief.faults]
         for name in _ARRAYS:
+            if name not in packed:
+                continue
             tail = (len(WASTES),) if name == "waste" else ()
             stored = np.frombuffer(packed[name], dtype=np.float64).reshape(
                 len(packed["faults"]), len(equipment), *tail

@@ -9,7 +9,9 @@ from model.catalogue import load_actions
 
 _DAY_MS = 86_400_000
 _LONGEST_DAYS = 7.0
-_FIXED, _NOT_FIXED = 0.95, 0.10
+_FIXED, _NOT_FIXED = 0.90, 0.10
+# However likely a repair was to end the fault, it is the data that say so, not the repair.
+_LEAST_SAID = 1.0
 _LEAST_CHANCE, _MOST_CHANCE = 0.05, 0.95
 
 
@@ -24,16 +26,17 @@ class Verdict:
 def verdict(answer: Answer, belief: Belief, row: tuple[int, int], now_ms: int) -> Verdict | None:
     """Verdict on an answer "done", or None while the data have not said enough.
 
-    ``belief`` started anew (``set_logit`` 0) when the repair was reported, so its score is what was seen
-    since. The chance that the action ends the fault is the prior.
+    ``belief`` started anew (``set_logit`` 0) when the repair was reported: ``watched`` is what was seen since.
+    The chance that the action ends the fault is the prior.
     """
     chance = load_actions()[answer.action].addresses.get(answer.fault, 0.5)
     chance = min(max(chance, _LEAST_CHANCE), _MOST_CHANCE)
-    fixed = 1 / (1 + exp(-(log(chance / (1 - chance)) - float(belief.score[row]))))
+    said = float(belief.watched[row])
+    fixed = 1 / (1 + exp(-(log(chance / (1 - chance)) - said)))
     judged = float(belief.judged_ms[row]) >= answer.answered_ms
-    if judged and fixed >= _FIXED and float(belief.score[row]) < 0:
+    if judged and fixed >= _FIXED and said <= -_LEAST_SAID:
         return Verdict("fixed", fixed)
-    if judged and fixed <= _NOT_FIXED:
+    if judged and fixed <= _NOT_FIXED and said >= _LEAST_SAID:
         return Verdict("not_fixed", fixed)
     if now_ms - answer.answered_ms > _LONGEST_DAYS * _DAY_MS:
         return Verdict("cannot_tell", fixed)

@@ -1,0 +1,55 @@
+"""Causes explain their symptoms, and a lying sensor silences what leans on it."""
+
+import pytest
+
+from model.catalogue import load_faults
+from model.round import Judged
+from tests.model.believed import believing, judged_of
+
+
+def probability(judged: Judged, fault: str) -> float:
+    for kind, belief in judged.beliefs.items():
+        if fault in belief.faults:
+            return float(judged.chances[kind].probability[belief.faults.index(fault), 0])
+    raise AssertionError(fault)
+
+
+@pytest.mark.parametrize("cause", ["hot_water_supply_short", "pump_status_contradicts"])
+@pytest.mark.parametrize("symptom", ["zone_too_cold_at_limit", "zone_reheat_stuck_closed"])
+def test_a_dead_hot_water_plant_explains_cold_rooms(cause: str, symptom: str) -> None:
+    alone = probability(judged_of(believing(**{symptom: 6.0})), symptom)
+    explained = judged_of(believing(**{symptom: 6.0, cause: 7.0}))
+    assert alone > 0.8
+    assert probability(explained, symptom) < 0.2
+    assert probability(explained, cause) > 0.8
+
+
+@pytest.mark.parametrize("dead", ["sensor_flat", "sensor_stale", "sensor_out_of_range"])
+def test_a_dead_sensor_silences_what_leans_on_it_and_nothing_else(dead: str) -> None:
+    judged = judged_of(believing(heating_valve_leaking=7.0, economizer_not_used=7.0, **{dead: 7.0}))
+    assert "supply_air_temperature" in load_faults()["heating_valve_leaking"].leans_on
+    assert probability(judged, "heating_valve_leaking") < 0.2
+    assert probability(judged, "economizer_not_used") > 0.8
+
+
+def test_a_wrong_mixed_air_sensor_silences_the_damper() -> None:
+    judged = judged_of(believing(outdoor_air_damper_stuck_open=7.0, mixed_air_temperature_sensor_wrong=7.0))
+    assert probability(judged, "outdoor_air_damper_stuck_open") < 0.2
+    assert probability(judged, "mixed_air_temperature_sensor_wrong") > 0.8
+
+
+def test_a_supply_sensor_that_lies_silences_the_boxes_that_are_held_against_it() -> None:
+    judged = judged_of(believing(zone_reheat_leaking=7.0, supply_air_temperature_sensor_wrong=7.0))
+    assert probability(judged, "zone_reheat_leaking") < 0.2
+
+
+def test_a_cause_that_is_hardly_believed_explains_nothing() -> None:
+    alone = probability(judged_of(believing(zone_too_cold_at_limit=6.0)), "zone_too_cold_at_limit")
+    both = judged_of(believing(zone_too_cold_at_limit=6.0, hot_water_supply_short=1.0))
+    assert probability(both, "zone_too_cold_at_limit") == pytest.approx(alone)
+
+
+def test_a_symptom_does_not_explain_its_cause() -> None:
+    alone = probability(judged_of(believing(hot_water_supply_short=6.0)), "hot_water_supply_short")
+    both = judged_of(believing(zone_too_cold_at_limit=7.0, hot_water_supply_short=6.0))
+    assert probability(both, "hot_water_supply_short") == pytest.approx(alone)

@@ -1,0 +1,85 @@
+"""Why: every fault says itself in sentences without a gap, and its money and evidence add up."""
+
+import re
+from dataclasses import asdict
+from math import fsum, log
+
+import pytest
+
+from model.catalogue import load_costs
+from model.explanation import Teller, explain
+from model.faults import FAULTS
+from model.recommendation import Recommendation
+from tests.model.believed import NOW_MS, believing, judged_of, proposal_of, site_of
+
+ALL = [(kind, fault.id) for kind, faults in FAULTS.items() for fault in faults]
+every_fault = pytest.mark.parametrize(("kind", "fault"), ALL, ids=[f"{kind} {fault}" for kind, fault in ALL])
+
+
+def explained(kind: str, fault: str) -> Recommendation:
+    judged = judged_of(believing(**{fault: 6.5}))
+    proposal = next(p for p in judged.proposals if p.fault.id == fault and p.fault.kind == kind)
+    others = [p for p in judged.proposals if p is not proposal]
+    site = site_of(judged.building)
+    return explain(
+        proposal,
+        others[0] if others else None,
+        identifier="r",
+        teller=Teller.of(site, judged.building, load_costs(site.tariff)),
+        now_ms=NOW_MS,
+    )
+
+
+def sentences(found: Recommendation) -> list[str]:
+    texts = [found.title, found.because, found.people_text, found.certainty_basis, found.expect]
+    return [*texts, *found.against, *found.unknown, *found.would_change, *(step.text for step in found.steps)]
+
+
+@every_fault
+def test_no_sentence_has_an_open_gap(kind: str, fault: str) -> None:
+    for text in sentences(explained(kind, fault)):
+        assert not re.search(r"[{}]|\bnan\b|\bNone\b|unknown", text), text
+
+
+@every_fault
+def test_what_the_data_show_is_one_or_two_short_sentences(kind: str, fault: str) -> None:
+    because = explained(kind, fault).because
+    assert because[0].isupper() or because[0].isdigit()
+    assert because.endswith(".")
+    assert len(because) < 220
+    assert "  " not in because
+
+
+@every_fault
+def test_the_money_sums_to_the_score_and_the_evidence_to_the_logit(kind: str, fault: str) -> None:
+    found = explained(kind, fault)
+    assert abs(fsum(term.per_day for term in found.money) - found.score_per_day) <= 1e-12
+    p = found.probability
+    assert abs(fsum(term.logit for term in found.evidence) - log(p / (1 - p))) <= 1e-9
+
+
+@every_fault
+def test_the_work_starts_with_its_safety_and_the_chart_has_lines(kind: str, fault: str) -> None:
+    found = explained(kind, fault)
+    safety = [step.safety for step in found.steps]
+    assert safety == sorted(safety, reverse=True)
+    assert any(not step.safety for step in found.steps)
+    assert found.traces[0].name == "seen"
+    assert asdict(found)["fault"] == fault
+
+
+def test_the_runner_up_is_told_by_the_difference() -> None:
+    judged = judged_of(believing(heating_valve_leaking=6.5, zone_reheat_leaking=6.0))
+    best, second = judged.proposals[0], judged.proposals[1]
+    site = site_of(judged.building)
+    teller = Teller.of(site, judged.building, load_costs())
+    found = explain(best, second, identifier="r", teller=teller, now_ms=NOW_MS)
+    assert found.runner_up is not None
+    assert found.runner_up.difference_per_day == best.score - second.score
+
+
+def test_waiting_a_week_costs_seven_days_at_its_probability() -> None:
+    judged = judged_of(believing(heating_valve_leaking=6.5))
+    proposal = proposal_of("heating_valve_leaking", judged)
+    found = explained("air_handler", "heating_valve_leaking")
+    assert found.waiting_week == pytest.approx(7 * proposal.probability * proposal.impact.likely)
