@@ -167,9 +167,9 @@ def run_supply_loop(fleet: Fleet, state: State, effects: Effects, seconds: float
     state.cooling_command = np.where(on & cooling_allowed & chilled, cooling, 0.0)
 
 
-def choose_plant(state: State, lockout: float) -> None:
+def choose_plant(fleet: Fleet, state: State) -> None:
     """The hot-water plant runs in cool weather, or when zones or air handlers ask for heat."""
     asked = (state.heating_signal > 0.4).sum(axis=(1, 2)) + 3 * (state.heating_command > 0.05).sum(axis=1)
-    cool = state.outdoor_reading < lockout - np.where(state.plant_on > 0, 0.0, 1.0)
+    cool = state.outdoor_reading < fleet.hot_water_below - np.where(state.plant_on > 0, 0.0, 1.0)
     keep = (asked >= 1) & (state.plant_on > 0)
     state.plant_on = (cool | (asked >= 2) | keep).astype(np.float64)

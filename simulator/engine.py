@@ -7,7 +7,7 @@ from simulator.air_path import condition_air, condition_boxes, move_air
 from simulator.arrays import Array, Flags
 from simulator.effects import Effects
 from simulator.fleet import Fleet
-from simulator.plant import LOCKOUT, heat_water
+from simulator.plant import heat_water
 from simulator.sensors import Noise, read_sensors
 from simulator.state import State
 
@@ -35,7 +35,7 @@ def step(
     control.run_zone_loops(fleet, state, seconds)
     control.reset_setpoints(fleet, state, seconds)
     control.run_supply_loop(fleet, state, effects, seconds)
-    control.choose_plant(state, LOCKOUT)
+    control.choose_plant(fleet, state)
     move_air(fleet, state, effects)
     condition_air(fleet, state, effects, instant.plenum, seconds)
     condition_boxes(fleet, state, effects, instant.gains, seconds)

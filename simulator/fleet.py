@@ -34,6 +34,7 @@ class Fleet(RowRecord):
     cooling_setpoint: Array  # occupied [degC]
     resets_static_pressure: Array  # 0 or 1
     chilled_water_above: Array  # outdoor air above which the chiller runs [degC]
+    hot_water_below: Array  # outdoor air below which the boiler stands ready [degC]
     boiler_capacity: Array  # [W]
     water_heat: Array  # heat held by the hot water loop [J/K]
     # of an air handler
@@ -137,6 +138,7 @@ def _draw(
         "cooling_setpoint": np.array(float(kind["cooling_setpoint"])),
         "resets_static_pressure": np.array(float(kind["resets_static_pressure"])),
         "chilled_water_above": np.array(float(kind["chilled_water_above"])),
+        "hot_water_below": np.array(float(kind["hot_water_below"])),
         "boiler_capacity": np.array(boiler),
         "water_heat": np.array(boiler * 15.0),
         "supply_flow": supply_flow,

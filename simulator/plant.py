@@ -8,7 +8,6 @@ from simulator.state import State
 
 BOILER_EFFICIENCY = 0.85
 LOOP_LOSS = 0.012  # of the boiler's capacity, lost from the pipes of a hot loop
-LOCKOUT = 19.0  # outdoor air above which the plant runs for zones that ask for heat only [degC]
 
 
 def hot_water_setpoint(outdoor: Array) -> Array:

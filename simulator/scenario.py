@@ -23,21 +23,16 @@ class Scenario:
 
 
 def demo_scenario() -> Scenario:
-    """Three faults worth mending within the first days, whatever the season, then new ones every few days."""
+    """Four faults within the first days, three of them dear in any season, then new ones every few days."""
+    hot = Fault("demo-3", "heating_valve_leaking", "science-wing", "AHU-1", 0.7, 32 * HOUR_MS)
+    dead = Fault("demo-4", "sensor_flat", "science-wing", "AHU-2", 1.0, 3 * DAY_MS)
     return Scenario(
         first=(
             Fault("demo-1", "fan_running_unoccupied", "riverside-school", "AHU-1", 1.0, 10 * HOUR_MS),
-            Fault("demo-2", "outdoor_air_damper_stuck_open", "north-tower", "AHU-2", 0.8, 20 * HOUR_MS),
-            Fault("demo-3", "zone_reheat_leaking", "science-wing", "VAV-1-03", 0.8, 32 * HOUR_MS),
-            Fault(
-                "demo-4",
-                "sensor_flat",
-                "science-wing",
-                "AHU-2",
-                1.0,
-                3 * DAY_MS,
-                sensor="mixed_air_temperature",
-            ),
+            Fault("demo-2", "outdoor_air_damper_stuck_open", "north-tower", "AHU-2", 0.9, 20 * HOUR_MS),
+            hot,
+            replace(dead, sensor="mixed_air_temperature"),
+            Fault("demo-5", "zone_reheat_leaking", "science-wing", "VAV-2-01", 0.8, 6 * DAY_MS),
         ),
         mean_gap_days=3.0,
     )

@@ -15,6 +15,7 @@ START = {
     "winter": "2026-01-12T06:00:00",
     "shoulder": "2026-04-13T06:00:00",
     "summer": "2026-07-13T06:00:00",
+    "autumn": "2026-08-24T06:00:00",
 }
 OFFICE, SCHOOL, LABORATORY = "north-tower", "riverside-school", "science-wing"
 
