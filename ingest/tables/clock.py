@@ -1,6 +1,5 @@
 """The times of a trend export, to UTC."""
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 NO_TIME = np.iinfo(np.int64).min
 _HOUR = pd.Timedelta(hours=1)
-_OFFSET = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})\s*$")
+_OFFSET = r"(Z|[+-]\d{2}:?\d{2})\s*$"
 _EPOCH_MS = {"epoch_s": 1000.0, "epoch_ms": 1.0}
 
 
@@ -42,15 +41,18 @@ class Clock:
         encoded = pc.cast(column, pa.string()).dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         texts = pd.Series(encoded.dictionary.to_pylist(), dtype=object)
-        zoned = texts.map(lambda text: bool(_OFFSET.search(text))).to_numpy(bool)
-        if self.time_format is not None and "%z" not in self.time_format.lower():
-            zoned = np.zeros(len(zoned), dtype=bool)
-        utc = _milliseconds(pd.DatetimeIndex(self._parse(texts.where(zoned), utc=True)))
-        local = pd.DatetimeIndex(self._parse(texts.mask(zoned), utc=False))
-        times: NDArray[np.int64] = utc[codes]
+        zoned = np.full(len(texts), "%z" in (self.time_format or ""))
+        if self.time_format is None:
+            found = pc.match_substring_regex(encoded.dictionary, _OFFSET)
+            zoned = np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+        times = self._zoned(texts.where(zoned))[codes] if zoned.any() else np.full(len(codes), NO_TIME)
         if not zoned.all():
-            times = np.where(zoned[codes], times, self._from_local(local[codes]))
+            local = self._from_local(pd.DatetimeIndex(self._parse(texts.mask(zoned), utc=False))[codes])
+            times = np.where(zoned[codes], times, local)
         return times
+
+    def _zoned(self, texts: "pd.Series[str]") -> NDArray[np.int64]:
+        return _milliseconds(pd.DatetimeIndex(self._parse(texts, utc=True)))
 
     def _parse(self, texts: "pd.Series[str]", *, utc: bool) -> "pd.Series[pd.Timestamp]":
         return pd.to_datetime(

@@ -96,7 +96,7 @@ class Table:
         for first, batch in self.cells.batches([time, *columns]):
             times = self._times(first, time, batch)
             values = np.full((len(times), len(order)), np.nan)
-            texts = np.full(values.shape, -1, dtype=np.int64)
+            texts: Integers | None = None
             place = 0
             for name, points in columns.items():
                 cells = Column(batch[name], missing, decimal)
@@ -104,13 +104,16 @@ class Table:
                     values[:, place] = cells.values
                     if len(cells.text_rows):
                         at = np.full(len(cells.text_rows), point)
+                        if texts is None:
+                            texts = np.full(values.shape, -1, dtype=np.int64)
                         number, code = self.words.read(at, cells)
                         values[cells.text_rows, place], texts[cells.text_rows, place] = number, code
                         if point == points[0]:
                             self._complain(first, name, cells, number)
                     place += 1
             row, at = np.nonzero(~np.isnan(values))
-            yield self._in_order(times[row], np.array(order)[at], values[row, at], texts[row, at])
+            text = np.full(len(row), -1, dtype=np.int64) if texts is None else texts[row, at]
+            yield self._in_order(times[row], np.array(order)[at], values[row, at], text)
 
     def _long(self, time: str) -> Iterator[RawReadings]:
         given, file = self.export, self.path.name
