@@ -7,7 +7,7 @@ import numpy as np
 import paho.mqtt
 import structlog
 from paho.mqtt.enums import MessageType, MQTTErrorCode
-from paho.mqtt.exception import MalformedPacket
+from paho.mqtt.exception import MalformedPacket, MQTTException
 
 from ingest.stock_client import Publish, StockClient, readable_topic
 
@@ -22,6 +22,8 @@ _PUBLISH = int(MessageType.PUBLISH)
 _QOS = 0x06
 _QOS_2 = 0x04
 _MOST_TOPICS = 200_000
+# All that paho raises at packets that make no sense.
+_UNREADABLE = (MQTTException, struct.error, LookupError, ValueError, AssertionError)
 
 
 def make_client(client_id: str, *, batch: bool) -> StockClient:
@@ -76,7 +78,7 @@ class BatchClient(StockClient):
             data = bytes(self._unread)
         try:
             cut = self._cut(data)
-        except (MalformedPacket, struct.error, IndexError):
+        except _UNREADABLE:
             return self._loop_rc_handle(MQTTErrorCode.MQTT_ERR_PROTOCOL)
         self._unread = bytearray(data[cut:])
         return MQTTErrorCode.MQTT_ERR_SUCCESS

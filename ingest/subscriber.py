@@ -1,3 +1,5 @@
+import contextlib
+import os
 import random
 import select
 import socket
@@ -22,6 +24,7 @@ _ONE_READ = 4096
 # A connection that lasted this long was a good one; the next wait starts small again.
 _GOOD_CONNECTION_S = 5.0
 _ONLY_IF_NEW = 1
+_FAREWELL_S = 2.0
 
 
 class Subscriber:
@@ -85,11 +88,21 @@ class Subscriber:
 
     def close(self) -> None:
         """Take leave; the broker keeps the session, with what was not acknowledged."""
-        deadline = time.monotonic() + 2.0
         self._client.on_disconnect = None
-        self._client.disconnect()
-        while self._client.socket() is not None and self._client.want_write() and time.monotonic() < deadline:
-            self._work(0.1, read=False)
+        opened = self._client.socket()
+        if opened is None:
+            return
+        # paho closes its socket with the last byte sent. With bytes unread on our side the broker would get a
+        # reset then, and forget the acknowledgements that it has not read yet; so wait for it to hang up.
+        with socket.socket(fileno=os.dup(opened.fileno())) as ours:
+            self._client.disconnect()
+            deadline = time.monotonic() + _FAREWELL_S
+            while self._client.socket() is not None and time.monotonic() < deadline:
+                self._work(0.1, read=False)
+            ours.settimeout(_FAREWELL_S)
+            with contextlib.suppress(OSError):
+                while ours.recv(65_536) and time.monotonic() < deadline:
+                    pass
 
     def _set_up(self) -> None:
         client, settings = self._client, self._settings

@@ -6,11 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from paho.mqtt.client import Client
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from ingest import EmbeddedBroker
 
@@ -69,7 +71,7 @@ class Mosquitto:
             f"listener {self.port} 127.0.0.1\nallow_anonymous true\n"
             f"persistence true\npersistence_location {self.folder}/\nautosave_interval 1\n"
             # By default it drops what a slow or absent subscriber has not taken beyond 1,000 messages.
-            "max_queued_messages 0\nmax_packet_size 0\nlog_dest none\nuser root\n"
+            "max_queued_messages 0\nlog_dest none\nuser root\n"
         )
         self.process = subprocess.Popen([self.program, "-c", str(configuration)])
         wait_until(lambda: answers(self.port), "mosquitto answers")
@@ -110,10 +112,31 @@ def data_folder() -> Path:
 
 
 @pytest.fixture
-def python() -> Callable[..., subprocess.Popen[bytes]]:
-    """Start ``python -m …`` from the repository, as a process of its own."""
+def run_ingester() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Start an ingester as a process of its own, for a broker and a store; it ends with the test."""
+    started: list[subprocess.Popen[bytes]] = []
 
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, *arguments], cwd=REPOSITORY)
+    def start(port: int, store: Path, *more: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "tests.ingester_process", str(port), str(store), *more]
+        started.append(subprocess.Popen(command, cwd=REPOSITORY))
+        return started[-1]
 
-    return start
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def publish(port: int, messages: Iterable[tuple[str, bytes]], timeout_s: float = 60.0) -> None:
+    """Publish at QoS 1, and return when the broker has taken over every message."""
+    client = Client(CallbackAPIVersion.VERSION2, protocol=MQTTProtocolVersion.MQTTv5)
+    client.max_inflight_messages_set(50)
+    client.connect("127.0.0.1", port)
+    client.loop_start()
+    try:
+        for sent in [client.publish(topic, payload, qos=1) for topic, payload in messages]:
+            sent.wait_for_publish(timeout_s)
+            assert sent.is_published(), "the broker did not take a message"
+    finally:
+        client.disconnect()
+        client.loop_stop()
