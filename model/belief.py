@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from model.evidence import WASTES, HourEvidence
-from model.faults import FAULTS
+from model.faults import FAULT_IDS, FAULTS
 from model.frames import HOUR_MS
 from model.likelihood import log_likelihood_ratio
 from model.windows import Floats
@@ -17,7 +17,7 @@ _HALF_LIFE_HOURS = 240.0
 _KEPT = 0.5 ** (1 / _HALF_LIFE_HOURS)
 _WASTE_HALF_LIFE_HOURS = 72.0
 _WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
-_LEAST_SCORE, _MOST_SCORE = -1.5, 7.0
+_LEAST_SCORE, _MOST_SCORE = -2.5, 7.0
 # A standing error repeats itself: a run of hours counts at most as so many independent ones.
 _INDEPENDENT_HOURS = 3.0
 # A belief must not sink so deep that it cannot rise within hours; a repair may be proven as far as hours can.
@@ -56,7 +56,7 @@ class Belief:
     @property
     def faults(self) -> tuple[str, ...]:
         """Fault ids in the order of the first axis."""
-        return tuple(fault.id for fault in FAULTS[self.kind])
+        return FAULT_IDS[self.kind]
 
     def mean(self, name: str) -> Floats:
         """Mean over the run (F, E) of ``deviation``, ``measured``, ``expected`` or ``command``; else NaN."""

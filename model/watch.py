@@ -26,7 +26,7 @@ class Verdict:
 def verdict(answer: Answer, belief: Belief, row: tuple[int, int], now_ms: int) -> Verdict | None:
     """Verdict on an answer "done", or None while the data have not said enough.
 
-    ``belief`` started anew (``set_logit`` 0) when the repair was reported: ``watched`` is what was seen since.
+    ``belief`` started anew (``set_logit`` 0) when the repair was reported; ``watched`` is what it saw since.
     The chance that the action ends the fault is the prior.
     """
     chance = load_actions()[answer.action].addresses.get(answer.fault, 0.5)

@@ -45,6 +45,7 @@ class Rounds:
     _told: dict[str, _Told] = field(default_factory=dict)
     _blind: dict[str, tuple[BlindSpot, ...]] = field(default_factory=dict)
     _sites: list[Site] = field(default_factory=list)
+    _taken_in: set[Answer] = field(default_factory=set)
 
     def run(self, stop: threading.Event) -> None:
         """Rounds until ``stop`` is set; a store that takes no writes is waited for."""
@@ -91,12 +92,15 @@ class Rounds:
     def _judge(
         self, site: Site, building: Building, news: Sequence[Any], answers: Sequence[Answer], now_ms: int
     ) -> None:
-        if news:
-            hours = [item.hour_ms for item in news]
+        # A repair changes its own hour even when no reading of that hour comes any more.
+        repaired = {a for a in answers if a.said == "done" and a.building == building.id} - self._taken_in
+        if news or repaired:
+            hours = [item.hour_ms for item in news] + [a.answered_ms // HOUR_MS * HOUR_MS for a in repaired]
             beliefs = catch_up(
                 site, building, self.parts.readings, self.parts.rolling, hours, answers=answers
             )
             self.parts.news.done(news)
+            self._taken_in |= repaired
         elif building.id in self._judged:
             beliefs = dict(self._judged[building.id].beliefs)
         else:
