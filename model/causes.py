@@ -7,7 +7,7 @@ import numpy as np
 
 from model.belief import Belief
 from model.catalogue import load_faults
-from model.faults import FAULTS
+from model.faults import FAULT_IDS
 from model.topology import Topology
 from model.windows import Floats
 
@@ -78,6 +78,8 @@ def _left_by_causes(
     facts = load_faults()
     left = np.ones_like(belief.score)
     row = {fault: at for at, fault in enumerate(belief.faults)}
+    roles = {role for fault in row for role in facts[fault].leans_on}
+    trusted = {role: _gate(_sensor_wrong(role, kind, beliefs, raw, topology)) for role in sorted(roles)}
     for fault, at in row.items():
         for cause in facts[fault].explained_by:
             if cause.where == "same_equipment" and cause.fault in row:
@@ -88,14 +90,14 @@ def _left_by_causes(
                 left[at] *= _gate(_anywhere(cause.fault, raw))
         for role in facts[fault].leans_on:
             if facts[fault].sensor_of != role:
-                left[at] *= _gate(_sensor_wrong(role, kind, beliefs, raw, topology))
+                left[at] *= trusted[role]
     return left
 
 
 def _of_feeder(fault: str, kind: str, raw: Mapping[str, Floats], topology: Topology) -> Floats:
     worst = np.zeros(len(topology.order[kind]))
     for feeding in raw:
-        ids = [f.id for f in FAULTS[feeding]]
+        ids = FAULT_IDS[feeding]
         if fault in ids and feeding != kind:
             index = topology.feeder(feeding, kind)
             p = raw[feeding][ids.index(fault)]
@@ -104,11 +106,7 @@ def _of_feeder(fault: str, kind: str, raw: Mapping[str, Floats], topology: Topol
 
 
 def _anywhere(fault: str, raw: Mapping[str, Floats]) -> Floats:
-    rows = [
-        p[[f.id for f in FAULTS[kind]].index(fault)]
-        for kind, p in raw.items()
-        if fault in [f.id for f in FAULTS[kind]]
-    ]
+    rows = [p[FAULT_IDS[kind].index(fault)] for kind, p in raw.items() if fault in FAULT_IDS[kind]]
     return np.array(max((float(r.max()) for r in rows if r.size), default=0.0))
 
 
@@ -126,6 +124,6 @@ def _sensor_wrong(
         if facts[fault].sensor_of == role:
             worst = np.maximum(worst, raw[kind][at])
     if kind != "air_handler" and "air_handler" in raw:
-        for fault in (f.id for f in FAULTS["air_handler"] if facts[f.id].sensor_of == role):
+        for fault in (f for f in FAULT_IDS["air_handler"] if facts[f].sensor_of == role):
             worst = np.maximum(worst, _of_feeder(fault, kind, raw, topology))
     return worst

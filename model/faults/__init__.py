@@ -41,7 +41,7 @@ from model.faults import (
 )
 from model.faults.fault import Assessment, Fault, Waste
 
-__all__ = ["FAULTS", "Assessment", "Fault", "Waste"]
+__all__ = ["FAULTS", "FAULT_IDS", "Assessment", "Fault", "Waste"]
 
 _ALL = (
     mixed_air_temperature_sensor_wrong.FAULT,
@@ -90,3 +90,6 @@ def _by_kind() -> Mapping[str, tuple[Fault, ...]]:
 
 
 FAULTS: Mapping[str, tuple[Fault, ...]] = _by_kind()
+FAULT_IDS: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(f.id for f in faults) for kind, faults in FAULTS.items()
+}

@@ -1,0 +1,167 @@
+"""How long rounds take: python -m bench.rounds
+
+Prints a round with five minutes of news for buildings of 20 zones, judging and choosing alone, and a year of
+one air handler, a reading a minute, through the backtest. Readings are in memory: the store is not measured.
+"""
+
+import time
+from collections.abc import Callable
+from itertools import islice
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from model.backtest import backtest
+from model.belief import pack
+from model.catalogue import load_costs
+from model.choice import choose
+from model.frames import HOUR_MS
+from model.history import ReadingColumns
+from model.memory_readings import MemoryReadings
+from model.round import BELIEF, catch_up, judge
+from model.site.graph import Building, Equipment, Manager, Point, Schedule, Site
+
+START_MS = 1_704_067_200_000  # 2024-01-01 00:00 UTC
+MINUTE_MS = 60_000
+BUILDINGS, ZONES = 10, 20
+YEAR_HOURS = 365 * 24
+AIR_HANDLER = {
+    "outdoor_air_temperature": 8.0,
+    "return_air_temperature": 22.0,
+    "mixed_air_temperature": 19.0,
+    "supply_air_temperature": 24.0,
+    "supply_air_temperature_setpoint": 19.0,
+    "outdoor_air_damper_command": 0.2,
+    "heating_valve_command": 0.0,
+    "cooling_valve_command": 0.0,
+    "supply_fan_status": 1.0,
+    "supply_fan_speed": 0.7,
+    "supply_air_static_pressure": 250.0,
+    "supply_air_static_pressure_setpoint": 250.0,
+}
+BOX = {
+    "zone_air_temperature": 21.0,
+    "zone_air_temperature_setpoint": 21.0,
+    "discharge_air_temperature": 25.0,
+    "reheat_valve_command": 0.0,
+    "box_damper_command": 0.5,
+    "discharge_air_flow": 0.2,
+    "discharge_air_flow_setpoint": 0.2,
+}
+_SCHEDULE = Schedule(dict.fromkeys(range(5), (7.0, 18.0)))
+
+
+class Kept:
+    """Rolling state in memory: the newest content alone."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[int, bytes]] = {}
+
+    def get(self, building: str, name: str, start_ms: int, end_ms: int) -> list[tuple[int, bytes]]:
+        del name
+        return sorted(i for i in self._kept.get(building, {}).items() if start_ms <= i[0] < end_ms)
+
+    def newest(self, building: str, name: str, before_ms: int) -> tuple[int, bytes] | None:
+        return max(self.get(building, name, 0, before_ms), default=None)
+
+    def put(self, building: str, name: str, contents: list[tuple[int, bytes]]) -> None:
+        del name
+        self._kept.setdefault(building, {}).update(contents)
+
+
+def building_of(name: str, zones: int) -> Building:
+    ahu = Equipment(
+        "AHU-1", "air_handler", "AHU-1", tuple(Point(f"AHU-1/{role}", role) for role in AIR_HANDLER)
+    )
+    boxes = (
+        Equipment(
+            f"VAV-{n}",
+            "vav_box",
+            f"VAV-{n}",
+            tuple(Point(f"VAV-{n}/{role}", role) for role in BOX),
+            ("AHU-1",),
+        )
+        for n in range(zones)
+    )
+    return Building(name, name, (ahu, *boxes), schedule=_SCHEDULE)
+
+
+def site_of(buildings: tuple[Building, ...]) -> Site:
+    manager = Manager("ada", "Ada", tuple(building.id for building in buildings))
+    return Site("bench", "Bench", "Europe/Zurich", "CHF", buildings, (manager,))
+
+
+def readings_of(site: Site, hours: int, every_ms: int, seed: int = 1) -> MemoryReadings:
+    """Readings of every point, wandering about their usual values."""
+    random = np.random.default_rng(seed)
+    sources, usual = [], []
+    for building in site.buildings:
+        for equipment in building.equipment:
+            for point in equipment.points:
+                sources.append(f"{building.id}/{point.source}")
+                usual.append((AIR_HANDLER if equipment.kind == "air_handler" else BOX)[point.role or ""])
+    times = START_MS + np.arange(0, hours * HOUR_MS, every_ms)
+    value = np.array(usual)[None, :] * (1 + 0.01 * random.standard_normal((len(times), len(sources))))
+    return MemoryReadings(
+        sources,
+        ReadingColumns(
+            np.repeat(times, len(sources)), np.tile(np.arange(len(sources)), len(times)), value.reshape(-1)
+        ),
+    )
+
+
+def timed(work: Callable[[], object], repeat: int = 1) -> float:
+    """Seconds of one run, the least of ``repeat``."""
+    best = np.inf
+    for _ in range(repeat):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return float(best)
+
+
+def main() -> None:
+    table = Table("what", "size", "time", title="Rounds")
+    site = site_of(tuple(building_of(f"b{n}", ZONES) for n in range(BUILDINGS)))
+    readings, state = readings_of(site, 24, 5 * MINUTE_MS), Kept()
+    hours = [START_MS + hour * HOUR_MS for hour in range(24)]
+    first = {b.id: catch_up(site, b, readings, state, hours, answers=()) for b in site.buildings}
+    now_ms = hours[-1] + HOUR_MS
+
+    def one_round() -> None:
+        for building in site.buildings:
+            beliefs = catch_up(site, building, readings, state, hours[-1:], answers=())
+            judge(site, building, beliefs, (), now_ms)
+
+    each = timed(one_round, 3) / BUILDINGS
+    table.add_row("round with five minutes of news", f"1 building, {ZONES} zones", f"{each * 1000:.0f} ms")
+    table.add_row("state of a building's beliefs", BELIEF, f"{len(pack(first['b0'])) / 1000:.0f} kB an hour")
+
+    for beliefs in first.values():
+        for belief in beliefs.values():
+            belief.score[:] = 5.0
+    costs = load_costs(site.tariff)
+    judged = [judge(site, b, first[b.id], (), now_ms) for b in site.buildings]
+    proposals = sorted((p for j in judged for p in j.proposals), key=lambda p: -p.score)
+
+    def judging() -> None:
+        for building in site.buildings:
+            judge(site, building, first[building.id], (), now_ms)
+
+    def choosing() -> None:
+        choose(proposals, shown_before=None, action_before=None, answers=(), costs=costs, now_ms=now_ms)
+
+    size = f"{len(proposals):,} candidates"
+    table.add_row("judging", size, f"{timed(judging, 3) * 1000:.0f} ms")
+    table.add_row("choosing", size, f"{timed(choosing, 3) * 1000:.1f} ms")
+
+    alone = site_of((building_of("b0", 0),))
+    year = readings_of(alone, YEAR_HOURS, MINUTE_MS)
+    seconds = timed(lambda: sum(1 for _ in islice(backtest(alone, year), YEAR_HOURS)))
+    table.add_row("backtest, look by look", f"1 air handler, {YEAR_HOURS:,} h at 1 min", f"{seconds:.0f} s")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
