@@ -1,6 +1,6 @@
-"""An ingester as a process of its own, to be killed: python -m tests.ingester_process PORT STORE [COMMITS].
+"""An ingester as a process of its own, to be killed: python -m tests.ingester_process PORT STORE [WHEN].
 
-With COMMITS it kills itself at the worst moment: so many commits are on the disk, the last unacknowledged.
+With WHEN it kills itself at one of the two worst moments: "before" its first commit, or right "after" it.
 """
 
 import os
@@ -10,7 +10,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest import BatchSettings, BrokerSettings, Ingester, IngestSettings
+from ingest import BrokerSettings, Ingester, IngestSettings
 from ingest.reading import Message
 from ingest.writer import Writer
 from store.database import open_database
@@ -18,21 +18,17 @@ from store.database import open_database
 write = Writer.write
 
 
-def main(port: str, store: str, commits: str = "0") -> None:
-    left = int(commits)
-
+def main(port: str, store: str, when: str = "never") -> None:
     def write_and_die(self: Writer, messages: Sequence[Message]) -> None:
-        nonlocal left
-        write(self, messages)
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if when == "after":
+            write(self, messages)
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    Writer.write = write_and_die  # type: ignore[method-assign]
+    if when != "never":
+        Writer.write = write_and_die  # type: ignore[method-assign]
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    broker = BrokerSettings(port=int(port), shortest_wait_s=0.05, receive_maximum=100)
-    settings = IngestSettings(broker=broker, batch=BatchSettings(messages=100))
+    settings = IngestSettings(broker=BrokerSettings(port=int(port), shortest_wait_s=0.05))
     with open_database(Path(store)) as database:
         Ingester(settings, database).run(stop)
 

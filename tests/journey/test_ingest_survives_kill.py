@@ -1,5 +1,6 @@
-"""kill -9 between commit and acknowledgement, again and again: of 20,000 readings none is lost or doubled."""
+"""kill -9 right before and right after commits: of 20,000 acknowledged readings none is lost or doubled."""
 
+import itertools
 import json
 import signal
 import subprocess
@@ -56,10 +57,10 @@ def test_none_of_20_000_acknowledged_readings_is_lost_or_doubled(
         ingester.wait()
 
         made, part = messages(), DEVICES * MOMENTS // ROUNDS
-        for start in range(0, len(made), part):
+        for start, when in zip(range(0, len(made), part), itertools.cycle(("before", "after"))):
             publisher = threading.Thread(target=publish, args=(port, made[start : start + part]))
             publisher.start()
-            ingester = run_ingester(port, database.path, "1")
+            ingester = run_ingester(port, database.path, when)
             assert ingester.wait(60) == -signal.SIGKILL
             publisher.join(60)
             assert not publisher.is_alive()
