@@ -1,5 +1,6 @@
 """`plantroom simulate`: simulated buildings, published or written."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from plantroom.parts import open_parts
 from plantroom.processes import stop_on_signal
 from plantroom.settings import Settings, SimulateSettings
 from simulator.answers import ApiAnswers
+from simulator.devices import plan_buildings
 from simulator.publish import BrokerAddress
+from simulator.scenario import Scenario, demo_scenario
 from simulator.service import SimulationSettings, run
 from simulator.write import write
 
@@ -37,7 +40,15 @@ def simulation_settings(settings: Settings, chosen: SimulateSettings) -> Simulat
             certificates=None if broker.ca_file is None else str(broker.ca_file),
         ),
         answers=answers,
+        scenario=_scenario(chosen.buildings),
     )
+
+
+def _scenario(buildings: int) -> Scenario:
+    """The demo's faults, as far as the buildings that they befall are there."""
+    there = {plan.id for plan in plan_buildings(buildings)}
+    scenario = demo_scenario()
+    return replace(scenario, first=tuple(fault for fault in scenario.first if fault.building in there))
 
 
 def days_since_winter(now: datetime) -> float:
