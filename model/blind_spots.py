@@ -31,7 +31,7 @@ def blind_spots(site: Site, buildings: frozenset[str] | None = None) -> tuple[Bl
     spots = []
     for (kind, missing), counts in hidden.items():
         ids = tuple(sorted(counts))
-        names = [load_faults()[fault].name for fault in ids]
+        names = [load_faults()[fault].plural for fault in ids]
         count = max(counts.values())
         spots.append(
             BlindSpot(

@@ -16,8 +16,11 @@ _QUANTITY_UNIT = {"strokes": "1/h", "switch": "1", "temperature_fall": "delta_de
 _HOURS = 72
 
 
-def traces_of(proposal: Proposal) -> tuple[Trace, ...]:
-    """Lines of the chart: the quantity that gives the fault away, its expectation, the points behind it."""
+def traces_of(proposal: Proposal, building: Building) -> tuple[Trace, ...]:
+    """Lines of the chart: the telling quantity, its expectation, then the points behind it.
+
+    A role that the equipment lacks is shown from the building's weather station, as the frames borrow it.
+    """
     fault = proposal.fault
     quantity = fault.quantity
     if quantity == "sensor":
@@ -27,7 +30,7 @@ def traces_of(proposal: Proposal) -> tuple[Trace, ...]:
     if fault.kind != "sensor":
         lines.append(Trace(EXPECTED, quantity_label(fault.id, EXPECTED), unit, "expected", None))
     for role in fault.traces:
-        for owner, point_role in _points(proposal.owner, role):
+        for owner, point_role in _points(proposal.owner, building, role):
             kind = "setpoint" if role.endswith("setpoint") else "command" if _asks(role) else "measured"
             source = next(p.source for p in owner.points if p.role == point_role)
             lines.append(
@@ -86,8 +89,10 @@ def _around(owner: Equipment, building: Building) -> Building:
     )
 
 
-def _points(owner: Equipment, role: str) -> list[tuple[Equipment, str]]:
-    return [(owner, role)] if any(point.role == role for point in owner.points) else []
+def _points(owner: Equipment, building: Building, role: str) -> list[tuple[Equipment, str]]:
+    stations = (e for e in building.equipment if e.kind == "weather_station")
+    found = next((e for e in (owner, *stations) if any(point.role == role for point in e.points)), None)
+    return [] if found is None else [(found, role)]
 
 
 def _asks(role: str) -> bool:

@@ -86,7 +86,7 @@ def explain(
         ),
         expect=action.expect.text,
         runner_up=_runner_up(proposal, runner_up, teller, now_ms),
-        traces=traces_of(proposal),
+        traces=traces_of(proposal, teller.building),
         urgent="safety" in facts.consequences,
     )
 

@@ -20,6 +20,8 @@ _HOLD_MEASURED_STEPS = 7
 _HOLD_COMMAND_STEPS = HOLD_HOURS * STEPS_PER_HOUR
 _COMMAND_ENDINGS = ("_command", "_setpoint", "_status", "_speed", "occupied")
 _MEASURED = ("temperature", "pressure", "air_flow", "water_flow", "concentration")
+# What is still when its machine stands: a zero that stays is no flat sensor.
+_RESTING = ("pressure", "air_flow", "water_flow")
 _SHARED = {"outdoor_air_temperature": "weather_station"}
 
 
@@ -127,6 +129,7 @@ def _sensors(
                     "group": float(group[role]),
                     "lowest": ROLES[role].lowest,
                     "highest": ROLES[role].highest,
+                    "rests_at_zero": float(ROLES[role].quantity.id in _RESTING),
                 },
                 location=owner.location,
             )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.belief import Belief
+from model.blindness import hidden_share
 from model.catalogue import Costs, FaultFacts
 from model.evidence import WASTES
 from model.healthy.comfort import PEOPLE_PER_ZONE
@@ -60,6 +61,9 @@ def impact_of(
     if not costed:
         share = max(facts.wasted_share.value.likely, 0.0)
         parts.append(("energy", _times(electricity, share * place.energy_kwh_per_day), _SHARE_DOUBT))
+    if belief.kind == "sensor":
+        hidden = hidden_share(belief.equipment[equipment].rpartition("/")[2], place.kind)
+        parts.append(("blindness", _times(electricity, hidden * place.energy_kwh_per_day), _SHARE_DOUBT))
     if waste["discomfort"] > 0:
         felt = costs.comfort_value_per_person_kelvin_hour
         parts.append(("comfort", _times(felt, waste["discomfort"] * _HOURS), 1.5))
@@ -76,8 +80,9 @@ def impact_of(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An equipment's size: people behind it, energy a day [kWh electric equivalent], doubt of its flow."""
+    """An equipment's kind and size: people, energy a day [kWh electric equivalent], doubt of its flow."""
 
+    kind: str
     people: float
     energy_kwh_per_day: float
     flow_doubt: float
@@ -93,7 +98,7 @@ def place_of(equipment: Equipment, building: Building, costs: Costs) -> Place:
     measured = any(p.role in {"supply_air_flow", "discharge_air_flow"} for p in equipment.points)
     designed = "supply_air_flow" in equipment.design
     doubt = 1.15 if measured else 1.4 if designed else 2.5
-    return Place(people, _energy_kwh_per_day(equipment, len(zones), costs), doubt)
+    return Place(equipment.kind, people, _energy_kwh_per_day(equipment, len(zones), costs), doubt)
 
 
 def _zones_behind(equipment: Equipment, building: Building) -> list[Equipment]:

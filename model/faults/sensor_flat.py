@@ -8,6 +8,7 @@ from model.windows import trailing_max, trailing_min
 
 _STILL = 1e-6
 _TOLERANCE = 0.35
+_REST = 1e-3
 
 
 def assess(frames: Frames) -> Assessment:
@@ -29,9 +30,10 @@ def assess(frames: Frames) -> Assessment:
     known = ~np.isnan(moves)
     everything = np.nan_to_num(moves).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     moving[:, alone] = (everything > 0.5)[:, None]
+    resting = (frames.design("rests_at_zero") == 1)[None, :] & (np.abs(value) < _REST)
     still = np.where(moves == 0, 1.0, -1.0)
     return Assessment(
-        applies=told & (moving | (moves == 1)),
+        applies=told & ~resting & (moving | (moves == 1)),
         residual=still,
         tolerance=np.full(frames.shape, _TOLERANCE),
         measured=value,
