@@ -24,7 +24,7 @@ class Columns(NamedTuple):
 
 def check_source(source: str) -> None:
     """Raise DecodeError for a name that nobody could ask for, or that would not go into a store or a log."""
-    parts = source.split("/")
+    parts = source.split("/", 2)
     if len(parts) != 3 or not all(part.strip() for part in parts):
         raise DecodeError(Reason.UNUSABLE_NAME, f"{source[:80]!r} is not building/device/point")
     if len(source) > _LONGEST_SOURCE or not source.isprintable():

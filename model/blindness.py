@@ -10,8 +10,8 @@ from model.faults import FAULTS
 def hidden_share(role: str, kind: str) -> float:
     """Share of the equipment's own energy [1] that faults leaning on a role's sensor waste on the average.
 
-    The sum, over the faults of ``kind`` that cannot be claimed without that sensor, of how often the fault is there
-    times what it then wastes. An air handler's role also carries the faults of the boxes behind it.
+    The sum, over the faults that cannot be claimed without that sensor, of how often the fault is there times
+    what it then wastes. An air handler's role also carries the faults of the boxes behind it.
     """
     facts = load_faults()
     behind = {"air_handler": ("air_handler", "vav_box")}.get(kind, (kind,))
