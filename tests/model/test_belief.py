@@ -32,7 +32,9 @@ _DAY = list(range(MONDAY_MS, MONDAY_MS + HOURS * HOUR_MS, HOUR_MS))
 @cache
 def eventful() -> Told:
     """A day with a leak, a silent sensor, a command told only when it changes, and a loop that hunts."""
-    told_rarely = np.where(np.arange(STEPS) % 50 == 3, 0.1 + 0.1 * _OFTEN, np.nan)
+    # Told again just after the last value has ceased to stand, at the start of an hour.
+    told_rarely = np.full(STEPS, np.nan)
+    told_rarely[[10, 84, 130, 200]] = 0.1, 0.5, 0.2, 0.2
     silent = np.where(np.arange(STEPS) > STEPS // 3, np.nan, swinging(18.0))
     return building_of(
         {
@@ -56,6 +58,7 @@ def assert_alike(one: dict[str, Belief], other: dict[str, Belief]) -> None:
             "hours_for",
             "hours_against",
             "weight",
+            "watched",
             "waste",
             "judged_ms",
         ):
@@ -75,6 +78,21 @@ def caught_up(told: Told, portions: list[list[int]], answers: tuple[Answer, ...]
 def test_packing_and_unpacking_changes_nothing() -> None:
     beliefs = eventful().beliefs()
     assert_alike(unpack(pack(beliefs)), beliefs)
+
+
+def test_an_hour_judged_alone_is_judged_as_in_its_day() -> None:
+    told = eventful()
+    day = evidence_of(told.building, "UTC", told.readings, MONDAY_MS, told.end_ms)
+    for hour, hour_ms in enumerate(_DAY):
+        alone = evidence_of(told.building, "UTC", told.readings, hour_ms, hour_ms + HOUR_MS)
+        for kind, evidence in day.items():
+            for name in ("share", "said", "deviation", "measured", "waste"):
+                np.testing.assert_allclose(
+                    getattr(alone[kind], name)[0],
+                    getattr(evidence, name)[hour],
+                    atol=1e-6,
+                    err_msg=f"{kind} {name} in hour {hour}",
+                )
 
 
 def test_hours_judged_one_by_one_and_all_together_say_the_same() -> None:
