@@ -45,9 +45,7 @@ def test_a_dry_run_keeps_nothing(plantroom: Command, tmp_path: Path) -> None:
 
 def test_a_brick_model_is_kept_with_the_timezone_given(plantroom: Command, tmp_path: Path) -> None:
     (tmp_path / "mill.ttl").write_text(BRICK)
-    said = plantroom(
-        "import", "mill.ttl", "--timezone", "Europe/Berlin", "--site", "works", "--manager", "ada"
-    )
+    said = plantroom("import", "mill.ttl", *BERLIN, "--site", "works", "--manager", "ada")
     assert said.code == 0, said
     assert "Imported site works; managers: ada." in said.out
     assert sites_in(tmp_path) == ["works"]
