@@ -71,6 +71,7 @@ class BatchClient(StockClient):
             return self._loop_rc_handle(MQTTErrorCode.MQTT_ERR_CONN_LOST)
         with self._msgtime_mutex:
             self._last_bytes_received = time.monotonic()
+        self.inbox_bytes += len(data)
         if self._unread:
             self._unread += data
             if len(self._unread) < self._wanted:

@@ -27,12 +27,18 @@ class StockClient(Client):
             CallbackAPIVersion.VERSION2, client_id, protocol=MQTTProtocolVersion.MQTTv5, manual_ack=True
         )
         self.inbox: list[Publish] = []
+        self.inbox_bytes = 0
         self.on_message = self._keep
 
     def acknowledge(self, packet_ids: Sequence[int]) -> None:
         """Send one PUBACK for each of ``packet_ids``."""
         for packet_id in packet_ids:
             self.ack(packet_id, 1)
+
+    def take_inbox(self) -> list[Publish]:
+        """What came in since the last time."""
+        taken, self.inbox, self.inbox_bytes = self.inbox, [], 0
+        return taken
 
     def has_buffered(self) -> bool:
         """Whether bytes were decrypted and not read yet, of which the socket itself tells nothing."""
@@ -44,4 +50,5 @@ class StockClient(Client):
             topic = message.topic
         except UnicodeDecodeError as error:
             topic = readable_topic(error.object)
+        self.inbox_bytes += len(message.payload)
         self.inbox.append(Publish(topic, bytes(message.payload), message.mid if message.qos else 0))

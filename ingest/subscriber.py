@@ -20,7 +20,9 @@ from ingest.settings import BrokerSettings
 
 _log = structlog.get_logger("ingest")
 
+# Enough for a large commit; beyond it waits in the broker, however large the messages are.
 _ONE_READ = 4096
+_ONE_READ_BYTES = 8 * 1024 * 1024
 # A connection that lasted this long was a good one; the next wait starts small again.
 _GOOD_CONNECTION_S = 5.0
 _ONLY_IF_NEW = 1
@@ -64,7 +66,7 @@ class Subscriber:
         if opened is None and not self._connect(timeout_s):
             return []
         self._work(timeout_s, read=True)
-        inbox, self._client.inbox = self._client.inbox, []
+        inbox = self._client.take_inbox()
         arrival_ms = time.time_ns() // 1_000_000
         connection = self._connection
         return [
@@ -132,7 +134,7 @@ class Subscriber:
             time.sleep(min(timeout_s, self._next_attempt - now))
             return False
         self._connection += 1
-        self._client.inbox = []
+        self._client.take_inbox()
         try:
             self._client.reconnect()
         except OSError as error:
@@ -146,7 +148,7 @@ class Subscriber:
             timeout_s = 0.0
         readable, writable = _wait(client.socket(), client.want_write(), timeout_s, read=read)
         readable = readable or (read and client.has_buffered())
-        while readable and len(client.inbox) < _ONE_READ:
+        while readable and len(client.inbox) < _ONE_READ and client.inbox_bytes < _ONE_READ_BYTES:
             client.loop_read()
             readable, _ = _wait(client.socket(), False, 0.0, read=True)  # noqa: FBT003
             readable = readable or client.has_buffered()

@@ -148,6 +148,27 @@ def test_a_late_acknowledgement_is_not_sent_on_the_next_connection(port: int, su
     assert [message.payload for message in again] == [message.payload for message in after]
 
 
+@pytest.mark.parametrize("batch_client", [True, False])
+def test_large_messages_are_taken_a_few_at_a_time(
+    port: int, subscribed: Subscriber, batch_client: bool
+) -> None:
+    subscribed.close()
+    publish(port, [(TOPIC, b"x" * 3_000_000)] * 20)
+    settings = BrokerSettings(port=port, shortest_wait_s=0.02, batch_client=batch_client)
+    receiver, most, received = Subscriber(settings, ["plantroom/#"]), 0, 0
+
+    def all_came() -> bool:
+        nonlocal most, received
+        messages = receiver.receive(0.05)
+        most, received = max(most, len(messages)), received + len(messages)
+        receiver.acknowledge(messages)
+        return received == 20
+
+    wait_until(all_came, "all came")
+    assert most <= 4
+    receiver.close()
+
+
 def test_messages_wait_in_the_broker_while_no_ingester_runs(database: Database, port: int) -> None:
     with running(database, settings(port)) as ingester:
         wait_for_session(ingester, port)
