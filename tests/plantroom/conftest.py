@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import structlog
 
 from plantroom import cli
 from tests.conftest import REPOSITORY
@@ -48,6 +49,8 @@ def plantroom(
             with pytest.raises(SystemExit) as ended:
                 cli.main()
             said = capfd.readouterr()
+        # It wrote its log to where standard error then was.
+        structlog.reset_defaults()
         code = ended.value.code
         return Said(code if isinstance(code, int) else int(code is not None), said.out, said.err)
 
