@@ -11,6 +11,7 @@ from model.memory_readings import MemoryReadings
 from model.recommendation import BlindSpot, Choice, Coverage
 from model.round import Judged, ShownBefore, carry_on, equipment_judged, evidence_of, judge, look
 from model.site.graph import Manager, Site
+from model.site.heard import only_heard
 
 _CHUNK_HOURS = 7 * 24
 _HEARD_MINUTES = 60
@@ -40,7 +41,7 @@ def backtest(
     beliefs = _no_beliefs(site)
     before: dict[str, ShownBefore | None] = {}
     points = sum(len(e.points) for b in site.buildings for e in b.equipment)
-    blind = {m.id: blind_spots(site, frozenset(m.buildings)) for m in site.managers}
+    speaking = _Speaking(site, readings)
     for chunk in range(first, end, _CHUNK_HOURS * HOUR_MS):
         chunk_end = min(chunk + _CHUNK_HOURS * HOUR_MS, end)
         evidence = {b.id: evidence_of(b, site.timezone, readings, chunk, chunk_end) for b in site.buildings}
@@ -51,12 +52,13 @@ def backtest(
             if done % every_hours:
                 continue
             now_ms = hour_ms + HOUR_MS
-            judged = {b.id: judge(site, b, beliefs[b.id], (), now_ms) for b in site.buildings}
+            heard, blind = speaking.by(now_ms)
+            judged = {b.id: judge(heard, b, beliefs[b.id], (), now_ms) for b in heard.buildings}
             for manager in site.managers:
                 yield (
                     _look(
                         manager,
-                        site,
+                        heard,
                         judged,
                         before=before,
                         readings=readings,
@@ -66,6 +68,23 @@ def backtest(
                     ),
                     Progress(done, total),
                 )
+
+
+class _Speaking:
+    """The site as far as it had spoken by a time, with its blind spots; anew when more of it speaks."""
+
+    def __init__(self, site: Site, readings: MemoryReadings) -> None:
+        self._site, self._readings = site, readings
+        self._silent: frozenset[str] | None = None
+        self._known: tuple[Site, dict[str, tuple[BlindSpot, ...]]] = (site, {})
+
+    def by(self, now_ms: int) -> tuple[Site, dict[str, tuple[BlindSpot, ...]]]:
+        silent = self._readings.never_heard(now_ms) if self._silent != frozenset() else self._silent
+        if silent != self._silent:
+            heard = only_heard(self._site, silent)
+            blind = {m.id: blind_spots(heard, frozenset(m.buildings)) for m in heard.managers}
+            self._silent, self._known = silent, (heard, blind)
+        return self._known
 
 
 def _no_beliefs(site: Site) -> dict[str, dict[str, Belief]]:

@@ -87,6 +87,8 @@ def propose(
             fault = FAULTS[kind][at]
             identifier = belief.equipment[column]
             owner = topology.by_id[identifier.rpartition("/")[0] if kind == "sensor" else identifier]
+            if kind == "sensor" and not _speaks(owner, identifier.rpartition("/")[2]):
+                continue
             proposals.append(
                 _best_action(
                     fault,
@@ -100,6 +102,11 @@ def propose(
                 )
             )
     return sorted(proposals, key=lambda p: (-p.score, p.key))
+
+
+def _speaks(owner: Equipment, role: str) -> bool:
+    """Whether the sensor was ever heard: one that never was is a blind spot, not a fault."""
+    return any(point.role == role for point in owner.points)
 
 
 def _best_action(

@@ -29,7 +29,10 @@ def traces_of(proposal: Proposal, building: Building) -> tuple[Trace, ...]:
     lines = [Trace(SEEN, quantity_label(fault.id, SEEN), unit, "measured", None)]
     if fault.kind != "sensor":
         lines.append(Trace(EXPECTED, quantity_label(fault.id, EXPECTED), unit, "expected", None))
-    for role in fault.traces:
+    # The telling quantity is often a point itself, and its expectation the setpoint: drawn once.
+    drawn = {fault.traces[0]} if quantity == _quantity_of(fault.traces[0]) else set()
+    drawn |= {r for r in fault.traces if r.endswith("_setpoint") and quantity == _quantity_of(r)}
+    for role in [r for r in fault.traces if r not in drawn]:
         for owner, point_role in _points(proposal.owner, building, role):
             kind = "setpoint" if role.endswith("setpoint") else "command" if _asks(role) else "measured"
             source = next(p.source for p in owner.points if p.role == point_role)
@@ -93,6 +96,10 @@ def _points(owner: Equipment, building: Building, role: str) -> list[tuple[Equip
     stations = (e for e in building.equipment if e.kind == "weather_station")
     found = next((e for e in (owner, *stations) if any(point.role == role for point in e.points)), None)
     return [] if found is None else [(found, role)]
+
+
+def _quantity_of(role: str) -> str | None:
+    return ROLES[role].quantity.id if role in ROLES else None
 
 
 def _asks(role: str) -> bool:

@@ -173,11 +173,19 @@ def _effort(proposal: Proposal, costs: Costs) -> Effort:
 
 def _unknown(proposal: Proposal) -> tuple[str, ...]:
     roles = {point.role for point in proposal.owner.points}
-    told = [text for role, text in proposal.facts.unknown_without.items() if role not in roles]
+    told = [text for role, text in proposal.facts.unknown_without.items() if not roles & _stand_ins(role)]
+    if proposal.impact.people > 0 and "people" not in proposal.owner.design:
+        told.append(words.people_assumed(proposal.impact.people))
     flow = {"supply_air_flow", "discharge_air_flow"} & roles
     if proposal.fault.costed and not flow and "supply_air_flow" not in proposal.owner.design:
         told.append(words.flow_unknown())
     return tuple(told)
+
+
+def _stand_ins(role: str) -> set[str]:
+    """A role and those that say the same: a setpoint for heating or cooling is one too."""
+    name = role.removesuffix("_setpoint")
+    return {role, f"{name}_heating_setpoint", f"{name}_cooling_setpoint"} if role != name else {role}
 
 
 def _runner_up(

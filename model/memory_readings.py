@@ -44,6 +44,13 @@ class MemoryReadings:
             self._columns.time_ms[window][wanted], column[wanted], self._columns.value[window][wanted]
         )
 
+    def never_heard(self, before_ms: int) -> frozenset[str]:
+        """Sources without a single reading before ``before_ms``."""
+        window = self._window(0, before_ms)
+        heard = np.zeros(len(self._place), dtype=bool)
+        heard[self._columns.column[window]] = True
+        return frozenset(source for source, at in self._place.items() if not heard[at])
+
     def heard(self, start_ms: int, end_ms: int) -> int:
         """How many sources have a reading in the window."""
         return int(np.unique(self._columns.column[self._window(start_ms, end_ms)]).size)

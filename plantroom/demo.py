@@ -98,6 +98,7 @@ def _environment(place: Place, secret: str) -> dict[str, str]:
         "PLANTROOM_BROKER__PORT": str(place.broker_port),
         "PLANTROOM_API__HOST": "127.0.0.1",
         "PLANTROOM_API__PORT": str(place.api_port),
+        "PLANTROOM_API__SIMULATED": "true",
         "PLANTROOM_ROUNDS__CLOCK": "readings",
         "PLANTROOM_ROUNDS__EVERY_S": "1",
         "PLANTROOM_SIMULATE__API_URL": place.url,

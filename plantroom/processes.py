@@ -104,5 +104,5 @@ def run_serve(settings: Settings) -> None:
     """Serve the API and the page until asked to stop."""
     parts = open_parts(settings)
     with parts.database:
-        app = create_app(api_parts(parts, simulated=settings.rounds.clock == "readings"))
+        app = create_app(api_parts(parts, simulated=settings.api.simulated))
         Server(app, settings.api.host, settings.api.port).run()

@@ -16,6 +16,7 @@ from model.frames import HOUR_MS
 from model.recommendation import BlindSpot, Outcome
 from model.round import Judged, Looked, ShownBefore, catch_up, equipment_judged, judge, look
 from model.site.graph import Building, Manager, Site
+from model.site.heard import only_heard, sources_of
 from model.site_time import iso
 from model.watch import verdict
 from plantroom.parts import Parts
@@ -45,6 +46,7 @@ class Rounds:
     _told: dict[str, _Told] = field(default_factory=dict)
     _blind: dict[str, tuple[BlindSpot, ...]] = field(default_factory=dict)
     _sites: list[Site] = field(default_factory=list)
+    _described: tuple[list[Site], dict[str, frozenset[str]]] | None = None
     _taken_in: set[Answer] = field(default_factory=set)
 
     def run(self, stop: threading.Event) -> None:
@@ -81,13 +83,21 @@ class Rounds:
         return len(pending)
 
     def _refresh_sites(self) -> None:
-        sites = self.parts.sites()
-        if sites != self._sites:
-            self._sites = sites
+        described = self.parts.sites()
+        never = {site.id: self._never_heard(site) for site in described}
+        if (described, never) != self._described:
+            self._described = (described, never)
+            self._sites = sites = [only_heard(site, never[site.id]) for site in described]
             self._judged.clear()
             self._blind = {
                 m.id: blind_spots(site, frozenset(m.buildings)) for site in sites for m in site.managers
             }
+
+    def _never_heard(self, site: Site) -> frozenset[str]:
+        """Points that are described and were never heard; none while nothing at all was heard."""
+        sources = sources_of(site)
+        heard = self.parts.readings.latest(sources)
+        return frozenset(sources) - frozenset(heard) if heard else frozenset()
 
     def _judge(
         self, site: Site, building: Building, news: Sequence[Any], answers: Sequence[Answer], now_ms: int

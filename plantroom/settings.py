@@ -47,6 +47,7 @@ class ApiServerSettings(_Group):
         default="127.0.0.1", description="Address to listen on; loopback unless you say otherwise."
     )
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on.")
+    simulated: bool = Field(default=False, description="The page says that the buildings are simulated.")
     public_url: str | None = Field(
         default=None, description="URL under which phones reach the page, when a proxy stands before it."
     )

@@ -70,6 +70,11 @@ def people_feel_it(people: float, difference: str) -> str:
     )
 
 
+def people_assumed(people: float) -> str:
+    """Say that the people behind a cost are a usual number, not a known one."""
+    return _say("people_assumed", people=f"{people:.0f}")
+
+
 def flow_unknown() -> str:
     """Say that the cost rests on a flow that nobody measured."""
     return _say("flow_unknown")

@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         "no_data_ever": frozenset(),
         "blind_spot": frozenset({"missing", "count", "total", "kind", "faults"}),
         "certainty_basis": frozenset({"real", "total"}),
+        "people_assumed": frozenset({"people"}),
         "flow_unknown": frozenset(),
         "nobody_feels_it": frozenset(),
         "people_feel_it": frozenset({"people", "difference"}),
