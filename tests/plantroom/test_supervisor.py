@@ -1,0 +1,114 @@
+"""The supervisor: a part that dies is started again, and none outlives the command."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from plantroom.settings import Settings
+from plantroom.supervisor import Supervisor, parts_to_run
+from tests.conftest import answers, free_port, wait_until
+from tests.plantroom.conftest import plantroom_environment
+
+Started = Callable[..., subprocess.Popen[bytes]]
+
+
+def children(of: int) -> list[int]:
+    """Processes whose parent is ``of``."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        if int(fields[1]) == of and fields[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Started]:
+    """Start `plantroom WORDS` as a process; whatever of it is left after the test is killed."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def run(*words: str, **variables: str) -> subprocess.Popen[bytes]:
+        with (tmp_path / "said").open("ab") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "plantroom", *words],
+                cwd=tmp_path,
+                env=plantroom_environment(tmp_path, **variables),
+                stdout=said,
+                stderr=said,
+            )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        for left in [*children(process.pid), process.pid]:
+            if alive(left):
+                os.kill(left, signal.SIGKILL)
+        process.wait()
+
+
+def test_up_runs_a_broker_only_where_there_is_none() -> None:
+    assert parts_to_run(Settings()) == [("broker",), ("ingest",), ("rounds",), ("serve",)]
+    assert ("broker",) not in parts_to_run(Settings(embedded_broker=False))
+
+
+def test_a_part_that_dies_is_started_again_and_one_that_is_well_is_left_alone(tmp_path: Path) -> None:
+    port = free_port()
+    variables = plantroom_environment(tmp_path, PLANTROOM_BROKER__PORT=str(port))
+    with Supervisor([("broker",), ("rounds",)], variables, tmp_path / "log") as supervisor:
+        wait_until(lambda: answers(port), "the broker answers", timeout_s=60)
+        first = children(os.getpid())
+        [broker] = [child for child in first if b"broker" in Path(f"/proc/{child}/cmdline").read_bytes()]
+        os.kill(broker, signal.SIGKILL)
+        wait_until(lambda: supervisor.watch() or not alive(broker), "it is dead")
+        wait_until(lambda: supervisor.watch() or answers(port), "a new one answers", timeout_s=60)
+        second = children(os.getpid())
+        assert len(second) == len(first)
+        assert set(first) - set(second) == {broker}
+    assert not any(alive(child) for child in second)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_up_serves_until_it_is_asked_to_end_and_leaves_nothing_behind(
+    start: Started, tmp_path: Path, ending: signal.Signals
+) -> None:
+    broker, api = free_port(), free_port()
+    up = start("up", PLANTROOM_BROKER__PORT=str(broker), PLANTROOM_API__PORT=str(api))
+    wait_until(lambda: answers(broker) and answers(api), "broker and API answer", timeout_s=60)
+    parts = children(up.pid)
+    assert len(parts) == 4
+    up.send_signal(ending)
+    assert up.wait(30) == 0, (tmp_path / "said").read_text()
+    assert not any(alive(part) for part in parts)
+    assert not answers(broker)
+    assert not answers(api)
+    assert b"Traceback" not in (tmp_path / "said").read_bytes()
+
+
+def test_up_listens_on_loopback_only(start: Started, tmp_path: Path) -> None:
+    broker, api = free_port(), free_port()
+    up = start("up", PLANTROOM_BROKER__PORT=str(broker), PLANTROOM_API__PORT=str(api))
+    wait_until(lambda: answers(broker) and answers(api), "broker and API answer", timeout_s=60)
+    listening = Path(f"/proc/{up.pid}/net/tcp").read_text() + Path(f"/proc/{up.pid}/net/tcp6").read_text()
+    for port in (broker, api):
+        places = {
+            row.split()[1] for row in listening.splitlines() if f":{port:04X} " in row and " 0A " in row
+        }
+        assert places == {f"0100007F:{port:04X}"}, "127.0.0.1 and no other"
