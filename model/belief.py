@@ -16,6 +16,7 @@ from model.windows import Floats
 _HALF_LIFE_HOURS = 240.0
 _KEPT = 0.5 ** (1 / _HALF_LIFE_HOURS)
 _WASTE_HALF_LIFE_HOURS = 72.0
+_LEAST_WASTE_HOURS = 24.0
 _WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
 _LEAST_SCORE, _MOST_SCORE = -2.5, 7.0
 # A standing error repeats itself: a run of hours counts at most as so many independent ones.
@@ -64,9 +65,12 @@ class Belief:
             return np.where(self.weight > 0, getattr(self, name) / self.weight, np.nan)
 
     def wasted(self) -> Floats:
-        """Mean waste over the last days, (F, E, 6) in the order and units of ``evidence.WASTES``."""
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(self.waste_hours[..., None] > 0, self.waste / self.waste_hours[..., None], 0.0)
+        """Mean waste since the evidence turned, (F, E, 6) in the order and units of ``evidence.WASTES``.
+
+        Over the last days where it stands for longer, and over a whole day where it does for less: a morning
+        of waste is no day of it.
+        """
+        return self.waste / np.maximum(self.waste_hours, _LEAST_WASTE_HOURS)[..., None]
 
 
 _ARRAYS = tuple(f.name for f in fields(Belief) if f.name not in {"kind", "equipment"})
@@ -88,7 +92,17 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
     run = belief.run * _KEPT + said
     alive = run > 0
     starts = alive & (belief.run <= 0)
-    for name in ("hours_for", "hours_against", "weight", "deviation", "measured", "expected", "command"):
+    for name in (
+        "hours_for",
+        "hours_against",
+        "weight",
+        "deviation",
+        "measured",
+        "expected",
+        "command",
+        "waste",
+        "waste_hours",
+    ):
         getattr(belief, name)[starts | ~alive] = 0.0
     belief.since_ms = np.where(starts, hour_ms, np.where(alive, belief.since_ms, 0.0))
     favours = judged & (said > 0)
@@ -107,7 +121,7 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
     belief.score = np.clip(belief.score * _KEPT + said, _LEAST_SCORE, most)
     belief.watched = np.clip(belief.watched + said, _LEAST_WATCHED, most)
     belief.run = np.minimum(belief.run, _MOST_SCORE)
-    heard = judged.any(axis=0) | (evidence.waste[hour] != 0).any(axis=(0, 2))
+    heard = evidence.heard[hour]
     belief.waste *= _WASTE_KEPT
     belief.waste_hours *= _WASTE_KEPT
     belief.waste += np.where(heard[None, :, None], evidence.waste[hour], 0.0)

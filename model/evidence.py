@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from model.faults import FAULTS, Assessment, Fault
 from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
 from model.likelihood import log_likelihood_ratio
-from model.windows import Floats
+from model.windows import Flags, Floats
 
 WASTES = ("heating_w", "cooling_w", "electricity_w", "discomfort", "stale_air", "strokes")
 _LEAST_STEPS = 3
@@ -23,8 +23,8 @@ class HourEvidence:
     ``hours_ms`` (H,) starts; (H, F, E): ``share`` of the hour in which the fault could be judged, ``said``
     log-likelihood ratio x the weight of the hour, ``deviation`` mean residual in tolerances, ``measured`` and
     ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, 6) means over the
-    hour in the order of ``WASTES``. NaN where the hour could not be judged; zero in ``share``, ``said`` and
-    ``waste``.
+    hour in the order of ``WASTES``; ``heard`` (H, E) whether anything was known of the equipment. NaN where
+    the hour could not be judged; zero in ``share``, ``said`` and ``waste``.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class HourEvidence:
     expected: Floats
     command: Floats
     waste: Floats
+    heard: Flags
 
 
 def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
@@ -61,7 +62,16 @@ def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
         expected=expected,
         command=command,
         waste=waste,
+        heard=np.asarray(_fold(_known(frames), skip, hours).any(axis=1)),
     )
+
+
+def _known(frames: Frames) -> Flags:
+    """Where anything at all is known of each equipment (T, E)."""
+    known = np.zeros(frames.shape, dtype=bool)
+    for values in frames.roles.values():
+        known |= ~np.isnan(values)
+    return known
 
 
 def _one_fault(fault: Fault, frames: Frames, skip: int, hours: int) -> tuple[Floats, ...]:

@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from model.answers import Answer
-from model.belief import Belief, aligned, no_belief, pack, set_logit, unpack
+from model.belief import Belief, aligned, no_belief, pack, set_logit, take_in, unpack
+from model.evidence import WASTES, HourEvidence
+from model.faults import FAULTS
 from model.frames import HOUR_MS
 from model.round import carry_on, catch_up, evidence_of
 from tests.model.building_of import (
@@ -173,3 +176,45 @@ def test_setting_a_fault_that_nobody_knows_changes_nothing() -> None:
     set_logit(belief, "no_such_fault", "AHU-1", 3.0)
     set_logit(belief, "heating_valve_leaking", "AHU-9", 3.0)
     assert (belief.score == 0).all()
+
+
+def hours_of(said: list[float], watts: list[float]) -> HourEvidence:
+    """Evidence on every fault of one air handler, the same on each, an hour an entry."""
+    faults = len(FAULTS["air_handler"])
+
+    def spread(values: list[float]) -> NDArray[np.float64]:
+        return np.repeat(np.array(values, dtype=np.float64)[:, None, None], faults, axis=1)
+
+    waste = np.zeros((len(said), faults, 1, len(WASTES)))
+    waste[..., 0] = spread(watts)
+    deviation = spread([4.0 if one > 0 else -1.0 for one in said])
+    return HourEvidence(
+        kind="air_handler",
+        equipment=("AHU-1",),
+        hours_ms=MONDAY_MS + HOUR_MS * np.arange(len(said), dtype=np.int64),
+        share=np.ones_like(deviation),
+        said=spread(said),
+        deviation=deviation,
+        measured=deviation,
+        expected=deviation,
+        command=deviation,
+        waste=waste,
+        heard=np.ones((len(said), 1), dtype=bool),
+    )
+
+
+def wasted_after(said: list[float], watts: list[float]) -> float:
+    belief = no_belief("air_handler", ("AHU-1",))
+    evidence = hours_of(said, watts)
+    for hour in range(len(said)):
+        take_in(belief, evidence, hour)
+    return float(belief.wasted()[0, 0, 0])
+
+
+def test_a_fault_costs_what_it_wastes_since_it_began_whatever_went_before() -> None:
+    week, day = [-0.5] * 168, [0.8] * 24
+    assert wasted_after(week + day, [0.0] * 168 + [900.0] * 24) == pytest.approx(900.0, rel=0.01)
+
+
+def test_a_morning_of_waste_is_not_taken_for_a_day_of_it() -> None:
+    assert wasted_after([0.8] * 6, [2400.0] * 6) == pytest.approx(600.0, rel=0.05)
