@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import structlog
 
 from plantroom import cli
 from tests.conftest import REPOSITORY
+from tests.plantroom.processes import Started, alive, children
 
 
 @dataclass(frozen=True)
@@ -66,3 +68,28 @@ def the_one_line(said: Said) -> str:
     assert len(lines) == 1, said.err
     assert lines[0].startswith("plantroom: ")
     return lines[0]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Started]:
+    """Start `plantroom WORDS` as a process; whatever of it is left after the test is killed."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def run(*words: str, **variables: str) -> subprocess.Popen[bytes]:
+        with (tmp_path / "said").open("ab") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "plantroom", *words],
+                cwd=tmp_path,
+                env=plantroom_environment(tmp_path, **variables),
+                stdout=said,
+                stderr=said,
+            )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        for left in [*children(process.pid), process.pid]:
+            if alive(left):
+                os.kill(left, signal.SIGKILL)
+        process.wait()

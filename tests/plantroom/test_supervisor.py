@@ -2,9 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,54 +10,7 @@ from plantroom.settings import Settings
 from plantroom.supervisor import Supervisor, parts_to_run
 from tests.conftest import answers, free_port, wait_until
 from tests.plantroom.conftest import plantroom_environment
-
-Started = Callable[..., subprocess.Popen[bytes]]
-
-
-def children(of: int) -> list[int]:
-    """Processes whose parent is ``of``."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:  # it ended meanwhile
-            continue
-        if int(fields[1]) == of and fields[0] != "Z":
-            found.append(int(stat.parent.name))
-    return found
-
-
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Started]:
-    """Start `plantroom WORDS` as a process; whatever of it is left after the test is killed."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def run(*words: str, **variables: str) -> subprocess.Popen[bytes]:
-        with (tmp_path / "said").open("ab") as said:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "plantroom", *words],
-                cwd=tmp_path,
-                env=plantroom_environment(tmp_path, **variables),
-                stdout=said,
-                stderr=said,
-            )
-        started.append(process)
-        return process
-
-    yield run
-    for process in started:
-        for left in [*children(process.pid), process.pid]:
-            if alive(left):
-                os.kill(left, signal.SIGKILL)
-        process.wait()
+from tests.plantroom.processes import Started, alive, children, whole_family
 
 
 def test_up_runs_a_broker_only_where_there_is_none() -> None:
@@ -75,13 +25,17 @@ def test_a_part_that_dies_is_started_again_and_one_that_is_well_is_left_alone(tm
         wait_until(lambda: answers(port), "the broker answers", timeout_s=60)
         first = children(os.getpid())
         [broker] = [child for child in first if b"broker" in Path(f"/proc/{child}/cmdline").read_bytes()]
+        its_own = children(broker)
         os.kill(broker, signal.SIGKILL)
-        wait_until(lambda: supervisor.watch() or not alive(broker), "it is dead")
+        wait_until(
+            lambda: supervisor.watch() or not any(alive(one) for one in (broker, *its_own)), "it is dead"
+        )
         wait_until(lambda: supervisor.watch() or answers(port), "a new one answers", timeout_s=60)
         second = children(os.getpid())
         assert len(second) == len(first)
         assert set(first) - set(second) == {broker}
-    assert not any(alive(child) for child in second)
+        family = whole_family(os.getpid())
+    assert not any(alive(one) for one in family)
 
 
 @pytest.mark.slow
@@ -92,8 +46,8 @@ def test_up_serves_until_it_is_asked_to_end_and_leaves_nothing_behind(
     broker, api = free_port(), free_port()
     up = start("up", PLANTROOM_BROKER__PORT=str(broker), PLANTROOM_API__PORT=str(api))
     wait_until(lambda: answers(broker) and answers(api), "broker and API answer", timeout_s=60)
-    parts = children(up.pid)
-    assert len(parts) == 4
+    assert len(children(up.pid)) == 4
+    parts = whole_family(up.pid)
     up.send_signal(ending)
     assert up.wait(30) == 0, (tmp_path / "said").read_text()
     assert not any(alive(part) for part in parts)
