@@ -16,8 +16,9 @@ from model.windows import Floats
 _HALF_LIFE_HOURS = 240.0
 _KEPT = 0.5 ** (1 / _HALF_LIFE_HOURS)
 _WASTE_HALF_LIFE_HOURS = 72.0
-_LEAST_WASTE_HOURS = 24.0
 _WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
+# What a day of hours weighs after its own fading.
+_LEAST_WASTE_HOURS = (1 - _WASTE_KEPT**24) / (1 - _WASTE_KEPT)
 _LEAST_SCORE, _MOST_SCORE = -2.5, 7.0
 # A standing error repeats itself: a run of hours counts at most as so many independent ones.
 _INDEPENDENT_HOURS = 3.0
