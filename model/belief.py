@@ -71,7 +71,8 @@ class Belief:
         Over the last days where it stands for longer, and over a whole day where it does for less: a morning
         of waste is no day of it.
         """
-        return self.waste / np.maximum(self.waste_hours, _LEAST_WASTE_HOURS)[..., None]
+        mean: Floats = self.waste / np.maximum(self.waste_hours, _LEAST_WASTE_HOURS)[..., None]
+        return mean
 
 
 _ARRAYS = tuple(f.name for f in fields(Belief) if f.name not in {"kind", "equipment"})

@@ -152,7 +152,7 @@ def money_terms(
 ) -> tuple[MoneyTerm, ...]:
     """Terms of p V - C - W (1 - p) [currency a day]; one-off costs are spread over the horizon."""
     chance = probability * action.addresses[facts.id]
-    days = min(costs.horizon_days, facts.persists_days.value.likely)
+    days = costs.horizon_days
     labour, parts = action.labour, action.parts
     rate = costs.labour_rate_per_hour(labour.skill).likely
     gains = [

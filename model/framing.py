@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from model.alignment import align, hold
 from model.frames import HOLD_HOURS, STEP_MS, STEPS_PER_HOUR, Frames
+from model.healthy.plant import pump_runs
 from model.history import ReadingSource
 from model.site.graph import Building, Equipment
 from model.site.roles import ROLES
@@ -96,7 +97,7 @@ def _assemble(
             others=result,
         )
         result[kind] = _with_occupancy(frames)
-    result["sensor"] = _sensors(building, times_ms, places, value, heard)
+    result["sensor"] = _sensors(building, times_ms, places, aligned=(value, heard), others=result)
     return result
 
 
@@ -104,8 +105,9 @@ def _sensors(
     building: Building,
     times_ms: NDArray[np.int64],
     places: list[tuple[int, str]],
-    value: Floats,
-    heard: Flags,
+    *,
+    aligned: tuple[Floats, Flags],
+    others: Mapping[str, Frames],
 ) -> Frames:
     """Each measuring point as equipment of its own, named "equipment/role", its values not held."""
     kept = [
@@ -113,6 +115,7 @@ def _sensors(
         for at, (_, role) in enumerate(places)
         if ROLES[role].quantity.id in _MEASURED and not role.endswith("_setpoint")
     ]
+    value, heard = aligned
     group = {role: number for number, role in enumerate(sorted({places[at][1] for at in kept}))}
     sensors = []
     for at in kept:
@@ -135,12 +138,15 @@ def _sensors(
             )
         )
     shape = (len(times_ms), len(kept))
+    resting = np.zeros(shape)
+    for column, sensor in enumerate(sensors):
+        resting[:, column] = _at_rest(sensor.fed_by[0], others)
     return Frames(
         building=building.id,
         kind="sensor",
         equipment=tuple(sensors),
         times_ms=times_ms,
-        roles={"value": value[:, kept]},
+        roles={"value": value[:, kept], "resting": resting},
         travel={},
         heard={"value": heard[:, kept]},
         occupied=np.full(shape, np.nan),
@@ -210,3 +216,14 @@ def _with_occupancy(frames: Frames) -> Frames:
     said = np.where(np.isnan(own), parent, own)
     occupied = np.where(np.isnan(said), frames.occupied, (said >= 0.5).astype(np.float64))
     return replace(frames, occupied=occupied)
+
+
+def _at_rest(owner: str, others: Mapping[str, Frames]) -> Floats:
+    """1 where a hot-water plant's pump is known to stand, else 0, (T,): water at rest shows nothing new."""
+    plants = others.get("hot_water_plant")
+    ids = [] if plants is None else [equipment.id for equipment in plants.equipment]
+    if plants is None or owner not in ids:
+        return np.zeros(1)
+    column = ids.index(owner)
+    told = ~np.isnan(plants.first_of("hot_water_pump_status", "hot_water_pump_speed")[:, column])
+    return (told & ~pump_runs(plants)[:, column]).astype(np.float64)

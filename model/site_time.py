@@ -46,3 +46,8 @@ def for_people(time_ms: int, timezone: str) -> str:
     """'Thursday 14:10', with the date when it is more than the words can carry."""
     moment = datetime.fromtimestamp(time_ms / 1000, tz=ZoneInfo(timezone))
     return f"{moment:%a} {moment.day} {moment:%b} {moment:%H:%M}"
+
+
+def utc_ms(local: str, timezone: str) -> int:
+    """UTC milliseconds of a local date or time in ISO 8601."""
+    return round(datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(timezone)).timestamp() * 1000)

@@ -30,7 +30,8 @@ def assess(frames: Frames) -> Assessment:
     known = ~np.isnan(moves)
     everything = np.nan_to_num(moves).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     moving[:, alone] = (everything > 0.5)[:, None]
-    resting = (frames.design("rests_at_zero") == 1)[None, :] & (np.abs(value) < _REST)
+    resting = frames.role("resting") == 1
+    resting |= (frames.design("rests_at_zero") == 1)[None, :] & (np.abs(value) < _REST)
     still = np.where(moves == 0, 1.0, -1.0)
     return Assessment(
         applies=told & ~resting & (moving | (moves == 1)),

@@ -22,8 +22,8 @@ SLIPS = {
         "outside 0 to 2",
     ),
     "an estimate for a choice": (
-        "  value: 90\n",
-        "  value: [60, 90, 120]\n",
+        "  value: 365\n",
+        "  value: [180, 365, 730]\n",
         "horizon_days.value",
         "is a choice",
     ),
@@ -40,7 +40,7 @@ SLIPS = {
         "gas_carbon_kg_per_kwh.origin",
         "unknown key",
     ),
-    "number as text": ("  value: 90\n", '  value: "90"\n', "horizon_days.value", "must be a number"),
+    "number as text": ("  value: 365\n", '  value: "365"\n', "horizon_days.value", "must be a number"),
 }
 
 
