@@ -10,7 +10,7 @@ from rich.table import Table
 
 from ingest.tables import TableReport, read_table
 from model.backtest import backtest
-from plantroom.cli import CommandError
+from plantroom.errors import CommandError
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
 from plantroom.sites import imported_site, site_from_file

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
 
+from plantroom.errors import CommandError
 from plantroom.settings import FILE_VARIABLE, Settings, settings_file, unknown_variables
 
 app = typer.Typer(
@@ -22,10 +23,6 @@ app = typer.Typer(
 )
 console = Console()
 errors = Console(stderr=True)
-
-
-class CommandError(Exception):
-    """A command cannot do what was asked; the message says why and what to do."""
 
 
 def settings() -> Settings:

@@ -8,7 +8,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from plantroom.cli import CommandError
+from plantroom.errors import CommandError
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
 

@@ -8,7 +8,7 @@ from ingest.replay import replay
 from ingest.replay_bar import replay_bar
 from ingest.tables import open_table
 from plantroom.backtesting import tell_report
-from plantroom.cli import CommandError
+from plantroom.errors import CommandError
 from plantroom.parts import open_parts
 from plantroom.processes import stop_on_signal
 from plantroom.settings import Settings

@@ -12,7 +12,7 @@ from model.site.brick_overrides import load_overrides
 from model.site.document import point_rows, site_document
 from model.site.graph import Manager, Site
 from model.site.site_file import load_site
-from plantroom.cli import CommandError
+from plantroom.errors import CommandError
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
 from plantroom.sites import BRICK_SUFFIXES, NO_TIMEZONE

@@ -5,7 +5,7 @@ from pathlib import Path
 from model.site.brick import import_brick
 from model.site.graph import Site
 from model.site.site_file import load_site
-from plantroom.cli import CommandError
+from plantroom.errors import CommandError
 from plantroom.parts import Parts
 
 BRICK_SUFFIXES = frozenset({".ttl", ".rdf", ".n3", ".xml", ".jsonld", ".nt"})

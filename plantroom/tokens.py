@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from plantroom.cli import CommandError
+from plantroom.errors import CommandError
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
 from store.tokens import UnknownTokenError

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
+from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.coil import FAN_HEAT_K
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
@@ -52,9 +53,9 @@ FAULT = Fault(
     kind="air_handler",
     needs=(
         ("outdoor_air_temperature",),
-        ("outdoor_air_damper_command", "outdoor_air_damper_position"),
+        DAMPER,
         ("cooling_valve_command", "cooling_valve_position"),
-        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+        PROOF_OF_FAN,
     ),
     assess=assess,
     quantity="fraction",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
+from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.faults.outdoor_air_damper_stuck_open import excess_air_waste
 from model.frames import Frames
 from model.healthy.operation import (
@@ -44,9 +45,9 @@ FAULT = Fault(
     needs=(
         ("return_air_temperature",),
         ("outdoor_air_temperature",),
-        ("outdoor_air_damper_command", "outdoor_air_damper_position"),
+        DAMPER,
         ("heating_valve_command", "cooling_valve_command"),
-        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+        PROOF_OF_FAN,
     ),
     assess=assess,
     quantity="fraction",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
+from model.faults.needs import PROOF_OF_FAN
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.coil import coil_rise
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
@@ -63,7 +64,7 @@ def assess(frames: Frames) -> Assessment:
 FAULT = Fault(
     id="fan_running_unoccupied",
     kind="air_handler",
-    needs=(("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),),
+    needs=(PROOF_OF_FAN,),
     assess=assess,
     quantity="fraction",
     traces=("supply_fan_status", "supply_fan_speed", "occupied"),

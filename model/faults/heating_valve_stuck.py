@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
+from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.coil import FAN_HEAT_K, coil_rise
 from model.healthy.comfort import people_cold
@@ -63,7 +64,7 @@ FAULT = Fault(
         ("supply_air_temperature",),
         ("mixed_air_temperature", "return_air_temperature"),
         ("heating_valve_command",),
-        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+        PROOF_OF_FAN,
     ),
     assess=assess,
     quantity="temperature_difference",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
+from model.faults.needs import DAMPER, MIXED_AIR, PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
@@ -45,11 +46,9 @@ FAULT = Fault(
     id="outdoor_air_damper_stuck_closed",
     kind="air_handler",
     needs=(
-        ("mixed_air_temperature",),
-        ("return_air_temperature",),
-        ("outdoor_air_temperature",),
-        ("outdoor_air_damper_command", "outdoor_air_damper_position"),
-        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+        *MIXED_AIR,
+        DAMPER,
+        PROOF_OF_FAN,
     ),
     assess=assess,
     quantity="fraction",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
+from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import SETTLED_STEPS, cooling_command, fan_runs, heating_command, near_frost
@@ -36,7 +37,7 @@ FAULT = Fault(
     needs=(
         ("heating_valve_command", "heating_valve_position"),
         ("cooling_valve_command", "cooling_valve_position"),
-        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+        PROOF_OF_FAN,
     ),
     assess=assess,
     quantity="fraction",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
+from model.faults.needs import MIXED_AIR, PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.comfort import PEOPLE_PER_ZONE
 from model.healthy.flow import zones_fed
@@ -35,10 +36,8 @@ FAULT = Fault(
     id="too_little_outdoor_air",
     kind="air_handler",
     needs=(
-        ("mixed_air_temperature",),
-        ("return_air_temperature",),
-        ("outdoor_air_temperature",),
-        ("supply_fan_status", "supply_fan_command", "supply_fan_speed", "supply_air_static_pressure"),
+        *MIXED_AIR,
+        PROOF_OF_FAN,
     ),
     assess=assess,
     quantity="fraction",
