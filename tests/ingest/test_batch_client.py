@@ -63,6 +63,8 @@ def read(client: StockClient, stream: bytes, cuts: list[int]) -> tuple[list[tupl
     with connected(client) as broker:
         places = sorted({0, len(stream), *(cut % (len(stream) + 1) for cut in cuts)})
         for start, end in itertools.pairwise(places):
+            if client._sock is None:
+                break  # it hung up on what was no MQTT; nobody is left to send to
             broker.sendall(stream[start:end])
             while client._sock is not None and select.select([client._sock], [], [], 0)[0]:
                 client.loop_read()
