@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -16,6 +16,7 @@ from ingest.settings import BatchSettings, BrokerSettings, IntakeSettings
 
 FILE_VARIABLE = "PLANTROOM_SETTINGS"
 DEFAULT_FILE = "plantroom.toml"
+_LARGEST_PORT = 65_535
 PREFIX = "PLANTROOM_"
 # What else of that prefix is read: by the tests, and by the build of the page.
 _NOT_SETTINGS = {FILE_VARIABLE, "PLANTROOM_DATA", "PLANTROOM_PAGE_FOLDER"}
@@ -67,7 +68,7 @@ class SimulateSettings(_Group):
         default=2.0, ge=0, description="Days that are published at once, before fast time begins."
     )
     speed: float | None = Field(
-        default=1440.0, description="Times real time after the history; 1440 lives a day a minute."
+        default=1440.0, ge=0, description="Times real time after the history; 1440 lives a day a minute."
     )
     interval_s: int = Field(default=300, ge=60, description="Seconds between two readings of a point.")
     api_url: str | None = Field(
@@ -102,6 +103,13 @@ class Settings(BaseSettings):
     rounds: RoundsSettings = Field(default=RoundsSettings(), description="The rounds.")
     api: ApiServerSettings = Field(default=ApiServerSettings(), description="The API and the page.")
     simulate: SimulateSettings = Field(default=SimulateSettings(), description="The simulator.")
+
+    @field_validator("broker")
+    @classmethod
+    def _port_exists(cls, broker: BrokerSettings) -> BrokerSettings:
+        if not 0 < broker.port <= _LARGEST_PORT:
+            raise ValueError(f"port {broker.port} is none; give 1 to {_LARGEST_PORT}")
+        return broker
 
     @classmethod
     def settings_customise_sources(

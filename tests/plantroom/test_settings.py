@@ -100,3 +100,7 @@ def test_a_variable_that_is_no_setting_is_told(monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_unknown_name_in_a_group_of_the_environment_is_an_error(plantroom: Callable[..., Said]) -> None:
     assert "settings: broker.colour" in the_one_line(plantroom("doctor", PLANTROOM_BROKER__COLOUR="red"))
+
+
+def test_a_port_that_does_not_exist_is_told_at_once(plantroom: Callable[..., Said]) -> None:
+    assert "port 70000" in the_one_line(plantroom("doctor", PLANTROOM_BROKER__PORT="70000"))
