@@ -14,6 +14,7 @@ from plantroom.errors import CommandError
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
 from plantroom.sites import imported_site, site_from_file
+from plantroom.terminal import counted
 
 _NAMED = 8
 
@@ -39,6 +40,8 @@ def run_backtest(
     with console.status(f"reading {readings.name}"):
         table = read_table(readings, described)
     tell_report(console, table.report)
+    if not table.report.readings:
+        raise CommandError(f"{readings}: has no reading of a point of the site; there is nothing to look at")
     shown: Counter[str] = Counter()
     looks = 0
     columns = (
@@ -54,7 +57,7 @@ def run_backtest(
             looks += 1
             shown[line["headline"] if line["action"] else "nothing needs you"] += 1
             bar.update(task, completed=progress.done, total=progress.total)
-    summary = Table("looks", "shown", title=f"{looks} looks in {out}")
+    summary = Table("looks", "shown", title=f"{counted(looks, 'look', 'looks')} in {out}")
     for headline, count in shown.most_common(15):
         summary.add_row(str(count), headline)
     console.print(summary)
@@ -62,23 +65,34 @@ def run_backtest(
 
 def tell_report(console: Console, report: TableReport) -> None:
     """What a table holds, and what of it could not be used, each with where it stands."""
-    console.print(f"{report.readings:,} readings in {report.rows:,} rows of {report.path}.", highlight=False)
+    readings, rows = counted(report.readings, "reading", "readings"), counted(report.rows, "row", "rows")
+    told = [f"{readings} in {rows} of {report.path}."]
     if report.unreadable_cells:
         cells = "; ".join(f"row {c.row}, {c.column}: {c.text!r}" for c in report.first_unreadable)
-        console.print(f"{report.unreadable_cells:,} cells could not be read: {cells}", highlight=False)
+        told.append(f"{counted(report.unreadable_cells, 'cell', 'cells')} could not be read: {cells}")
     if report.unreadable_times:
-        console.print(f"{report.unreadable_times:,} rows have no time that can be read.", highlight=False)
+        told.append(counted(report.unreadable_times, "row has", "rows have") + " no time that can be read.")
     if report.broken_rows:
-        rows = ", ".join(str(row) for row in report.broken_rows[:_NAMED])
-        console.print(
-            f"{len(report.broken_rows):,} rows have another number of cells: {rows}", highlight=False
+        broken = ", ".join(str(row) for row in report.broken_rows[:_NAMED])
+        told.append(
+            f"{counted(len(report.broken_rows), 'row has', 'rows have')} another number of cells: {broken}"
         )
-    for what, names in (
-        ("columns that the site does not describe", report.undescribed),
-        ("described points without a reading", report.without_readings),
+    for one, many, names in (
+        (
+            "column that the site does not describe",
+            "columns that the site does not describe",
+            report.undescribed,
+        ),
+        (
+            "described point without a reading",
+            "described points without a reading",
+            report.without_readings,
+        ),
     ):
         if names:
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-            console.print(f"{len(names)} {what}: {', '.join(names[:_NAMED])}{more}", highlight=False)
+            told.append(f"{counted(len(names), one, many)}: {', '.join(names[:_NAMED])}{more}")
+    for line in told:
+        console.print(line, soft_wrap=True)
     for doubt in report.doubts:
-        console.print(f"[yellow]{doubt}[/]", highlight=False)
+        console.print(doubt, style="yellow", soft_wrap=True)

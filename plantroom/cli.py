@@ -10,10 +10,11 @@ import structlog
 import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
-from rich.console import Console
+from rich.text import Text
 
 from plantroom.errors import CommandError
 from plantroom.settings import FILE_VARIABLE, Settings, settings_file, unknown_variables
+from plantroom.terminal import Terminal, visible
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,8 +22,8 @@ app = typer.Typer(
     help="plantroom tells a facility manager the one thing to do right now, and why.",
     pretty_exceptions_enable=False,
 )
-console = Console()
-errors = Console(stderr=True)
+console = Terminal()
+errors = Terminal(stderr=True)
 
 
 def settings() -> Settings:
@@ -31,7 +32,7 @@ def settings() -> Settings:
     if file is not None and not file.is_file():
         raise CommandError(f"settings: {FILE_VARIABLE} names {file}, and there is no such file")
     for name in unknown_variables():
-        errors.print(f"[yellow]plantroom:[/] {name} is no setting; docs/settings.md lists them all")
+        _complain(f"{name} is no setting; docs/settings.md lists them all", "yellow")
     try:
         return Settings()
     except tomllib.TOMLDecodeError as error:
@@ -39,7 +40,10 @@ def settings() -> Settings:
     except SettingsError as error:
         raise CommandError(f"settings: {error}. docs/settings.md lists them all.") from error
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors())
+        told = "; ".join(
+            f"{'.'.join(str(p) for p in e['loc'])}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        )
         raise CommandError(f"settings: {told}. docs/settings.md lists them all.") from error
 
 
@@ -114,11 +118,11 @@ def broker() -> None:
 
 @app.command()
 def simulate(
-    buildings: Annotated[int | None, typer.Option(help="Number of buildings.")] = None,
+    buildings: Annotated[int | None, typer.Option(help="Number of buildings.", min=1)] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed gives the same lives.")] = None,
-    speed: Annotated[float | None, typer.Option(help="Times real time; 0 is flat out.")] = None,
+    speed: Annotated[float | None, typer.Option(help="Times real time; 0 is flat out.", min=0)] = None,
     out: Annotated[Path | None, typer.Option(help="Write readings, site and truth here; no broker.")] = None,
-    days: Annotated[float, typer.Option(help="With --out: days to live.")] = 30.0,
+    days: Annotated[float, typer.Option(help="With --out: days to live.", min=0.1, max=3660)] = 30.0,
 ) -> None:
     """Simulated buildings that break, published to the broker or written to a folder."""
     from plantroom.simulation import run_simulate
@@ -169,7 +173,7 @@ def replay(
     building: Annotated[
         str | None, typer.Option(help="Building of the export, when the site has several.")
     ] = None,
-    speed: Annotated[float, typer.Option(help="Times real time; 0 is flat out.")] = 0.0,
+    speed: Annotated[float, typer.Option(help="Times real time; 0 is flat out.", min=0)] = 0.0,
     shift_to_now: Annotated[bool, typer.Option(help="Move the readings so that the newest is now.")] = False,
 ) -> None:
     """Publish a trend export to the broker in its own time order."""
@@ -219,7 +223,9 @@ def doctor() -> None:
 @app.command()
 def token(
     manager: Annotated[str, typer.Option(help="Whom the token speaks for.")],
-    days: Annotated[float, typer.Option(help="Days until it expires; 0 is never.")] = 365.0,
+    days: Annotated[
+        float, typer.Option(help="Days until it expires; 0 is never.", min=0, max=36_500)
+    ] = 365.0,
     revoke: Annotated[str | None, typer.Option(help="Revoke the token of this id instead.")] = None,
 ) -> None:
     """A bearer token for the API and the page; it is shown once and only its hash is kept."""
@@ -237,13 +243,23 @@ def main() -> None:
 
     from ingest.tables import TableError  # isort: skip
 
-    known = (CommandError, SiteError, TableError, StoreError, CatalogueError, BrokerError, FileNotFoundError)
+    known = (CommandError, SiteError, TableError, StoreError, CatalogueError, BrokerError, OSError)
     try:
         set_up_log(settings().log_level)
         app(standalone_mode=True)
     except known as error:
-        errors.print(f"[bold red]plantroom:[/] {error}", highlight=False, soft_wrap=True)
+        _complain(_told(error), "bold red")
         raise SystemExit(1) from error
+
+
+def _complain(text: str, style: str) -> None:
+    errors.print(Text.assemble(("plantroom:", style), " ", visible(text)), soft_wrap=True)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 if __name__ == "__main__":

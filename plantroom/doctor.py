@@ -7,6 +7,7 @@ from model.blind_spots import blind_spots
 from model.site_time import for_people
 from plantroom.parts import Parts, open_parts, wall_clock_ms
 from plantroom.settings import Settings
+from plantroom.terminal import counted
 
 _MINUTE_MS = 60_000
 _NAMED = 20
@@ -21,8 +22,8 @@ def run_doctor(settings: Settings, console: Console) -> None:
         advice = [*_heard(parts, console), *_unknown(parts, console), *_refused(parts, console)]
         for site in parts.sites():
             for spot in blind_spots(site):
-                console.print(f"  cannot be seen, {site.id}: {spot.text}", highlight=False)
-    console.print(f"[bold]First:[/] {advice[0]}" if advice else "[bold]All is well.[/]")
+                console.print(f"  cannot be seen, {site.id}: {spot.text}", soft_wrap=True)
+    console.print(f"First: {advice[0]}" if advice else "All is well.", style="bold")
 
 
 def _heard(parts: Parts, console: Console) -> list[str]:
@@ -43,18 +44,20 @@ def _heard(parts: Parts, console: Console) -> list[str]:
                     f"nothing was ever heard from {building.id}: is its registry id the building's id?"
                 )
             elif found.heard < found.described:
-                advice.append(f"{found.described - found.heard} points of {building.id} are silent")
+                silent = found.described - found.heard
+                advice.append(f"{silent} of {found.described} points of {building.id} are silent")
     console.print(table)
-    silent = [
+    described = [
         f"{building.id}/{point.source}"
         for site in sites
         for building in site.buildings
         for equipment in building.equipment
         for point in equipment.points
     ]
-    never = sorted(set(silent) - set(parts.readings.latest(silent)))
+    never = sorted(set(described) - set(parts.readings.latest(described)))
     if never:
-        console.print(f"Never heard: {len(never)} points, such as {', '.join(never[:5])}", highlight=False)
+        points = counted(len(never), "point", "points")
+        console.print(f"Never heard: {points}, such as {', '.join(never[:5])}", soft_wrap=True)
     return advice
 
 
@@ -62,13 +65,14 @@ def _unknown(parts: Parts, console: Console) -> list[str]:
     unknown = parts.readings.unknown_points()
     if not unknown:
         return []
-    title = f"{len(unknown)} points that no site describes"
-    table = Table("source", "heard", "last said", "newest", title=title)
+    title = f"{counted(len(unknown), 'point', 'points')} that no site describes"
+    table = Table("source", "heard", "last said", "newest, UTC", title=title)
     for point in unknown[:_NAMED]:
         newest = "" if point.newest_ms is None else for_people(point.newest_ms, "UTC")
         table.add_row(point.source, str(point.heard), point.sample or "", newest)
     console.print(table)
-    return [f"{len(unknown)} points are heard that no site describes: add them to the site file"]
+    heard = counted(len(unknown), "point is", "points are")
+    return [f"{heard} heard that no site describes; say in the site file which are what"]
 
 
 def _refused(parts: Parts, console: Console) -> list[str]:
@@ -83,6 +87,6 @@ def _refused(parts: Parts, console: Console) -> list[str]:
         age = (wall_clock_ms() - letter.arrival_ms) / _MINUTE_MS
         console.print(
             f"  {age:.0f} min ago, {letter.topic}: {letter.detail}; begins {letter.first_bytes[:60]!r}",
-            highlight=False,
+            soft_wrap=True,
         )
-    return [f"{sum(reasons.values())} messages were refused; the newest reasons are above"]
+    return [f"{counted(sum(reasons.values()), 'message was', 'messages were')} refused; the newest are above"]

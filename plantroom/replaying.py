@@ -47,6 +47,4 @@ def run_replay(
         raise CommandError(str(error)) from error
     tell_report(console, done.table)
     ending = "all acknowledged" if done.finished else "stopped before the end"
-    console.print(
-        f"{done.messages:,} messages with {done.readings:,} readings published, {ending}.", highlight=False
-    )
+    console.print(f"{done.messages:,} messages with {done.readings:,} readings published, {ending}.")

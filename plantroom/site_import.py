@@ -16,6 +16,7 @@ from plantroom.errors import CommandError
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
 from plantroom.sites import BRICK_SUFFIXES, NO_TIMEZONE
+from plantroom.terminal import counted
 
 _NAMED = 20
 
@@ -48,12 +49,15 @@ def run_import(
         )
         described = found.site
         for line in found.report.lines():
-            console.print(line, highlight=False)
+            console.print(line, soft_wrap=True)
     else:
         described = load_site(file)
         for building in described.buildings:
             points = sum(len(e.points) for e in building.equipment)
-            console.print(f"{building.name}: {len(building.equipment)} pieces of equipment, {points} points.")
+            console.print(
+                f"{building.name}: {counted(len(building.equipment), 'piece', 'pieces')} of equipment, "
+                f"{counted(points, 'point', 'points')}."
+            )
     described = _named(described, site, manager)
     tell_blind_spots(console, described)
     if dry_run:
@@ -66,7 +70,7 @@ def run_import(
             parts.news.mark(building.id)
     who = ", ".join(m.id for m in described.managers)
     console.print(
-        f"Imported site [bold]{described.id}[/]; managers: {who}. `plantroom token --manager …` lets one in."
+        f"Imported site {described.id}; managers: {who}. `plantroom token --manager …` lets one in."
     )
 
 
@@ -83,8 +87,8 @@ def tell_blind_spots(console: Console, described: Site) -> None:
     """Which faults stay invisible, for want of which points."""
     spots = blind_spots(described)
     if spots:
-        console.print("[bold]What cannot be seen:[/]")
+        console.print("What cannot be seen:", style="bold")
     for spot in spots[:_NAMED]:
-        console.print(f"  {spot.text}", highlight=False)
+        console.print(f"  {spot.text}", soft_wrap=True)
     if len(spots) > _NAMED:
         console.print(f"  and {len(spots) - _NAMED} more; `plantroom doctor` lists them all.")

@@ -27,8 +27,6 @@ def run_token(settings: Settings, console: Console, manager: str, *, days: float
                 f"no manager {manager!r}; known: {', '.join(sorted(known)) or 'none, import a site first'}"
             )
         secret, record = parts.tokens.create(manager, round(days * _DAY_MS) if days > 0 else None)
-        console.print(secret, soft_wrap=True, highlight=False)
+        console.print(secret, soft_wrap=True)
         where = settings.api.public_url or f"http://{settings.api.host}:{settings.api.port}/"
-        console.print(
-            f"[dim]id {record.id}; the page: {where}#token={secret}[/]", soft_wrap=True, highlight=False
-        )
+        console.print(f"id {record.id}; the page: {where}#token={secret}", style="dim", soft_wrap=True)

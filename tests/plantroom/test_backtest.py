@@ -40,7 +40,7 @@ def test_an_unreadable_cell_is_named_and_the_rest_goes_on(plantroom: Command, tm
     table[3] = (table[3][0], "1", "#VALUE!", *table[3][3:])  # what spreadsheets write for nothing
     said = plantroom("backtest", write_site(tmp_path), write_wide(tmp_path, table), "--out", "looks.jsonl")
     assert said.code == 0, said
-    assert "1 cells could not be read: row 4, outside: 'wet'" in said.out
+    assert "1 cell could not be read: row 4, outside: 'wet'" in said.out
     assert "178 readings in" in said.out
 
 
@@ -48,7 +48,7 @@ def test_an_unreadable_time_is_counted_and_the_rest_goes_on(plantroom: Command, 
     table = rows()
     table[2] = ("soon", *table[2][1:])
     said = plantroom("backtest", write_site(tmp_path), write_wide(tmp_path, table), "--out", "looks.jsonl")
-    assert "1 rows have no time that can be read." in said.out
+    assert "1 row has no time that can be read." in said.out
     assert "175 readings in" in said.out
 
 
@@ -69,6 +69,23 @@ def test_an_imported_site_serves_by_its_id(plantroom: Command, tmp_path: Path) -
     said = plantroom("backtest", "mill", write_wide(tmp_path), "--out", "looks.jsonl")
     assert said.code == 0, said
     assert "3 looks in looks.jsonl" in said.out
+
+
+def test_an_export_without_a_reading_is_said_and_nothing_is_written(
+    plantroom: Command, tmp_path: Path
+) -> None:
+    table = [(row[0], *[""] * (len(row) - 1)) for row in rows()]
+    said = plantroom("backtest", write_site(tmp_path), write_wide(tmp_path, table), "--out", "looks.jsonl")
+    assert "has no reading of a point of the site" in the_one_line(said)
+    assert not (tmp_path / "looks.jsonl").exists()
+
+
+@pytest.mark.parametrize("out", [".", "nowhere/looks.jsonl"])
+def test_an_out_that_cannot_be_written_is_said_in_one_line(
+    plantroom: Command, tmp_path: Path, out: str
+) -> None:
+    said = plantroom("backtest", write_site(tmp_path), write_wide(tmp_path), "--out", out)
+    assert out in the_one_line(said)
 
 
 @pytest.mark.parametrize(

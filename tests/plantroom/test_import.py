@@ -25,7 +25,7 @@ def sites_in(folder: Path) -> list[str]:
 def test_a_site_file_is_kept_and_its_manager_named(plantroom: Command, tmp_path: Path) -> None:
     said = plantroom("import", write_site(tmp_path))
     assert said.code == 0, said
-    assert "Mill: 1 pieces of equipment, 5 points." in said.out
+    assert "Mill: 1 piece of equipment, 5 points." in said.out
     assert "Imported site mill; managers: jonas." in said.out
     assert sites_in(tmp_path) == ["mill"]
 

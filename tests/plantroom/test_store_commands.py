@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ingest.formats import Formats, Plain
+from ingest.intake import Intake
+from ingest.reading import Message
+from ingest.settings import IntakeSettings
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
+from store.readings import ReadingStore
 from tests.plantroom.conftest import Said, the_one_line
 from tests.plantroom.small_site import write_site
 
@@ -58,6 +63,18 @@ def test_doctor_names_what_was_never_heard_and_what_cannot_be_seen(imported: Com
     assert "First: nothing was ever heard from mill" in said.out
 
 
+def test_doctor_shows_what_a_stranger_sent_and_obeys_none_of_it(imported: Command, tmp_path: Path) -> None:
+    with open_parts(Settings(store=tmp_path / "plantroom.sqlite")).database as database:
+        message = Message("plantroom/mill/box/[/red]", b'{"value": "\\u001b[2J[/green]"}', 1, 1, 0)
+        taken = Intake(Formats([Plain()]), database, IntakeSettings()).take([message])
+        ReadingStore(database).commit(taken.batch)
+    said = imported("doctor")
+    assert said.code == 0, said
+    assert "mill/box/[/red]" in said.out
+    assert "[/green]" in said.out
+    assert "\x1b" not in said.out
+
+
 def test_a_token_lets_its_manager_in_and_is_shown_once(imported: Command, tmp_path: Path) -> None:
     said = imported("token", "--manager", "jonas")
     secrets = set(SECRET.findall(said.out.splitlines()[0]))
@@ -66,6 +83,23 @@ def test_a_token_lets_its_manager_in_and_is_shown_once(imported: Command, tmp_pa
     assert f"#token={secret}" in said.out
     assert manager_of(tmp_path, secret) == "jonas"
     assert secret.encode() not in (tmp_path / "plantroom.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize("days", ["-3", "nan", "inf", "1e300"])
+def test_a_token_of_days_that_cannot_be_is_refused_and_never_an_endless_one(
+    imported: Command, days: str
+) -> None:
+    said = imported("token", "--manager", "jonas", "--days", days)
+    assert said.code == 2, said
+    assert not SECRET.search(said.out)
+
+
+@pytest.mark.parametrize("place", ["folder", "file/below"])
+def test_a_store_that_cannot_be_is_said_in_one_line(plantroom: Command, tmp_path: Path, place: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    said = plantroom("doctor", PLANTROOM_STORE=str(tmp_path / place))
+    assert str(tmp_path / place.partition("/")[0]) in the_one_line(said)
 
 
 def test_a_token_for_an_unknown_manager_is_refused(imported: Command) -> None:
