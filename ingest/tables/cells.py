@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ import pyarrow.parquet as pa_parquet  # type: ignore[import-untyped]
 from model.site.graph import TrendExport
 
 BATCH_ROWS = 100_000
+_NO_TEXT = "is no CSV in UTF-8; save it as CSV UTF-8, or name it .parquet or .gz if it is one of those"
 _BLOCK_BYTES = 16 << 20
 
 
@@ -51,7 +53,7 @@ class Cells:
             for batch in read(wanted):
                 yield first, {name: batch.column(index) for index, name in enumerate(wanted)}
                 first += batch.num_rows
-        except (pa.ArrowInvalid, OSError, EOFError) as error:
+        except (pa.ArrowInvalid, OSError, EOFError, zlib.error) as error:
             raise TableError(f"{self.path.name}: cannot be read further: {str(error)[:300]}") from error
 
     def row_number(self, index: int) -> int:
@@ -111,7 +113,9 @@ def open_cells(path: Path, export: TrendExport) -> Cells:
                 # Old tools write the degree sign in the code page of Windows.
                 encoding = "cp1252"
                 names = _header(path, export.delimiter, encoding)
-    except (OSError, EOFError, pa.ArrowInvalid) as error:
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise TableError(f"{path.name}: {_NO_TEXT}") from error
+    except (OSError, EOFError, zlib.error, pa.ArrowInvalid) as error:
         raise TableError(f"{path}: cannot be read: {error}") from error
     columns = tuple(plain_name(name) for name in names)
     if not any(columns):
@@ -132,5 +136,8 @@ def _open(path: Path) -> Any:  # noqa: ANN401  # a binary stream of one of two k
 
 def _header(path: Path, delimiter: str, encoding: str) -> list[str]:
     with _open(path) as stream:
-        line = stream.readline().decode(encoding)
+        first = stream.readline()
+    if b"\0" in first:
+        raise TableError(f"{path.name}: {_NO_TEXT}")
+    line = first.decode(encoding)
     return next(csv.reader([line], delimiter=delimiter), [])

@@ -73,7 +73,7 @@ def time_column(columns: Sequence[str], export: TrendExport, file: str) -> str:
     if usual is None:
         raise TableError(
             f"{file}: which column is the time? Say it in the site file (readings: time). "
-            f"Columns: {_some(columns)}"
+            f"Columns: {_some(columns)}.{_other_delimiter(columns)}"
         )
     return usual
 
@@ -83,10 +83,17 @@ def needed(columns: Sequence[str], name: str, key: str, file: str) -> str:
     plain = plain_name(name)
     if plain not in columns:
         raise TableError(
-            f"{file}: has no column {plain!r} (readings: {key}){nearest(plain, columns)} "
-            f"Columns: {_some(columns)}"
+            f"{file}: has no column {plain!r} (readings: {key}){nearest(plain, columns) or '.'} "
+            f"Columns: {_some(columns)}.{_other_delimiter(columns)}"
         )
     return plain
+
+
+def _other_delimiter(columns: Sequence[str]) -> str:
+    """Return a hint where the whole header was taken for one name."""
+    return (
+        " Is that one name, or is the delimiter another (readings: delimiter)?" if len(columns) == 1 else ""
+    )
 
 
 def _some(columns: Sequence[str]) -> str:

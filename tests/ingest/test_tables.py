@@ -279,6 +279,26 @@ def test_a_column_that_the_site_file_names_and_the_export_lacks_is_an_error(tmp_
         read(tmp_path, "ts,name,v\n2024-01-10,MAT,1\n", wide(LONG.replace("name", "names")))
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["Time,MAT\n2024-01-10 06:00,50\n".encode("utf-16"), b"\x93PK\x81\x8d\xff\n", b"\x00\x01,\x02\n"],
+    ids=["utf-16", "no text", "zeros"],
+)
+def test_a_file_that_is_no_text_is_an_error_that_says_how_to_save_it(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "trend.csv").write_bytes(content)
+    with pytest.raises(TableError, match=r"trend\.csv: is no CSV in UTF-8; save it as CSV UTF-8"):
+        read_table(tmp_path / "trend.csv", wide())
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_another_delimiter_than_declared_is_asked_about(tmp_path: Path, mark: str) -> None:
+    text = "Time,MAT,CCV\n2024-01-10 06:00,50,20\n".replace(",", mark)
+    with pytest.raises(TableError, match="is the delimiter another"):
+        read(tmp_path, text, wide())
+    with pytest.raises(TableError, match="is the delimiter another"):
+        read(tmp_path, text, wide("time: Time"))
+
+
 def test_a_missing_file_and_a_cut_gzip_are_errors(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="cannot be read"):
         read_table(tmp_path / "nowhere.csv", wide())
