@@ -1,5 +1,19 @@
+import math
 from dataclasses import dataclass
 from pathlib import Path
+
+
+def _within(name: str, value: float, least: float, most: float) -> None:
+    if not least <= value <= most:
+        up_to = "" if most == math.inf else f" to {most:.0f}"
+        raise ValueError(f"{name} must be {least:.0f}{up_to or ' or more'}, is {value:g}")
+
+
+def _above_zero(settings: object, *names: str) -> None:
+    for name in names:
+        value = getattr(settings, name)
+        if not value > 0:
+            raise ValueError(f"{name} must be above 0, is {value:g}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +45,15 @@ class BrokerSettings:
     shortest_wait_s: float = 0.5
     longest_wait_s: float = 60.0
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a number that no broker takes."""
+        _within("port", self.port, 1, 65_535)
+        _within("keepalive_s", self.keepalive_s, 1, 65_535)
+        _within("session_expiry_s", self.session_expiry_s, 0, 0xFFFFFFFF)
+        _within("receive_maximum", self.receive_maximum, 1, 65_535)
+        _within("largest_packet_bytes", self.largest_packet_bytes, 1, 0xFFFFFFFF)
+        _above_zero(self, "shortest_wait_s", "longest_wait_s")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeSettings:
@@ -47,6 +70,12 @@ class IntakeSettings:
     most_unknown_points: int = 50_000
     dead_letters_kept: int = 100_000
     udmi_building: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a limit that would refuse everything."""
+        _above_zero(self, "largest_payload_bytes", "dead_letters_kept")
+        _within("future_ms", self.future_ms, 0, math.inf)
+        _within("most_unknown_points", self.most_unknown_points, 0, math.inf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +94,12 @@ class BatchSettings:
     held_bytes: int = 64 * 1024 * 1024
     shortest_wait_s: float = 0.2
     longest_wait_s: float = 10.0
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a size or a wait of nothing."""
+        _above_zero(self, "messages", "size_bytes", "held_messages", "held_bytes")
+        _above_zero(self, "shortest_wait_s", "longest_wait_s")
+        _within("linger_ms", self.linger_ms, 0, math.inf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -16,7 +16,6 @@ from ingest.settings import BatchSettings, BrokerSettings, IntakeSettings
 
 FILE_VARIABLE = "PLANTROOM_SETTINGS"
 DEFAULT_FILE = "plantroom.toml"
-_LARGEST_PORT = 65_535
 PREFIX = "PLANTROOM_"
 # What else of that prefix is read: by the tests, and by the build of the page.
 _NOT_SETTINGS = {FILE_VARIABLE, "PLANTROOM_DATA", "PLANTROOM_PAGE_FOLDER"}
@@ -103,13 +102,6 @@ class Settings(BaseSettings):
     rounds: RoundsSettings = Field(default=RoundsSettings(), description="The rounds.")
     api: ApiServerSettings = Field(default=ApiServerSettings(), description="The API and the page.")
     simulate: SimulateSettings = Field(default=SimulateSettings(), description="The simulator.")
-
-    @field_validator("broker")
-    @classmethod
-    def _port_exists(cls, broker: BrokerSettings) -> BrokerSettings:
-        if not 0 < broker.port <= _LARGEST_PORT:
-            raise ValueError(f"port {broker.port} is none; give 1 to {_LARGEST_PORT}")
-        return broker
 
     @classmethod
     def settings_customise_sources(

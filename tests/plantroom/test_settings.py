@@ -102,5 +102,20 @@ def test_an_unknown_name_in_a_group_of_the_environment_is_an_error(plantroom: Ca
     assert "settings: broker.colour" in the_one_line(plantroom("doctor", PLANTROOM_BROKER__COLOUR="red"))
 
 
-def test_a_port_that_does_not_exist_is_told_at_once(plantroom: Callable[..., Said]) -> None:
-    assert "port 70000" in the_one_line(plantroom("doctor", PLANTROOM_BROKER__PORT="70000"))
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("PLANTROOM_BROKER__PORT", "70000", "broker: port must be 1 to 65535, is 70000"),
+        ("PLANTROOM_BROKER__PORT", "0", "broker: port must be 1 to 65535, is 0"),
+        ("PLANTROOM_BROKER__KEEPALIVE_S", "0", "broker: keepalive_s must be 1 to 65535, is 0"),
+        ("PLANTROOM_BROKER__LONGEST_WAIT_S", "nan", "broker: longest_wait_s must be above 0, is nan"),
+        ("PLANTROOM_INTAKE__FUTURE_MS", "-1", "intake: future_ms must be 0 or more, is -1"),
+        ("PLANTROOM_BATCH__MESSAGES", "0", "batch: messages must be above 0, is 0"),
+        ("PLANTROOM_API__PORT", "70000", "api.port"),
+        ("PLANTROOM_SIMULATE__SPEED", "-1", "simulate.speed"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_at_once(
+    plantroom: Callable[..., Said], variable: str, value: str, told: str
+) -> None:
+    assert f"settings: {told}" in the_one_line(plantroom("doctor", **{variable: value}))
