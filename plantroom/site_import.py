@@ -7,6 +7,7 @@ from rich.console import Console
 
 from ingest.tables.ranges import table_ranges
 from model.blind_spots import blind_spots
+from model.catalogue import load_costs
 from model.site.brick import import_brick
 from model.site.brick_overrides import load_overrides
 from model.site.document import point_rows, site_document
@@ -58,6 +59,8 @@ def run_import(
                 f"{building.name}: {counted(len(building.equipment), 'piece', 'pieces')} of equipment, "
                 f"{counted(points, 'point', 'points')}."
             )
+    # One tariff that cannot be would stop the rounds of every site.
+    load_costs(described.tariff)
     described = _named(described, site, manager)
     tell_blind_spots(console, described)
     if dry_run:

@@ -36,6 +36,22 @@ def test_what_cannot_be_seen_is_told_with_the_missing_points(plantroom: Command,
     assert "no cooling valve command or cooling valve position on 1 of 1 air handler" in said.out
 
 
+@pytest.mark.parametrize(
+    ("tariff", "told"),
+    [
+        ("{electricity_price_per_kwh: 21}", "electricity_price_per_kwh: 21 USD/kWh is outside 0 to 2"),
+        ("{price_of_tea: 1}", "price_of_tea: unknown key"),
+    ],
+)
+def test_a_tariff_that_cannot_be_is_refused_before_the_rounds_meet_it(
+    plantroom: Command, tmp_path: Path, tariff: str, told: str
+) -> None:
+    file = tmp_path / "mill.yaml"
+    file.write_text(f"{SITE_YAML}tariff: {tariff}\n", encoding="utf-8")
+    assert told in the_one_line(plantroom("import", file))
+    assert sites_in(tmp_path) == []
+
+
 def test_a_dry_run_keeps_nothing(plantroom: Command, tmp_path: Path) -> None:
     said = plantroom("import", write_site(tmp_path), "--dry-run")
     assert said.code == 0, said
