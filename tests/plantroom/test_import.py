@@ -40,7 +40,7 @@ def test_what_cannot_be_seen_is_told_with_the_missing_points(plantroom: Command,
     ("tariff", "told"),
     [
         ("{electricity_price_per_kwh: 21}", "electricity_price_per_kwh: 21 USD/kWh is outside 0 to 2"),
-        ("{price_of_tea: 1}", "price_of_tea: unknown key"),
+        ("{price_of_tea: 1}", "line 20: tariff.price_of_tea: is not known here"),
     ],
 )
 def test_a_tariff_that_cannot_be_is_refused_before_the_rounds_meet_it(
