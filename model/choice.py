@@ -68,8 +68,8 @@ def _same_action(proposal: Proposal, action: str | None, costs: Costs, *, hold: 
 
 
 def _holds_on(proposal: Proposal, costs: Costs) -> bool:
-    """Whether what is shown stays: still believed, and not clearly worse than doing nothing."""
-    worth = proposal.score > -costs.smallest_value_per_day / 2
+    """Whether what is shown stays: still believed, and better than doing nothing."""
+    worth = proposal.score > 0
     return proposal.probability > costs.probability_to_leave and worth
 
 

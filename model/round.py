@@ -28,6 +28,7 @@ BELIEF = "belief"
 OLDEST_NEWS_HOURS = 14 * 24
 _CHUNK_HOURS = 7 * 24
 _SILENT_HOURS = 6
+_LEAST_HEARD = 0.25
 _FOREVER_MS = 2**62
 
 
@@ -179,6 +180,8 @@ def look(
     )
     silent = newest_ms is None or now_ms - newest_ms > _SILENT_HOURS * HOUR_MS
     shown = None if silent else chosen.shown
+    # "Nothing needs you" rests on what is heard; on a fraction of it, it would be a guess.
+    blind_now = coverage.points > 0 and coverage.heard < _LEAST_HEARD * coverage.points
     recommendation = None
     if shown is not None:
         building = next(j.building for j in judged if j.building.id == shown.building)
@@ -193,12 +196,12 @@ def look(
             teller=Teller.of(site, building, costs),
             now_ms=now_ms,
         )
-    because = None if shown is not None else "no_data" if silent else "nothing_worth_doing"
+    because = None if shown is not None else "no_data" if silent or blind_now else "nothing_worth_doing"
     choice = Choice(
         manager=manager.id,
         as_of=iso(now_ms),
         model=MODEL_VERSION,
-        headline=_nothing(newest_ms, coverage, site, silent=silent)
+        headline=_nothing(newest_ms, coverage, site, silent=silent, blind=blind_now)
         if recommendation is None
         else recommendation.title,
         recommendation=recommendation,
@@ -211,9 +214,11 @@ def look(
     return Looked(choice, shown)
 
 
-def _nothing(newest_ms: int | None, coverage: Coverage, site: Site, *, silent: bool) -> str:
+def _nothing(newest_ms: int | None, coverage: Coverage, site: Site, *, silent: bool, blind: bool) -> str:
     if silent:
         return words.no_data_since(None if newest_ms is None else for_people(newest_ms, site.timezone))
+    if blind:
+        return words.too_little_heard(coverage.heard, coverage.points, coverage.within_minutes)
     return words.all_clear(coverage.heard, coverage.points, coverage.within_minutes)
 
 

@@ -11,6 +11,7 @@ import structlog
 
 from model.answers import Answer
 from model.blind_spots import blind_spots
+from model.catalogue import CatalogueError, load_costs
 from model.chart import expected_series
 from model.frames import HOUR_MS
 from model.recommendation import BlindSpot, Outcome
@@ -47,6 +48,7 @@ class Rounds:
     _blind: dict[str, tuple[BlindSpot, ...]] = field(default_factory=dict)
     _sites: list[Site] = field(default_factory=list)
     _described: tuple[list[Site], dict[str, frozenset[str]]] | None = None
+    _refused: set[str] = field(default_factory=set)
     _taken_in: set[Answer] = field(default_factory=set)
 
     def run(self, stop: threading.Event) -> None:
@@ -73,14 +75,27 @@ class Rounds:
             by_building[item.building].append(item)
         answers = self._answers()
         now_ms = self.parts.clock()()
-        for site in self._sites:
+        sound = [site for site in self._sites if self._can_be_valued(site)]
+        for site in sound:
             for building in site.buildings:
                 self._judge(site, building, by_building.get(building.id, []), answers, now_ms)
         self._watch(answers, now_ms)
-        for site in self._sites:
+        for site in sound:
             for manager in site.managers:
                 self._tell(site, manager, answers, now_ms)
         return len(pending)
+
+    def _can_be_valued(self, site: Site) -> bool:
+        """Whether the site's own prices hold; if not, it is told once and keeps no other waiting."""
+        try:
+            load_costs(site.tariff)
+        except CatalogueError as error:
+            if site.id not in self._refused:
+                _log.error("a site is left out until it is imported again", site=site.id, why=str(error))
+            self._refused.add(site.id)
+            return False
+        self._refused.discard(site.id)
+        return True
 
     def _refresh_sites(self) -> None:
         described = self.parts.sites()

@@ -1,5 +1,6 @@
 """`plantroom up`: the parts as processes of one machine, started, watched and ended together."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from plantroom.settings import Settings
 
 _log = structlog.get_logger("up")
 _GRACE_S = 10.0
+_PR_SET_PDEATHSIG = 1
 _SHORTEST_WAIT_S, _LONGEST_WAIT_S = 0.5, 30.0
 _STEADY_S = 60.0
 
@@ -90,10 +92,17 @@ class Supervisor:
             stdout=output,
             stderr=output,
             start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509, one prctl, no lock is taken
         )
         if output is not None:
             output.close()
         part.started = time.monotonic()
+
+
+def _end_with_parent() -> None:
+    """Have Linux send SIGTERM when the supervisor dies, however it dies; elsewhere do nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def parts_to_run(settings: Settings) -> list[tuple[str, ...]]:

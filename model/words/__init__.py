@@ -18,6 +18,7 @@ from model.words.say import (
     quantity_label,
     role_name,
     skill_name,
+    too_little_heard,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "quantity_label",
     "role_name",
     "skill_name",
+    "too_little_heard",
 ]

@@ -85,6 +85,11 @@ def all_clear(heard: int, points: int, minutes: int) -> str:
     return _say("all_clear", heard=f"{heard:,}", points=f"{points:,}", minutes=str(minutes))
 
 
+def too_little_heard(heard: int, points: int, minutes: int) -> str:
+    """Say that too few points are heard for "nothing needs you" to mean anything."""
+    return _say("too_little_heard", heard=f"{heard:,}", points=f"{points:,}", minutes=str(minutes))
+
+
 def no_data_since(since: str | None) -> str:
     """Say since when nothing was heard; None when nothing ever was."""
     return _say("no_data_ever") if since is None else _say("no_data_since", since=since)

@@ -11,6 +11,7 @@ SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         "all_clear": frozenset({"heard", "points", "minutes"}),
         "no_data_since": frozenset({"since"}),
         "no_data_ever": frozenset(),
+        "too_little_heard": frozenset({"heard", "points", "minutes"}),
         "blind_spot": frozenset({"missing", "count", "total", "kind", "faults"}),
         "certainty_basis": frozenset({"real", "total"}),
         "people_assumed": frozenset({"people"}),

@@ -66,3 +66,13 @@ def test_up_listens_on_loopback_only(start: Started, tmp_path: Path) -> None:
             row.split()[1] for row in listening.splitlines() if f":{port:04X} " in row and " 0A " in row
         }
         assert places == {f"0100007F:{port:04X}"}, "127.0.0.1 and no other"
+
+
+@pytest.mark.slow
+def test_parts_end_even_when_the_supervisor_is_killed(start: Started) -> None:
+    broker, api = free_port(), free_port()
+    up = start("up", PLANTROOM_BROKER__PORT=str(broker), PLANTROOM_API__PORT=str(api))
+    wait_until(lambda: answers(broker) and answers(api), "broker and API answer", timeout_s=60)
+    parts = whole_family(up.pid)
+    up.kill()
+    wait_until(lambda: not any(alive(part) for part in parts), "every part has ended", timeout_s=30)
