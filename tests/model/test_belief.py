@@ -217,4 +217,6 @@ def test_a_fault_costs_what_it_wastes_since_it_began_whatever_went_before() -> N
 
 
 def test_a_morning_of_waste_is_not_taken_for_a_day_of_it() -> None:
-    assert wasted_after([0.8] * 6, [2400.0] * 6) == pytest.approx(600.0, rel=0.12)
+    fading = 0.5 ** (np.arange(24) / 72)
+    share = fading[:6].sum() / fading.sum()
+    assert wasted_after([0.8] * 6, [2400.0] * 6) == pytest.approx(2400.0 * share)
