@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from plantroom.parts import Parts, open_parts
 from plantroom.processes import api_parts
 from plantroom.rounds import Rounds
 from plantroom.settings import RoundsSettings, Settings
-from tests.conftest import wait_until
+from tests.conftest import publish, wait_until
 
 
 @dataclass
@@ -28,7 +28,9 @@ class House:
 
     parts: Parts
     rounds: Rounds
+    ingester: Ingester
     port: int
+    _sent: int = 0
 
     def keep(self, site: Site) -> None:
         """Import ``site``."""
@@ -53,11 +55,18 @@ class House:
         answer = self.phone(manager).post(f"/v1/recommendations/{recommendation}/answers", json=given)
         assert answer.status_code == 201, answer.text
 
-    def heard_until(self, time_ms: int, buildings: list[str]) -> None:
-        """Wait until the ingester has committed a reading of ``time_ms`` or later of each building."""
+    def publish(self, messages: Iterable[tuple[str, bytes]]) -> None:
+        """Publish, and wait until every message is committed: a part of them is news for another round."""
+        told = list(messages)
+        publish(self.port, told)
+        self.wait_for(len(told))
+
+    def wait_for(self, messages: int) -> None:
+        """Wait until the ingester has committed so many ``messages`` more."""
+        self._sent += messages
         wait_until(
-            lambda: all((self.parts.newest_ms([building]) or 0) >= time_ms for building in buildings),
-            f"{buildings} are heard",
+            lambda: self.ingester.counts().messages >= self._sent,
+            f"{messages} messages are committed",
             timeout_s=60,
         )
 
@@ -78,7 +87,7 @@ def house(port: int, folder: Path) -> Iterator[House]:
         thread.start()
         try:
             wait_until(lambda: ingester.subscribed, "the ingester has subscribed")
-            yield House(parts, Rounds(parts), port)
+            yield House(parts, Rounds(parts), ingester, port)
         finally:
             stop.set()
             thread.join(20)

@@ -14,7 +14,6 @@ from simulator.faults import Fault
 from simulator.portfolio import Portfolio
 from simulator.publish import pointset_events
 from simulator.scenario import Scenario
-from tests.conftest import publish
 from tests.journey.house import House, house, spoiled
 
 JANUARY_MS = 1_768_176_000_000
@@ -42,8 +41,7 @@ def at_home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
 def live_on(living: Portfolio, at_home: House, days: float) -> None:
     """Publish what is said in ``days`` more, wait until it is in, and make a round."""
     until_ms = living.now_ms + round(days * DAY_MS)
-    publish(at_home.port, pointset_events(living.advance(until_ms)))
-    at_home.heard_until(until_ms, [BUILDING])
+    at_home.publish(pointset_events(living.advance(until_ms)))
     at_home.rounds.once()
 
 
@@ -61,8 +59,7 @@ def test_readings_become_the_one_action(at_home: House, capsys: pytest.CaptureFi
     at_home.keep(living.site())
     good = list(pointset_events(living.advance(JANUARY_MS + 3 * DAY_MS)))
     half = len(good) // 2
-    publish(at_home.port, itertools.chain(good[:half], spoiled(), good[half:]))
-    at_home.heard_until(JANUARY_MS + 3 * DAY_MS, [BUILDING])
+    at_home.publish(itertools.chain(good[:half], spoiled(), good[half:]))
     assert at_home.rounds.once() > 0
 
     card = at_home.card(MANAGER)

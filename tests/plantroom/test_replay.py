@@ -23,7 +23,7 @@ def test_a_replayed_export_is_what_was_exported(
         assert said.code == 0, said.err
         assert "36 messages with 179 readings published, all acknowledged." in said.out
         assert "1 cell could not be read: row 4, outside: 'wet'" in said.out
-        opened.heard_until(LAST_MS, ["mill"])
+        opened.wait_for(36)
         kept = opened.parts.readings.read(["mill/AHU-1/outside", "mill/AHU-1/fan"], 0, 2**62)
     assert [int((kept.column == column).sum()) for column in (0, 1)] == [35, 36]
     assert set(kept.value[kept.column == 0].tolist()) == {2.0}
