@@ -1,0 +1,25 @@
+"""What each part of a building is like, drawn from its plan."""
+
+from simulator2.physics.parameters.air import (
+    AirHandlerParameters,
+    BoxParameters,
+    FanCoilParameters,
+    RooftopParameters,
+    ZoneParameters,
+)
+from simulator2.physics.parameters.plant import (
+    ChilledWaterParameters,
+    HotWaterParameters,
+    ServiceParameters,
+)
+
+__all__ = [
+    "AirHandlerParameters",
+    "BoxParameters",
+    "ChilledWaterParameters",
+    "FanCoilParameters",
+    "HotWaterParameters",
+    "RooftopParameters",
+    "ServiceParameters",
+    "ZoneParameters",
+]
