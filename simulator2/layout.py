@@ -44,8 +44,8 @@ class Rows:
 class Layout:
     """Parents of every row.
 
-    Boxes are sorted by air handler, all else by building. Zones are those of all boxes, then of all fan coils,
-    then of all rooftop units, in their order; ``box_zones``, ``fan_coil_zones`` and ``rooftop_zones`` are the
+    Boxes are sorted by air handler, all else by building. Zones are those of boxes, then of fan coils,
+    then of rooftop units, in their order; ``box_zones``, ``fan_coil_zones`` and ``rooftop_zones`` are the
     slices, so that ``zone_values[layout.box_zones]`` is a view with one value a box.
     """
 

@@ -12,8 +12,8 @@ from simulator2.published import Published
 class Suggestion:
     """The one action for a manager now.
 
-    ``fault`` is what is said to be wrong, an id of the model's catalogue or of the simulator's ``kinds.yaml``;
-    ``probability`` is the certainty shown, None for policies that claim none. ``id`` stays the same as long as
+    ``fault`` is what is said to be wrong, an id of the model's catalogue or of ``kinds.yaml``;
+    ``probability`` is the certainty shown, None where none is claimed. ``id`` stays the same as long as
     the same thing is shown.
     """
 

@@ -12,7 +12,7 @@ Hours = Mapping[int, tuple[float, float]]
 class Plan:
     """One building as drawn from a seed.
 
-    ``seed`` is (seed of the portfolio, number of the building): every random draw of this building starts from
+    ``seed`` is (seed of the portfolio, number of the building): each random draw of it starts from
     it, so that one building more changes none of the others. ``lacking``: (equipment, role) without a point.
     ``tuning``: factors on what a kind of building is like, by the name of the range in ``types.yaml``.
     """
