@@ -10,23 +10,22 @@ import msgspec
 import structlog
 
 from model.answers import Answer
+from model.attending import Attendant
 from model.blind_spots import blind_spots
 from model.catalogue import CatalogueError, load_costs
 from model.chart import expected_series
 from model.frames import HOUR_MS
+from model.outcomes import OUTCOME_SHOWN_MS, outcome_of
 from model.recommendation import BlindSpot, Outcome
-from model.round import Judged, Looked, ShownBefore, catch_up, equipment_judged, judge, look
-from model.site.graph import Building, Manager, Site
+from model.round import Looked, ShownBefore, equipment_judged, look
+from model.site.graph import Manager, Site
 from model.site.heard import only_heard, sources_of
 from model.site_time import iso
-from model.watch import verdict
 from plantroom.parts import Parts
-from plantroom.watching import outcome_of
 from store.database import StoreUnavailableError
 from store.ledger_records import OutcomeRecord, RecommendationRecord
 
 _log = structlog.get_logger("rounds")
-_OUTCOME_SHOWN_MS = 72 * HOUR_MS
 
 
 @dataclass(slots=True)
@@ -43,13 +42,15 @@ class Rounds:
     """Rounds over one store. What they carry on lies in it; what is here is only remembered for speed."""
 
     parts: Parts
-    _judged: dict[str, Judged] = field(default_factory=dict)
+    _attendant: Attendant = field(init=False)
     _told: dict[str, _Told] = field(default_factory=dict)
     _blind: dict[str, tuple[BlindSpot, ...]] = field(default_factory=dict)
     _sites: list[Site] = field(default_factory=list)
     _described: tuple[list[Site], dict[str, frozenset[str]]] | None = None
     _refused: set[str] = field(default_factory=set)
-    _taken_in: set[Answer] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._attendant = Attendant(self.parts.readings, self.parts.rolling)
 
     def run(self, stop: threading.Event) -> None:
         """Rounds until ``stop`` is set; a store that takes no writes is waited for."""
@@ -78,7 +79,9 @@ class Rounds:
         sound = [site for site in self._sites if self._can_be_valued(site)]
         for site in sound:
             for building in site.buildings:
-                self._judge(site, building, by_building.get(building.id, []), answers, now_ms)
+                news = by_building.get(building.id, [])
+                self._attendant.attend(site, building, [item.hour_ms for item in news], answers, now_ms)
+                self.parts.news.done(news)
         self._watch(answers, now_ms)
         for site in sound:
             for manager in site.managers:
@@ -103,7 +106,7 @@ class Rounds:
         if (described, never) != self._described:
             self._described = (described, never)
             self._sites = sites = [only_heard(site, never[site.id]) for site in described]
-            self._judged.clear()
+            self._attendant.forget()
             self._blind = {
                 m.id: blind_spots(site, frozenset(m.buildings)) for site in sites for m in site.managers
             }
@@ -113,24 +116,6 @@ class Rounds:
         sources = sources_of(site)
         heard = self.parts.readings.latest(sources)
         return frozenset(sources) - frozenset(heard) if heard else frozenset()
-
-    def _judge(
-        self, site: Site, building: Building, news: Sequence[Any], answers: Sequence[Answer], now_ms: int
-    ) -> None:
-        # A repair changes its own hour even when no reading of that hour comes any more.
-        repaired = {a for a in answers if a.said == "done" and a.building == building.id} - self._taken_in
-        if news or repaired:
-            hours = [item.hour_ms for item in news] + [a.answered_ms // HOUR_MS * HOUR_MS for a in repaired]
-            beliefs = catch_up(
-                site, building, self.parts.readings, self.parts.rolling, hours, answers=answers
-            )
-            self.parts.news.done(news)
-            self._taken_in |= repaired
-        elif building.id in self._judged:
-            beliefs = dict(self._judged[building.id].beliefs)
-        else:
-            beliefs = catch_up(site, building, self.parts.readings, self.parts.rolling, [], answers=answers)
-        self._judged[building.id] = judge(site, building, beliefs, answers, now_ms)
 
     def _answers(self) -> list[Answer]:
         found = []
@@ -159,19 +144,11 @@ class Rounds:
         waiting = {
             (a.recommendation, a.answered_ms) for a in self.parts.ledger.open_answers() if a.said == "done"
         }
-        for answer in answers:
-            if (
-                answer.recommendation,
-                answer.answered_ms,
-            ) not in waiting or answer.building not in self._judged:
-                continue
-            for belief in self._judged[answer.building].beliefs.values():
-                if answer.fault in belief.faults and answer.equipment in belief.equipment:
-                    row = belief.faults.index(answer.fault), belief.equipment.index(answer.equipment)
-                    found = verdict(answer, belief, row, now_ms)
-                    shown = self.parts.ledger.recommendation(answer.recommendation)
-                    if found is not None and shown is not None:
-                        self._record(outcome_of(shown, found, now_ms), shown, now_ms)
+        repairs = [a for a in answers if (a.recommendation, a.answered_ms) in waiting]
+        for repair, found in self._attendant.verdicts(repairs, now_ms):
+            shown = self.parts.ledger.recommendation(repair.recommendation)
+            if shown is not None:
+                self._record(outcome_of(shown.document, found, now_ms), shown, now_ms)
 
     def _record(self, outcome: Outcome, shown: RecommendationRecord, now_ms: int) -> None:
         self.parts.ledger.record_outcome(
@@ -187,12 +164,12 @@ class Rounds:
 
     def _newest_outcome(self, manager: str, now_ms: int) -> Outcome | None:
         for entry in self.parts.ledger.history(manager, 20):
-            if entry.outcome is not None and now_ms - entry.outcome.found_ms < _OUTCOME_SHOWN_MS:
+            if entry.outcome is not None and now_ms - entry.outcome.found_ms < OUTCOME_SHOWN_MS:
                 return msgspec.convert(entry.outcome.document, Outcome)
         return None
 
     def _tell(self, site: Site, manager: Manager, answers: Sequence[Answer], now_ms: int) -> None:
-        theirs = [self._judged[b] for b in manager.buildings if b in self._judged]
+        theirs = self._attendant.of(manager.buildings)
         looked = look(
             manager,
             site,
