@@ -127,6 +127,7 @@ class HotWater(Record):
     source_power: Array = at("building")  # heat pump's electricity
     flue: Array = at("building", 20.0)  # flue gas of the boiler
     evaporating: Array = at("building")  # of the heat pump [degC]
+    head: Array = at("building")  # share of the flow that open valves ask for which the pump can push
 
 
 @dataclass(slots=True)
@@ -148,6 +149,7 @@ class ChilledWater(Record):
     tower_fan_running: Array = at("building")
     tower_fan_speed: Array = at("building")
     tower_power: Array = at("building")  # fan and condenser pump
+    head: Array = at("building")  # as that of the hot water
 
 
 @dataclass(slots=True)
@@ -177,6 +179,10 @@ class Meters(Record):
     gas_count: Array = at("building")  # [kWh]
     heat_count: Array = at("building")  # [kWh]
     water_count: Array = at("building")  # [m3]
+    electricity_rest: Array = at("building")  # what rounding kept out of each count, added with the next step
+    gas_rest: Array = at("building")
+    heat_rest: Array = at("building")
+    water_rest: Array = at("building")
 
 
 @dataclass(slots=True)
@@ -251,6 +257,7 @@ class PlantControl(Record):
     chilled_water_setpoint: Array = at("building", 7.0)
     condenser_setpoint: Array = at("building", 24.0)
     lights_command: Array = at("building")
+    tower_fan_command: Array = at("building")
 
 
 @dataclass(slots=True)
