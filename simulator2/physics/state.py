@@ -163,6 +163,8 @@ class Services(Record):
     domestic_gas: Array = at("building")
     domestic_power: Array = at("building")
     water: Array = at("building")  # drawn from the main [m3/s]
+    all_lights: Array = at("building")  # sum over the zones [W]
+    all_plugs: Array = at("building")
 
 
 @dataclass(slots=True)
