@@ -60,7 +60,7 @@ class Connection:
                 opened = tls.wrap_socket(opened, server_hostname=address.host)
         except OSError as error:
             raise ConnectionLostError(str(error)) from error
-        opened.setblocking(False)
+        opened.settimeout(0)
         self._socket = opened
         self.send(packets.connect(client_id, address.username, address.password, keepalive_s))
 
