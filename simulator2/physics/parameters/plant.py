@@ -1,8 +1,25 @@
-"""What the plants and services of a building are like; one value a building in every field."""
+"""What the plants and services of a building are like, one value a building, and how they are drawn.
+
+Pump and fan powers after the flows that a watt may move in ASHRAE 90.1 appendix G (heating and condenser
+water 301, chilled water 349, tower fan 309 W per L/s); widths, water contents and heat losses are estimates.
+"""
 
 from dataclasses import dataclass
 
-from simulator2.record import Array, Record, at
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator2.buildings.plan import Plan
+from simulator2.physics.heat_pump import rate_heat_pump
+from simulator2.physics.parameters.ranges import Ranges
+from simulator2.physics.parameters.sizing import DesignLoads
+from simulator2.record import FLOAT, Array, Record, at
+
+_WATER_HEAT = 4186.0  # [J/L K]
+_FULL_DRAW = 6.0  # hours of the largest draw that make a day's use of water
+_BOILER_DROP, _PUMP_DROP, _CHILLED_RISE = 16.0, 10.0, 6.0  # of water through coils, at design [K]
+_RANGE = 5.6  # of condenser water, at design [K]
+Drawn = dict[str, dict[str, Array]]
 
 
 @dataclass(slots=True)
@@ -71,3 +88,119 @@ class ServiceParameters(Record):
     tank_setpoint: Array = at("building", 58.0)
     tank_gas: Array = at("building")  # 1: heated by gas, 0: by electricity
     tank_efficiency: Array = at("building", 0.98)
+
+
+def draw_plant(
+    plan: Plan, rng: np.random.Generator, loads: DesignLoads, zones: dict[str, NDArray[np.float64]]
+) -> Drawn:
+    """Group -> field -> (1,) of ``plan``; ``loads`` of the coils [W], ``zones`` the drawn zone parameters."""
+    ranges = Ranges.of(plan)
+    drawn = {
+        "hot_water": _hot_water(plan, rng, ranges, loads.heating),
+        "chilled_water": _chilled_water(plan, rng, ranges, loads.cooling),
+        "services": _services(plan, rng, ranges, zones),
+    }
+    return {
+        group: {name: np.array([value], dtype=FLOAT) for name, value in values.items()}
+        for group, values in drawn.items()
+    }
+
+
+def _hot_water(plan: Plan, rng: np.random.Generator, ranges: Ranges, load: float) -> dict[str, float]:
+    pumped = plan.heat_source == "heat_pump"
+    oversizing = rng.uniform(0.95, 1.2) if pumped else float(ranges.uniform(rng, "boiler_oversizing"))
+    capacity = load * oversizing * (plan.heat_source != "none")
+    litres = capacity / 1000.0 * (rng.uniform(15.0, 25.0) if pumped else rng.uniform(9.0, 15.0))
+    efficiency = float(ranges.uniform(rng, "boiler_efficiency"))
+    cop = float(ranges.uniform(rng, "heat_pump_cop"))
+    hottest = float(ranges.uniform(rng, "hot_water_setpoint_high"))
+    mildest = float(ranges.uniform(rng, "hot_water_setpoint_low"))
+    flow = load / (_PUMP_DROP if pumped else _BOILER_DROP)
+    return {
+        "heat_pump": float(pumped),
+        "capacity": capacity,
+        # Above the dew point of its flue gas no boiler gives more than this of the upper heating value.
+        "efficiency": min(efficiency, 0.89),
+        "condensing": float(efficiency > 0.87 and plan.built >= 1995),
+        "least_fire": float(ranges.uniform(rng, "boiler_minimum_fire")),
+        "dead_band": rng.uniform(4.0, 8.0),
+        "purge": capacity * rng.uniform(1.5, 3.0),
+        "performance": cop / _rated_performance(),
+        "backup": 0.45 * load * pumped,
+        "water_heat": max(litres * _WATER_HEAT, 1e5),
+        "loss": rng.uniform(0.010, 0.02) * capacity / 45.0,
+        "setpoint_cold": rng.uniform(48.0, 52.0) if pumped else hottest,
+        "setpoint_mild": rng.uniform(38.0, 42.0) if pumped else min(mildest, hottest - 5.0),
+        "heat_below": float(ranges.uniform(rng, "hot_water_below")),
+        "pump_flow": flow,
+        "pump_power": flow / _WATER_HEAT * rng.uniform(250.0, 400.0),
+        "pump_least": rng.uniform(0.15, 0.3),
+    }
+
+
+def _chilled_water(plan: Plan, rng: np.random.Generator, ranges: Ranges, load: float) -> dict[str, float]:
+    air_cooled = plan.cooling_source == "air_cooled"
+    capacity = load * float(ranges.uniform(rng, "chiller_oversizing")) * (plan.cooling_source != "none")
+    litres = capacity / 1000.0 * rng.uniform(10.0, 16.0)
+    cop = float(ranges.uniform(rng, "air_cooled_chiller_cop" if air_cooled else "chiller_cop"))
+    setpoint = float(ranges.uniform(rng, "chilled_water_setpoint"))
+    approach = float(ranges.uniform(rng, "tower_approach"))
+    flow = load / _CHILLED_RISE
+    condenser_flow = max(capacity * (1.0 + 1.0 / cop) / _RANGE, 1.0)
+    has_tower = float(not air_cooled)
+    return {
+        "air_cooled": float(air_cooled),
+        "capacity": capacity,
+        "performance": cop,
+        "least_load": rng.uniform(0.1, 0.25),
+        "dead_band": rng.uniform(1.5, 3.0),
+        "water_heat": max(litres * _WATER_HEAT, 1e5),
+        "gain": rng.uniform(0.004, 0.010) * capacity / 18.0,
+        "setpoint_warm": setpoint,
+        "setpoint_mild": setpoint + (rng.uniform(1.5, 4.0) if plan.built >= 1990 else 0.0),
+        "cool_above": float(ranges.uniform(rng, "chilled_water_above")),
+        "pump_flow": flow,
+        "pump_power": flow / _WATER_HEAT * rng.uniform(280.0, 450.0),
+        "pump_least": rng.uniform(0.2, 0.35),
+        "condenser_flow": condenser_flow,
+        "condenser_heat": max(capacity / 1000.0 * rng.uniform(12.0, 20.0) * _WATER_HEAT, 1e5),
+        "condenser_pump": condenser_flow / _WATER_HEAT * rng.uniform(250.0, 380.0) * has_tower,
+        "tower_transfer": _RANGE / approach,
+        "tower_fan": condenser_flow / _WATER_HEAT * rng.uniform(200.0, 330.0) * has_tower,
+    }
+
+
+def _services(
+    plan: Plan, rng: np.random.Generator, ranges: Ranges, zones: dict[str, NDArray[np.float64]]
+) -> dict[str, float]:
+    people = max(float(zones["people"].sum()), 1.0)
+    daily = people * float(ranges.uniform(rng, "water_per_person"))  # [L]
+    hot_share = float(ranges.uniform(rng, "hot_water_share"))
+    water = daily / 1000.0 / (_FULL_DRAW * 3600.0)
+    hot_heat = water * 1000.0 * hot_share * _WATER_HEAT * 45.0  # of the largest draw [W]
+    litres = max(0.35 * daily * hot_share, 80.0)
+    gas = plan.heat_source == "boiler" or (plan.heat_source == "none" and rng.uniform() < 0.5)
+    modern = plan.built >= 2005
+    return {
+        "lights": float(zones["lights"].sum()),
+        "plugs": float(zones["plugs"].sum()),
+        "people": people,
+        "lights_by_people": rng.uniform(0.4, 0.8) if modern else rng.uniform(0.0, 0.35),
+        "lights_at_night": float(ranges.uniform(rng, "night_lights")),
+        "plugs_at_night": float(ranges.uniform(rng, "night_plugs")),
+        "water": water,
+        "hot_share": hot_share,
+        "cold_water": rng.uniform(9.0, 15.0),
+        "tank_heat": litres * _WATER_HEAT,
+        "tank_loss": 1.5 + 0.006 * litres,
+        "tank_capacity": 0.7 * hot_heat + 1500.0,
+        "tank_setpoint": rng.uniform(55.0, 62.0),
+        "tank_gas": float(gas),
+        "tank_efficiency": rng.uniform(0.78, 0.92) if gas else 0.98,
+    }
+
+
+def _rated_performance() -> float:
+    """COP of the heat pump's curve at 7 degC outside and 45 degC supply, where ranges name it."""
+    at = np.array([7.0, 45.0, 1.0], dtype=FLOAT)
+    return float(rate_heat_pump(at[:1], at[1:2], coil=at[2:], charge=at[2:]).performance[0])

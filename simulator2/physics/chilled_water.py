@@ -1,0 +1,95 @@
+"""The chilled-water loop of each building: coils, pipes, pump, chiller and what takes the chiller's heat."""
+
+import numpy as np
+
+from simulator2.physics.chiller import chiller_power, rate_chiller
+from simulator2.physics.firing import fire
+from simulator2.physics.instant import Instant
+from simulator2.physics.pumps import pump_flow, pump_power, pump_speed
+from simulator2.physics.tower import tower_effectiveness, wet_bulb
+from simulator2.record import FLOAT, Array
+
+SURROUNDINGS = 25.0  # of the pipes [degC]
+_CLEAN_APPROACH = 5.0  # of condensing refrigerant over entering water at full load [K]; air: 12
+_AIR_APPROACH = 7.0  # more for air
+_SEEPING = 0.02  # flow through a tower whose chiller rests, share of the design
+
+
+def chill_water(instant: Instant, load: Array, demand: Array) -> None:
+    """Take ``load`` [W] of the coils into the loop at their water flow ``demand`` [W/K], (B,), and chill it.
+
+    The water is one capacity C at the supply temperature T: C dT/dt = load + gain + pump - chiller.
+    """
+    water, control = instant.state.chilled_water, instant.state.control_plant
+    plant, broken = instant.fleet.chilled_water, instant.effects.plant
+    pace = instant.seconds / plant.water_heat
+
+    running = np.maximum(control.chilled_water_enabled, broken.chilled_pump_always_on)
+    flow = pump_flow(demand, design=plant.pump_flow, least=plant.pump_least, head=running)
+    water.pump_speed = pump_speed(flow, design=plant.pump_flow, least=plant.pump_least, head=running)
+    water.pump_power = pump_power(water.pump_speed, plant.pump_power)
+    water.pump_running, water.head, water.flow, water.load = running, running, flow, load
+
+    before = water.supply
+    gain = plant.gain * (SURROUNDINGS - before)
+    free = before + (load + gain + water.pump_power) * pace
+    # Fouling widens the gap between the condenser and what cools it, in proportion to the heat it passes.
+    largest: Array = np.maximum(plant.capacity, 1.0)
+    busy: Array = water.chiller_load / largest
+    approach: Array = plant.air_cooled * _AIR_APPROACH + _CLEAN_APPROACH
+    clean: Array = np.maximum(broken.chiller_condenser_fouling, 0.1)
+    fouling: Array = 1.0 / clean - 1.0
+    entering: Array = approach * busy * fouling + water.condenser_supply
+    rating = rate_chiller(before, entering, air_cooled=plant.air_cooled, charge=broken.chiller_charge)
+    most = plant.capacity * rating.capacity
+    setpoint = control.chilled_water_setpoint
+    chilled = fire(
+        lack_before=before - setpoint,
+        lack_free=free - setpoint,
+        dead_band=plant.dead_band,
+        pace=pace,
+        was_running=water.chiller_running,
+        allowed=control.chilled_water_enabled * (1.0 - broken.chiller_failed),
+        least=plant.least_load * most,
+        most=most,
+    )
+    water.supply = free - chilled * pace
+    water.chiller_load = chilled
+    water.chiller_running = (chilled > 0).astype(FLOAT)
+    water.chiller_power = chiller_power(
+        chilled, most=most, performance=plant.performance, least=plant.least_load, rating=rating
+    )
+    arriving = water.supply + load / np.maximum(flow, 1.0)
+    resting = water.returned + (water.supply - water.returned) * (instant.seconds / (instant.seconds + 300.0))
+    water.returned = np.where(flow > 0, arriving, resting)
+
+
+def cool_condenser(instant: Instant) -> None:
+    """Give the chiller's heat to the outdoor air: through a tower, or at once.
+
+    The water of tower and condenser is one capacity at ``condenser_supply``; implicit in time.
+    """
+    water, plant = instant.state.chilled_water, instant.fleet.chilled_water
+    broken, outdoors = instant.effects.plant, instant.state.outdoors
+    has_tower = (1.0 - plant.air_cooled) * (plant.capacity > 0)
+    pumped = has_tower * water.chiller_running
+    commanded = instant.state.control_plant.tower_fan_command * pumped
+    speed = np.maximum(commanded, broken.tower_fan_in_hand * has_tower)
+    water.tower_fan_speed = speed * (1.0 - broken.tower_fan_failed)
+    water.tower_fan_running = (water.tower_fan_speed > 0.02).astype(FLOAT)
+    water.tower_power = (
+        plant.tower_fan * water.tower_fan_speed * water.tower_fan_speed * water.tower_fan_speed
+        + plant.condenser_pump * pumped
+    )
+
+    rejected = water.chiller_load + water.chiller_power
+    flow = plant.condenser_flow
+    effectiveness = tower_effectiveness(water.tower_fan_speed, plant.tower_transfer * broken.tower_fouling)
+    passing = flow * np.maximum(pumped, _SEEPING) * effectiveness
+    pace = instant.seconds / plant.condenser_heat
+    heat = rejected * (1.0 - effectiveness) + passing * wet_bulb(outdoors.air, outdoors.humidity)
+    tower_water = (water.condenser_supply + pace * heat) / (1.0 + pace * passing)
+    # Nobody lets a basin freeze: its heater is small and left out.
+    tower_water = np.maximum(tower_water, 4.0)
+    water.condenser_supply = tower_water + plant.air_cooled * (outdoors.air - tower_water)
+    water.condenser_return = water.condenser_supply + rejected / flow

@@ -1,0 +1,85 @@
+"""The hot-water loop of each building: coils, pipes, pump, and boilers or heat pumps."""
+
+import numpy as np
+
+from simulator2.physics.boiler import boiler_efficiency, flue_temperature
+from simulator2.physics.firing import cycles, fire
+from simulator2.physics.heat_pump import rate_heat_pump
+from simulator2.physics.instant import Instant
+from simulator2.physics.pumps import pump_flow, pump_power, pump_speed
+from simulator2.record import FLOAT, Array
+
+SURROUNDINGS = 20.0  # of the pipes [degC]
+_FASTEST = 0.95  # share of the dead band that short-cycling takes away
+
+
+def heat_water(instant: Instant, load: Array, demand: Array) -> None:
+    """Take ``load`` [W] from the loop at the coils' water flow ``demand`` [W/K], (B,), and fire the source.
+
+    The water is one capacity C at the supply temperature T: C dT/dt = source + pump - load - loss.
+    """
+    water, control = instant.state.hot_water, instant.state.control_plant
+    plant, broken = instant.fleet.hot_water, instant.effects.plant
+    seconds = instant.seconds
+    outdoor = instant.state.outdoors.air
+    pace = seconds / plant.water_heat
+
+    running = np.maximum(control.hot_water_enabled, broken.hot_pump_always_on)
+    head = running * broken.hot_pump_wear
+    flow = pump_flow(demand, design=plant.pump_flow, least=plant.pump_least, head=head)
+    water.pump_speed = pump_speed(flow, design=plant.pump_flow, least=plant.pump_least, head=head)
+    water.pump_power = pump_power(water.pump_speed, plant.pump_power)
+    water.pump_running, water.head, water.flow, water.load = running, head, flow, load
+
+    before = water.supply
+    loss = plant.loss * (before - SURROUNDINGS)
+    free = before + (water.pump_power - load - loss) * pace
+
+    heat_pump = plant.heat_pump
+    rating = rate_heat_pump(
+        outdoor, before, coil=broken.heat_pump_outdoor_coil, charge=broken.heat_pump_charge
+    )
+    # A fouled boiler burns as much as a clean one at full fire, and gives less.
+    most = plant.capacity * (broken.boiler_fouling + heat_pump * (rating.capacity - broken.boiler_fouling))
+    least = plant.least_fire * most
+    dead_band = plant.dead_band * (1.0 - _FASTEST * broken.boiler_cycling)
+    setpoint = control.hot_water_setpoint
+    called: Array = fire(
+        lack_before=setpoint - before,
+        lack_free=setpoint - free,
+        dead_band=dead_band,
+        pace=pace,
+        was_running=water.source_running,
+        allowed=control.hot_water_enabled * (1.0 - (1.0 - heat_pump) * broken.boiler_failed),
+        least=least,
+        most=most,
+    )
+    runs = (called > 0).astype(FLOAT)
+    begun = runs * (1.0 - water.source_running)
+    within = cycles(heat=called, least=least, dead_band=dead_band, pace=pace)
+    water.starts = np.maximum(begun, within)
+    given = called * (1.0 - heat_pump * broken.heat_pump_stuck)
+    # The backup comes in half a dead band below the setpoint, where the heat pump alone should have started.
+    short = (setpoint - 0.5 * dead_band - free) / pace - given
+    backup = control.hot_water_enabled * np.minimum(np.maximum(short, 0.0), plant.backup)
+    water.source_heat = given + backup
+    water.supply = free + water.source_heat * pace
+    water.source_running = runs
+
+    share = called / np.maximum(most, 1.0)
+    efficiency = broken.boiler_fouling * boiler_efficiency(
+        plant.efficiency, plant.condensing, water.returned, share
+    )
+    burnt = called / efficiency + water.starts * (plant.purge / seconds)
+    water.gas = (1.0 - heat_pump) * burnt
+    water.source_power = heat_pump * called / (rating.performance * plant.performance) + backup
+    settling = seconds / (seconds + 300.0)
+    burning = flue_temperature(plant.condensing, water.returned, share, broken.boiler_fouling)
+    flue: Array = (burning - SURROUNDINGS) * runs + SURROUNDINGS
+    water.flue = water.flue + settling * (flue - water.flue)
+    evaporating = outdoor + runs * (rating.evaporating - outdoor)
+    water.evaporating = water.evaporating + settling * (evaporating - water.evaporating)
+
+    drawn = water.supply - load / np.maximum(flow, 1.0)
+    resting = water.returned + settling * (water.supply - water.returned)
+    water.returned = np.where(flow > 0, drawn, resting)
