@@ -57,6 +57,8 @@ class AirHandlers(Record):
     fan_speed: Array = at("air_handler")
     fan_power: Array = at("air_handler")
     static_pressure: Array = at("air_handler")
+    supply_co2: Array = at("air_handler", 450.0)
+    ventilation_heat: Array = at("air_handler")  # enthalpy of outdoor air in, less that of the air let out [W]
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class FanCoils(Record):
     cooling_water: Array = at("fan_coil")
     discharge_air: Array = at("fan_coil", 20.0)
     discharge_humidity: Array = at("fan_coil", 0.006)
+    ventilation_heat: Array = at("fan_coil")  # [W]
 
 
 @dataclass(slots=True)
@@ -107,6 +110,7 @@ class Rooftops(Record):
     gas: Array = at("rooftop")  # burnt [W]
     supply_air: Array = at("rooftop", 20.0)
     supply_humidity: Array = at("rooftop", 0.006)
+    ventilation_heat: Array = at("rooftop")  # [W]
 
 
 @dataclass(slots=True)
@@ -247,6 +251,7 @@ class AirHandlerControl(Record):
     freeze_tripped: Array = at("air_handler")
     night_heating: Array = at("air_handler")
     night_cooling: Array = at("air_handler")
+    supply_error: Array = at("air_handler")  # supply air above its setpoint, one step ago [K]
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""What each part of a building is like, drawn from its plan."""
+"""What does not change of rooms, air handlers, room units, plants and services."""
 
 from simulator2.physics.parameters.air import (
     AirHandlerParameters,
@@ -7,11 +7,7 @@ from simulator2.physics.parameters.air import (
     RooftopParameters,
     ZoneParameters,
 )
-from simulator2.physics.parameters.plant import (
-    ChilledWaterParameters,
-    HotWaterParameters,
-    ServiceParameters,
-)
+from simulator2.physics.parameters.plant import ChilledWaterParameters, HotWaterParameters, ServiceParameters
 
 __all__ = [
     "AirHandlerParameters",

@@ -1,0 +1,98 @@
+"""The loops of rooms, of whatever unit: setpoint of the moment, proportional and integral."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from simulator2.controls.setpoints import Setpoints
+from simulator2.layout import Index
+from simulator2.physics.instant import Instant
+from simulator2.record import FLOAT, Array, Flags
+
+PROPORTIONAL = 0.4  # [1/K]
+INTEGRAL = 2.2e-4  # [1/K s]
+COLD_START = 0.5  # below which rooms are not worth an early start [K]
+FIXED_START = 1.0  # hours of warm-up where it is not optimised
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What the unit of each room is at, 0 or 1, (n,): ``on``, held at ``comfort`` or else at the setback.
+
+    ``warming``: its air is warm, so that no room can be cooled; ``past``: how far a room is heated past its
+    setpoint, so that the unit does not cycle [K].
+    """
+
+    on: Array
+    comfort: Array
+    warming: Array
+    past: Array
+
+
+def start_hours(lack: Array, pace: Array, longest: float) -> Array:
+    """Hours before people come at which a room that lacks ``lack`` [K] has to start; 0 for none."""
+    optimal = np.minimum(np.maximum(pace * lack, 0.3), longest)
+    hours = np.where(pace > 0, optimal, FLOAT(FIXED_START))
+    started: Array = hours * (lack > COLD_START)
+    return started
+
+
+def room_units_running(instant: Instant, wanted: Setpoints) -> list[Running]:
+    """Fan coils and rooftop units: thermostats of their own, so always on; comfort for people, or soon."""
+    layout, state = instant.layout, instant.state
+    running = []
+    if layout.count("fan_coil"):
+        control, overridden = state.control_fan_coils, instant.effects.fan_coils.schedule_overridden
+        people = instant.occupied.take(layout.fan_coil_building) | (overridden > 0)
+        running.append(_room_units(instant, wanted, layout.fan_coil_zones, layout.fan_coil_building, people))
+        control.occupied = running[-1].comfort
+    if layout.count("rooftop"):
+        rooftops, overridden = state.control_rooftops, instant.effects.rooftops.schedule_overridden
+        people = instant.occupied.take(layout.rooftop_building) | (overridden > 0)
+        running.append(_room_units(instant, wanted, layout.rooftop_zones, layout.rooftop_building, people))
+        rooftops.occupied = running[-1].comfort
+    return running
+
+
+def _room_units(instant: Instant, wanted: Setpoints, rooms: slice, building: Index, people: Flags) -> Running:
+    air, pace = instant.state.readings.zone_air[rooms], instant.fleet.zones.warm_up[rooms]
+    wait = instant.hours_to_start.take(building)
+    held = instant.state.control_zones.heating_setpoint[rooms] > wanted.setback[rooms] + 0.01
+    cold = wait < start_hours(wanted.heating[rooms] - air, pace, 3.5)
+    warm = wait < start_hours(air - wanted.cooling[rooms], pace, 2.0)
+    # Once begun, a start goes on until people come.
+    comfort = people | cold | warm | (held & (wait < 3.5))
+    nothing = np.zeros_like(air)
+    return Running(np.ones_like(air), comfort.astype(FLOAT), nothing, nothing)
+
+
+def run_zone_loops(instant: Instant, wanted: Setpoints, running: Sequence[Running]) -> None:
+    """Setpoints of the moment, and the heating and cooling signals 0..1 of all rooms."""
+    control, seconds = instant.state.control_zones, instant.seconds
+    air = instant.state.readings.zone_air
+    now = running[0] if len(running) == 1 else _join(running)
+    control.heating_setpoint = wanted.setback + now.comfort * (wanted.heating - wanted.setback)
+    control.cooling_setpoint = wanted.setup + now.comfort * (wanted.cooling - wanted.setup)
+    too_cold = control.heating_setpoint + now.past - air
+    too_hot = air - control.cooling_setpoint
+    cooled = now.on - now.on * now.warming
+    step = INTEGRAL * seconds
+    control.heating_integral = _within(control.heating_integral + step * too_cold) * now.on
+    control.cooling_integral = _within(control.cooling_integral + step * too_hot) * cooled
+    control.heating_signal = _within(PROPORTIONAL * too_cold + control.heating_integral) * now.on
+    control.cooling_signal = _within(PROPORTIONAL * too_hot + control.cooling_integral) * cooled
+
+
+def _within(signal: Array) -> Array:
+    bounded: Array = np.minimum(np.maximum(signal, 0.0), 1.0)
+    return bounded
+
+
+def _join(running: Sequence[Running]) -> Running:
+    return Running(
+        **{
+            field.name: np.concatenate([getattr(each, field.name) for each in running])
+            for field in fields(Running)
+        }
+    )
