@@ -86,4 +86,13 @@ class Frames:
 
     def described(self, name: str) -> Flags:
         """Which equipment (E,) has a point of this role, heard or not."""
-        return np.array([any(p.role == name for p in e.points) for e in self.equipment], dtype=bool)
+        return self._described.get(name, np.zeros(len(self.equipment), dtype=bool))
+
+    @cached_property
+    def _described(self) -> Mapping[str, Flags]:
+        having: dict[str, Flags] = {}
+        for at, equipment in enumerate(self.equipment):
+            for point in equipment.points:
+                if point.role is not None:
+                    having.setdefault(point.role, np.zeros(len(self.equipment), dtype=bool))[at] = True
+        return having
