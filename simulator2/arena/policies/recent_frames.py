@@ -29,7 +29,8 @@ class RecentFrames:
         """
         news = self._readings.news(building)
         end = now_ms // STEP_MS * STEP_MS
-        start = self._until.get(building, min(news, default=end))
+        # In the first hour it is not known what was silent before.
+        start = self._until.get(building, min(news, default=end) + HOUR_MS)
         if start >= end:
             return {}, end
         self._until[building] = end
