@@ -46,6 +46,11 @@ class Device:
         return self.rows[self.level]
 
     @property
+    def paths(self) -> frozenset[str]:
+        """Fields of the state ("readings.supply_air") that it publishes."""
+        return frozenset(path for point in self.points for path in point.paths)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The points' names on the wire."""
         return tuple(point.names[self.plan.style] for point in self.points)
