@@ -2,10 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from model.site.graph import Site
+from simulator2.people.occupants import Complaint
+from simulator2.people.trade import LOOK_CLOSER
 from simulator2.published import Published
+
+REPAIR = "repair"
+
+__all__ = [
+    "LOOK_CLOSER",
+    "REPAIR",
+    "Best",
+    "Complaint",
+    "Heard",
+    "Policy",
+    "Repair",
+    "Seeing",
+    "Suggestion",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +30,9 @@ class Suggestion:
 
     ``fault`` is what is said to be wrong, an id of the model's catalogue or of ``kinds.yaml``;
     ``probability`` is the certainty shown, None where none is claimed. ``id`` stays the same as long as
-    the same thing is shown.
+    the same thing is shown. ``action`` is one of the model's catalogue, ``REPAIR``, or ``LOOK_CLOSER``, which
+    alone needs no ``fault``: "" stands for whatever is wrong there. ``equipment`` may name a sensor of an
+    equipment, as in "AHU-1/mixed_air_temperature".
     """
 
     id: str
@@ -25,6 +43,11 @@ class Suggestion:
     probability: float | None = None
     saving_per_day: tuple[float, float] | None = None
 
+    @property
+    def key(self) -> str:
+        """What an answer is about: building, equipment and fault."""
+        return f"{self.building}/{self.equipment}/{self.fault}"
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -34,6 +57,20 @@ class Heard:
     said: str
     reason: str | None
     at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """By the truth, the fault that is best mended now, or nothing is.
+
+    ``per_day`` is what a day of waiting costs less the share of the day in the cost of mending it.
+    """
+
+    fault: str
+    kind: str
+    building: str
+    equipment: str
+    per_day: float
 
 
 class Policy(Protocol):
@@ -47,6 +84,9 @@ class Policy(Protocol):
     def take_in(self, published: Published) -> None:
         """Hear what the buildings said since the last call."""
 
+    def hear_complaint(self, complaint: Complaint) -> None:
+        """Hear what an occupant complains of, when it reaches the manager."""
+
     def choose(self, manager: str, now_ms: int) -> Suggestion | None:
         """The one thing for ``manager`` now, or nothing."""
 
@@ -54,9 +94,22 @@ class Policy(Protocol):
         """Take in an answer."""
 
 
+@runtime_checkable
+class Seeing(Protocol):
+    """A policy that is told the truth before it chooses."""
+
+    def see(self, manager: str, best: Best | None) -> None:
+        """Take in what is best for ``manager`` now; None when nothing is worth doing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Work on a piece of equipment that a policy's suggestion led to, and what it came to."""
+    """Work on a piece of equipment that a policy's suggestion led to, and what it came to.
+
+    ``outcome``: "mended"; "to_be_continued" (found, but part or skill is missing, and another visit follows);
+    "not_found" (something is broken there, and nobody found it); "nothing_there" (a false action).
+    ``mended``: ids of the faults that it ended. ``cost`` includes travel and parts; ``hours`` are on site.
+    """
 
     manager: str
     suggestion: Suggestion
@@ -64,3 +117,6 @@ class Repair:
     ended_ms: int
     cost: float
     mended: tuple[str, ...] = field(default=())
+    outcome: str = "mended"
+    technician: str = ""
+    hours: float = 0.0
