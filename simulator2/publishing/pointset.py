@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 import numpy as np
 
-from simulator2.published import DeviceFrame, Published
+from simulator2.published import Published
 from simulator2.publishing.packets import Message, text
 
 UDMI_VERSION = "1.5.2"
@@ -19,32 +19,32 @@ def pointset_topic(building: str, device: str) -> str:
 
 
 def pointset_messages(published: Published) -> Iterator[list[Message]]:
-    """The messages of each moment, in the order of time; a value that is no number is left out."""
+    """The messages of each moment, in the order of time.
+
+    A value that is no number is left out, and a device of which no value is left says nothing.
+    """
     frames = published.devices
     topics = [text(pointset_topic(frame.building, frame.device)) for frame in frames]
     names = [[_encode(name) for name in frame.names] for frame in frames]
     templates = [_template(own) for own in names]
-    ends = np.cumsum([len(own) for own in names]).tolist()
-    spans = [slice(end - len(own), end) for end, own in zip(ends, names, strict=True)]
-    for index, time_ms in enumerate(published.times_ms.tolist()):
+    counts = [len(own) for own in names]
+    owners = np.repeat(np.arange(len(frames)), counts)
+    spans = [slice(end - count, end) for end, count in zip(np.cumsum(counts).tolist(), counts, strict=True)]
+    for index, time_ms in enumerate(published.times_ms.tolist() if frames else ()):
         moment = datetime.fromtimestamp(time_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-        numbers = _numbers(frames, index)
-        if b"null" in numbers:
-            yield [
-                Message(topic, _sparse(own, moment, numbers[span]))
-                for topic, own, span in zip(topics, names, spans, strict=True)
-            ]
-        else:
-            yield [
-                Message(topic, template % (moment, *numbers[span]))
-                for topic, template, span in zip(topics, templates, spans, strict=True)
-            ]
-
-
-def _numbers(frames: tuple[DeviceFrame, ...], index: int) -> list[bytes]:
-    """The values of a moment as JSON, device after device; null for what is no number."""
-    row = np.concatenate([frame.values[index] for frame in frames]) if frames else np.zeros(0)
-    return _encode(row.tolist())[1:-1].split(b",") if len(row) else []
+        row = np.concatenate([frame.values[index] for frame in frames])
+        numbers = _encode(row.tolist())[1:-1].split(b",")
+        messages = [
+            Message(topic, template % (moment, *numbers[span]))
+            for topic, template, span in zip(topics, templates, spans, strict=True)
+        ]
+        # From the last to the first, so that leaving one out does not move those still to do.
+        for number in np.unique(owners[~np.isfinite(row)])[::-1].tolist():
+            said = _said(names[number], numbers[spans[number]])
+            messages[number : number + 1] = (
+                [Message(topics[number], _head(moment) + said + b"}}")] if said else []
+            )
+        yield messages
 
 
 def _template(names: list[bytes]) -> bytes:
@@ -52,12 +52,11 @@ def _template(names: list[bytes]) -> bytes:
     return _head(b"%b") + points + b"}}"
 
 
-def _sparse(names: list[bytes], moment: bytes, numbers: list[bytes]) -> bytes:
-    """The payload of a device of which some values may be missing."""
-    there = [
+def _said(names: list[bytes], numbers: list[bytes]) -> bytes:
+    """The points of which there is a number."""
+    return b",".join(
         _point(name) + number + b"}" for name, number in zip(names, numbers, strict=True) if number != b"null"
-    ]
-    return _head(moment) + b",".join(there) + b"}}"
+    )
 
 
 def _head(moment: bytes) -> bytes:

@@ -18,6 +18,7 @@ from simulator2.publishing.pointset import pointset_messages
 _log = structlog.get_logger(__name__)
 _SLICE_S = 0.2
 _MOST_AT_ONCE = 512
+_FAREWELL_S = 1.0
 # A connection that lasted this long was a good one; the next wait starts small again.
 _GOOD_CONNECTION_S = 5.0
 
@@ -66,6 +67,10 @@ class Publisher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # What is on its way shall arrive, unless the broker takes its time.
+        end, never = time.monotonic() + _FAREWELL_S, threading.Event()
+        while self._accepted and self.unacknowledged and (left_s := end - time.monotonic()) > 0:
+            self._work(min(left_s, _SLICE_S), never)
         if self._connection is not None:
             self._connection.close()
             self._connection = None

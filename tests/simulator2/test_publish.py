@@ -2,7 +2,9 @@
 
 import json
 import socket
+import ssl
 import struct
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from simulator2.published import DeviceFrame, Published
 from simulator2.publishing import BrokerAddress, Publisher, packets, pointset_messages, pointset_topic
 from simulator2.publishing.packets import Message
-from tests.conftest import free_port, wait_until
+from tests.conftest import free_port, requires, wait_until
 
 START_MS = 1_768_197_600_000  # 2026-01-12 06:00 UTC
 CONNECTED = b"\x20\x03\x00\x00\x00"
@@ -169,22 +171,33 @@ def test_messages_come_in_the_order_of_time():
 
 
 def test_a_value_that_is_no_number_is_left_out_and_its_neighbours_are_not():
-    published = readings(steps=1)
+    published = readings(steps=2)
     whole = [json.loads(payload) for _, payload in flat(published)]
     published.devices[1].values[0, 0] = np.nan
-    published.devices[2].values[0, :] = np.inf
+    published.devices[2].values[0, 2] = np.inf
     sparse = [json.loads(payload) for _, payload in flat(published)]
     assert sparse[1]["points"] == {name: whole[1]["points"][name] for name in ("point_1", "point_2")}
-    assert sparse[2]["points"] == {}
+    assert sparse[2]["points"] == {name: whole[2]["points"][name] for name in ("point_0", "point_1")}
     assert [sparse[0], *sparse[3:]] == [whole[0], *whole[3:]]
 
 
-@given(name=st.text(st.characters(codec="utf-8"), min_size=1, max_size=12), value=st.floats(allow_nan=False))
+def test_a_device_of_which_nothing_was_heard_says_nothing():
+    published = readings(steps=2)
+    whole = flat(published)
+    for silent in (0, 1, 11):
+        published.devices[silent].values[0] = np.nan
+    assert flat(published) == [*whole[2:11], *whole[12:]]
+
+
+@given(
+    name=st.text(st.characters(codec="utf-8"), min_size=1, max_size=12),
+    value=st.floats(allow_nan=False, allow_infinity=False),
+)
 def test_any_name_and_any_number_can_be_read_back(name, value):
     frame = DeviceFrame("tower", "AHU", (name,), np.array([[value]]))
     _, payload = flat(Published(np.array([START_MS]), (frame,)))[0]
     points = json.loads(payload)["points"]
-    assert points == ({name: {"present_value": value}} if np.isfinite(value) else {})
+    assert points == {name: {"present_value": value}}
 
 
 def test_nothing_published_gives_no_messages():
@@ -273,6 +286,54 @@ def test_what_was_not_acknowledged_is_sent_again_on_the_next_connection():
 def packets_start(body: bytes) -> int:
     """Where the payload of a PUBLISH at QoS 1 begins."""
     return 2 + struct.unpack("!H", body[:2])[0] + 3
+
+
+def test_the_first_words_to_a_broker_are_those_of_stock_paho():
+    said: list[bytes] = []
+
+    def serve(_own: Broker, opened: socket.socket) -> None:
+        said.append(opened.recv(1000))
+        opened.sendall(CONNECTED)
+
+    with broker(serve) as own:
+        client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, client_id="me", protocol=mqtt.MQTTv5)
+        client.username_pw_set("jo", "sésame")
+        client.connect("127.0.0.1", own.port, keepalive=60)
+        wait_until(lambda: len(said) == 1, "paho has spoken")
+        client._sock_close()
+        address = BrokerAddress(port=own.port, username="jo", password="sésame")
+        with Publisher(address, client_id="me") as sender:
+            sender.wait(0.1, GO_ON)
+    assert said[1] == said[0]
+
+
+def test_over_tls_only_a_broker_with_the_right_certificate_is_spoken_to(tmp_path):
+    def certificate(name: str) -> None:
+        command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1"
+        names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+        files = ["-keyout", str(tmp_path / f"{name}.key"), "-out", str(tmp_path / f"{name}.pem")]
+        subprocess.run([*command.split(), *names, *files], check=True, capture_output=True)
+
+    def serve(own: Broker, opened: socket.socket) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tmp_path / "right.pem", tmp_path / "right.key")
+        with context.wrap_socket(opened, server_side=True) as encrypted:
+            obliging(own, encrypted)
+
+    requires("openssl", "openssl")
+    certificate("right")
+    certificate("wrong")
+    published = readings(steps=300)
+    with broker(serve) as own:
+        wrong = BrokerAddress(host="localhost", port=own.port, certificates=str(tmp_path / "wrong.pem"))
+        with Publisher(wrong, client_id="me", shortest_wait_s=0.05) as sender:
+            sender.wait(0.2, GO_ON)
+        assert own.ids == []
+        right = BrokerAddress(host="localhost", port=own.port, certificates=str(tmp_path / "right.pem"))
+        with Publisher(right, client_id="me") as sender:
+            assert sender.publish(published, GO_ON) == size(published)
+            assert sender.drain(GO_ON)
+        assert len(own.ids) == size(published)
 
 
 def test_without_a_broker_a_stop_ends_it():
