@@ -41,4 +41,3 @@ class Plan:
     tuning: Mapping[str, float] = field(default_factory=dict)
     sensors: str = "usual"  # make of its sensors, a class in ``measures.yaml``
     country: str = "us"  # a country of ``places.yaml``
-    manager: str = ""  # who looks after it; "" nobody in particular

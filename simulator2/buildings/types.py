@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from importlib import resources
 
 from model.site.yaml_lines import Described, read_yaml
-from simulator2.buildings.plan import Plan
 
 Range = tuple[float, float]
 
 SYSTEMS = ("air_handlers", "air_handlers_and_fan_coils", "air_handlers_and_rooftops", "fan_coils", "rooftops")
-_DAYS = {"weekdays": range(5), "saturday": (5,), "sunday": (6,), "everyday": range(7)}
+DAYS = {"weekdays": range(5), "saturday": (5,), "sunday": (6,), "everyday": range(7)}
 _SIZES = ("air_handlers", "boxes", "fan_coils", "rooftops")
 
 
@@ -26,7 +25,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class BuildingType:
-    """A kind of building; ``ranges`` are those of buildings of 2000, before age and tuning."""
+    """A kind of building; ``ranges`` are before age and tuning."""
 
     id: str
     name: str
@@ -38,7 +37,7 @@ class BuildingType:
 
 
 def read_types(text: str, file: str) -> tuple[Mapping[str, BuildingType], Mapping[int, Mapping[str, float]]]:
-    """Read the kinds of building, and the factors on ranges by the year in which an age begins.
+    """Read the kinds of building, and the factors on ranges by the year of building.
 
     Raises SiteError, which names file, line and key.
     """
@@ -68,7 +67,7 @@ def _type(identity: str, entry: Described, common: Mapping[str, Range]) -> Build
         name=fields["name"].text(),
         ranges={**common, **own},
         built=(int(first), int(last)),
-        openings=tuple(_opening(name, item) for name, item in fields["hours"].fields(tuple(_DAYS)).items()),
+        openings=tuple(_opening(name, item) for name, item in fields["hours"].fields(tuple(DAYS)).items()),
         systems={name: item.number(0.0, 1.0) for name, item in systems.items()},
         sizes={name: (int(low), int(high)) for name, (low, high) in sizes.items()},
     )
@@ -77,7 +76,7 @@ def _type(identity: str, entry: Described, common: Mapping[str, Range]) -> Build
 def _opening(days: str, entry: Described) -> Opening:
     fields = entry.fields(("share", "start", "end"), ("start", "end"))
     share = fields["share"].number(0.0, 1.0) if "share" in fields else 1.0
-    return Opening(tuple(_DAYS[days]), _range(fields["start"]), _range(fields["end"]), share)
+    return Opening(tuple(DAYS[days]), _range(fields["start"]), _range(fields["end"]), share)
 
 
 def _range(entry: Described) -> Range:
@@ -92,15 +91,3 @@ def _range(entry: Described) -> Range:
 TYPES, AGES = read_types(
     resources.files("simulator2.buildings").joinpath("types.yaml").read_text(encoding="utf-8"), "types.yaml"
 )
-
-
-def ranges_of(plan: Plan) -> Mapping[str, Range]:
-    """The ranges from which one building's parameters are drawn: its kind's, times age, times tuning."""
-    factors = AGES[max((year for year in AGES if year <= plan.built), default=min(AGES))]
-    return {
-        name: (
-            low * factors.get(name, 1.0) * plan.tuning.get(name, 1.0),
-            high * factors.get(name, 1.0) * plan.tuning.get(name, 1.0),
-        )
-        for name, (low, high) in TYPES[plan.kind].ranges.items()
-    }
