@@ -6,7 +6,7 @@ from simulator2.faults.fault import UNHEALED, Fault
 from simulator2.faults.kind import FaultKind
 from simulator2.faults.kinds import UnknownFaultError, fault_kind, fault_kinds
 from simulator2.faults.lies import Lies, sense
-from simulator2.faults.place import LEVELS, Place, Spot, whole_building
+from simulator2.faults.place import LEVELS, Place, Spot, whole_building, whole_buildings
 from simulator2.faults.scenario import Scenario, demo_scenario, healthy
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "healthy",
     "sense",
     "whole_building",
+    "whole_buildings",
 ]

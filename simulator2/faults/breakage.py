@@ -67,7 +67,7 @@ class Breakage:
     def lies_at(self, faults: Sequence[Fault], time_ms: int) -> Lies:
         """How sensors lie at ``time_ms``."""
         effects = self.effects_at(faults, time_ms)
-        presence = self._presence(faults, time_ms)
+        presence = self._effects[0] if self._effects is not None else self._presence(faults, time_ms)
         if self._lies is not None and np.array_equal(self._lies[0], presence):
             return self._lies[1]
         draughty = np.flatnonzero(effects.zones.draught)
@@ -92,19 +92,19 @@ class Breakage:
     def _presence(self, faults: Sequence[Fault], time_ms: int) -> Array:
         """Share of each known fault that is there, by slot; 0 for those that are not among ``faults``."""
         known = self._known
-        news = [fault for fault in faults if id(fault) not in known.slots]
-        if news:
-            if len(known.faults) + len(news) > 2 * len(faults) + _ROOM:
+        slots = [known.slots.get(id(fault), -1) for fault in faults]
+        if -1 in slots:
+            if len(known.faults) + slots.count(-1) > 2 * len(faults) + _ROOM:
                 self._known = known = _Known()
-                news = list(faults)
-            for fault in news:
-                self._lay_out(fault)
+            for fault in faults:
+                if id(fault) not in known.slots:
+                    self._lay_out(fault)
             known.onsets = known.onsets.joined(Onsets.of(known.faults[len(known.onsets.salt) :]))
             self._effects = self._lies = None
-        presence = known.onsets.presence(time_ms)
-        asked = np.zeros(len(presence), dtype=FLOAT)
-        asked[[known.slots[id(fault)] for fault in faults]] = 1.0
-        return presence * asked
+            slots = [known.slots[id(fault)] for fault in faults]
+        asked = np.zeros(len(known.faults), dtype=FLOAT)
+        asked[slots] = 1.0
+        return asked * known.onsets.presence(time_ms)
 
     def _lay_out(self, fault: Fault) -> None:
         known = self._known

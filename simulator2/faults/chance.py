@@ -47,22 +47,19 @@ def candidates(plan: Plan, places: Iterable[Place]) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     kinds = [kind for kind in fault_kinds().values() if kind.fits(plan)]
     for place in [*places, whole_building(plan, 0)]:
+        paths = frozenset(place.paths)
         for kind in kinds:
-            if place.kind in kind.on and _tells_apart(kind, place):
-                found += (Candidate(kind, place.id, sensors) for sensors in _sensors(kind, place))
+            if place.kind in kind.on and (not kind.publishes or not paths.isdisjoint(kind.publishes)):
+                found += (Candidate(kind, place.id, sensors) for sensors in _sensors(kind, paths))
     return tuple(found)
 
 
-def _tells_apart(kind: FaultKind, place: Place) -> bool:
-    return not kind.publishes or any(path in place.paths for path in kind.publishes)
-
-
-def _sensors(kind: FaultKind, place: Place) -> list[tuple[str, ...]]:
+def _sensors(kind: FaultKind, paths: frozenset[str]) -> list[tuple[str, ...]]:
     if kind.lie is None:
         return [()]
     if kind.lie.how == "swapped":
-        return [pair for pair in kind.lie.pairs if all(path in place.paths for path in pair)]
-    return [(path,) for path in kind.lie.sensors if path in place.paths]
+        return [pair for pair in kind.lie.pairs if paths.issuperset(pair)]
+    return [(path,) for path in kind.lie.sensors if path in paths]
 
 
 class Chance:

@@ -44,16 +44,17 @@ class Telling:
     swaps: tuple[Swap, ...] = ()
 
     def shift(self, said: Array, before: Array) -> None:
-        """Change ``said`` (..., N) by gain, offset and noise.
+        """Change ``said`` (N,) or (N, T) by gain, offset and noise.
 
         ``before`` seeds the noise: what a noisy sensor said last leads to what it says next.
         """
+        deep = (-1,) + (1,) * (said.ndim - 1)
         if len(self.rows):
-            said[..., self.rows] = said[..., self.rows] * self.gain + self.offset
+            said[self.rows] = said[self.rows] * self.gain.reshape(deep) + self.offset.reshape(deep)
         if len(self.noisy):
-            bits = before[..., self.noisy].view(np.uint32)
-            keys = bits ^ (self.noise_salts << np.uint64(32))
-            said[..., self.noisy] += self.noise * _normal(keys.ravel()).reshape(keys.shape)
+            bits = before[self.noisy].view(np.uint32)
+            keys = bits ^ (self.noise_salts.reshape(deep) << np.uint64(32))
+            said[self.noisy] += self.noise.reshape(deep) * _normal(keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Lies:
             return values
         said = values.copy()
         if not path.startswith("readings."):
-            telling.shift(said, values)
+            telling.shift(said.T, values.T)
             first = values.reshape(-1, values.shape[-1])[0]
             for row, salt in zip(telling.flat.tolist(), telling.flat_salts.tolist(), strict=True):
                 said[..., row] = self.held.setdefault((path, row, salt), float(first[row]))
@@ -125,9 +126,10 @@ def _feel_draught(state: State, lies: Lies, said: Array) -> None:
 
 
 def _normal(keys: Keys) -> Array:
-    """Numbers near normal, at most 3.5 away from 0, that depend on ``keys`` (N,) alone: four uniform ones added."""
-    sums = mix(keys).view(np.uint16).reshape(-1, 4).sum(axis=1, dtype=np.float32)
-    return (sums * FLOAT(2.0**-16) - FLOAT(2.0)) * FLOAT(3.0**0.5)
+    """Four uniform numbers added, nearly normal, for each of ``keys``; they depend on it alone."""
+    quarters = mix(keys).reshape(*keys.shape, 1).view(np.uint16)
+    normal: Array = quarters.sum(axis=-1, dtype=FLOAT) * FLOAT(2.0**-16) - FLOAT(2.0)
+    return normal * FLOAT(3.0**0.5)
 
 
 _PATHS = {entry.name: f"readings.{entry.name}" for entry in fields(Readings)}

@@ -82,12 +82,12 @@ class Onsets:
     def presence(self, time_ms: int) -> Array:
         """Share 0..1 of each fault that is there at ``time_ms``, (N,).
 
-        An intermittent one comes in spells of four hours, of which the first is sure.
+        It changes every four hours of universal time at most, so that most hours are as the one before.
+        An intermittent one comes in spells of as long, of which the first is sure.
         """
-        since = time_ms - self.onset_ms
-        there = (since >= 0) & (time_ms < self.healed_ms)
-        grown = np.minimum((since + 1) / np.maximum(self.ramp_ms, 1.0), 1.0)
-        spell = np.maximum(since, 0) // SPELL_MS
+        there = (self.onset_ms <= time_ms) & (time_ms < self.healed_ms)
+        spell = np.maximum(time_ms // SPELL_MS - self.onset_ms // SPELL_MS, 0)
+        grown = np.minimum((spell + 1) * SPELL_MS / np.maximum(self.ramp_ms, 1.0), 1.0)
         keys = (self.salt << np.uint64(24)) ^ spell.astype(np.uint64)
         awake = (scatter(keys) < self.duty) | (spell == 0)
         share: Array = (grown * there * awake).astype(FLOAT)

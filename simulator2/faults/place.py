@@ -1,6 +1,6 @@
 """Where a fault can stand: equipment as the faults see it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,10 +20,6 @@ LEVELS: Mapping[str, Level] = {
     "domestic_hot_water": "building",
     "lighting": "building",
     "meter": "building",
-    "electricity_meter": "building",
-    "gas_meter": "building",
-    "heat_meter": "building",
-    "water_meter": "building",
     "weather_station": "building",
 }
 
@@ -61,6 +57,11 @@ class Spot:
     kind: str
     row: int
     paths: frozenset[str] = frozenset()
+
+
+def whole_buildings(plans: Iterable[Plan]) -> list[Spot]:
+    """Each building itself, in the order of the arrays."""
+    return [whole_building(plan, row) for row, plan in enumerate(plans)]
 
 
 def whole_building(plan: Plan, row: int) -> Spot:
