@@ -36,7 +36,7 @@ def keys(*parts: int | NDArray[np.int64] | Keys) -> Keys:
     key: Keys | None = None
     for part in parts:
         if key is None and isinstance(part, np.ndarray) and part.dtype == np.uint64:
-            key = part
+            key = part.view(np.uint64)
             continue
         number = np.atleast_1d(np.asarray(part, dtype=np.int64)).view(np.uint64)
         key = _mixed((number + np.uint64(1)) * _GOLDEN + (np.uint64(0) if key is None else key))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pvlib
+import pvlib  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from simulator2.climate.sun import on_facades, sun_at
@@ -73,7 +73,8 @@ class EpwWeather:
         # Hourly means that straddle sunrise would shine from under the horizon.
         beam = np.minimum(beam, sun.extraterrestrial * np.maximum(sun.up, 0) ** 0.3)
         dew = np.minimum(dew, air)
-        columns = [air, dew, saturation_humidity(dew.astype(FLOAT)), wind, cloud / 10]
+        humidity = saturation_humidity(dew.astype(FLOAT)).astype(np.float64)
+        columns: list[Numbers] = [air, dew, humidity, wind, cloud / 10]
         return np.column_stack([*columns, on_facades(sun, beam * up, diffuse * up)])
 
     def _hour_of_year(self, time_ms: Times) -> Numbers:
@@ -141,7 +142,7 @@ def _check_place(path: Path, parts: list[str]) -> None:
 
 def _column(path: Path, frame: pd.DataFrame, name: str) -> Numbers:
     """One column with short gaps filled straight. Raises EpwError for words and for long gaps."""
-    numbers = pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=np.float64)
+    numbers: Numbers = pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=np.float64)
     low, high = _BOUNDS[name]
     missing = ~((numbers >= low) & (numbers <= high))
     if name == "opaque_sky_cover" and missing.all():
@@ -155,4 +156,5 @@ def _column(path: Path, frame: pd.DataFrame, name: str) -> Numbers:
             line = _HEADER_LINES + 1 + hour
             raise EpwError(f"{path}:{line}: {name} is missing or out of bounds for more than six hours")
     known = np.flatnonzero(~missing)
-    return np.interp(np.arange(HOURS), known, numbers[known], period=HOURS)
+    filled: Numbers = np.interp(np.arange(HOURS), known, numbers[known], period=HOURS)
+    return filled

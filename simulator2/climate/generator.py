@@ -1,4 +1,4 @@
-"""Made-up weather of a climate: seasons, days, fronts, spells and clouds; a function of seed and time alone."""
+"""Made-up weather of a climate: seasons, days, fronts, spells and clouds; a function of seed and time."""
 
 import zlib
 from dataclasses import dataclass, field

@@ -19,7 +19,7 @@ _LEAST_SINE = 0.01745
 
 @dataclass(frozen=True, slots=True)
 class Sun:
-    """Direction to the sun as a unit vector, and what it sends outside of the atmosphere [W/m2]; each (T,)."""
+    """Direction to the sun as a unit vector, and what it sends to outer space [W/m2]; each (T,)."""
 
     east: Numbers
     north: Numbers

@@ -47,7 +47,7 @@ class Source(Protocol):
 
 @dataclass(slots=True)
 class GriddedWeather:
-    """Weather of a ``source``, computed a stretch at a time: whole stretches cut no sum and no sine in two."""
+    """Weather of a ``source``, a stretch at a time: its bytes do not depend on the times asked for."""
 
     source: Source
     _stretches: dict[int, Array] = field(default_factory=dict)
@@ -64,7 +64,8 @@ class GriddedWeather:
             if rest.any():
                 part = (rest / GRID_MS).astype(FLOAT)[:, None]
                 values[now] += (grid[index + 1] - grid[index]) * part
-        return Sky(*(np.ascontiguousarray(values[:, column]) for column in range(5)), values[:, 5:].copy())
+        air, dew_point, humidity, wind, cloud = np.ascontiguousarray(values[:, :5].T)
+        return Sky(air, dew_point, humidity, wind, cloud, np.ascontiguousarray(values[:, 5:]))
 
     def _stretch(self, number: int) -> Array:
         found = self._stretches.get(number)
