@@ -49,7 +49,7 @@ def rate_chiller(supply: Array, entering: Array, *, air_cooled: Array, charge: A
     Too little refrigerant (``charge``, share of nominal) costs capacity and efficiency (estimate).
     """
     curves = _WATER_COOLED + _DIFFERENCE * air_cooled
-    x = np.minimum(np.maximum(supply, 4.0), 14.0)
+    x = np.minimum(np.maximum(supply, 4.0), 11.0)
     y = np.minimum(np.maximum(entering, 16.0), 48.0)
     xx, yy, xy = x * x, y * y, x * y
     capacity = curves[0] + curves[1] * x + curves[2] * xx + curves[3] * y + curves[4] * yy + curves[5] * xy

@@ -128,7 +128,7 @@ def _hot_water(plan: Plan, rng: np.random.Generator, ranges: Ranges, load: float
         "performance": cop / _rated_performance(),
         "backup": 0.45 * load * pumped,
         "water_heat": max(litres * _WATER_HEAT, 1e5),
-        "loss": rng.uniform(0.010, 0.02) * capacity / 45.0,
+        "loss": rng.uniform(0.006, 0.015) * capacity / 45.0,
         "setpoint_cold": rng.uniform(48.0, 52.0) if pumped else hottest,
         "setpoint_mild": rng.uniform(38.0, 42.0) if pumped else min(mildest, hottest - 5.0),
         "heat_below": float(ranges.uniform(rng, "hot_water_below")),
