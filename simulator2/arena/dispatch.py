@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from simulator2.arena.desk import Desk, Unfinished
-from simulator2.arena.grounds import Grounds
 from simulator2.arena.living import Living
 from simulator2.arena.policy import Repair, Suggestion
-from simulator2.arena.visits import Found, announced, come_back, find, job_of
+from simulator2.arena.visits import Found, announced, find, job_of
 from simulator2.clock import DAY_MS, HOUR_MS
-from simulator2.faults.fault import Fault
+from simulator2.faults import Fault
 from simulator2.people.crew import Arrival, Errand, Trip
 from simulator2.people.fate import fate
+from simulator2.people.grounds import Grounds
 from simulator2.people.habits import Habits
+from simulator2.people.repairs import come_back
 from simulator2.people.trade import looks_closer
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from simulator2.arena.lived import Day, FaultLife
 from simulator2.arena.living import Costed, Living, Truth
-from simulator2.arena.visits import origin_of
 from simulator2.clock import DAY_MS
-from simulator2.faults.fault import Fault
+from simulator2.faults import Fault
 from simulator2.people.managers import Staff
+from simulator2.people.repairs import origin_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ class Look:
     """A manager, free and at work, looked at the one thing.
 
     ``real``: what is shown is so. ``shown_per_day``: what it saves by the truth, net [money a day].
-    ``right``: what is shown is, or settles, what the truth finds best; or both have nothing to do. ``change``: None when this look shows what the look before did, or that one
-    showed nothing; else why it changed: "answered", "ended" (the fault is no more), "news" (something
-    not shown before that truly saves more a day) or "no_cause". ``said`` is what she made of it.
+    ``right``: what is shown is, or settles, what the truth finds best; or both have nothing to do.
+    ``first``: her first look at this suggestion, by its id. ``change``: None when this look shows what the
+    look before did, or that one showed nothing; else why it changed: "answered", "ended" (the fault is no
+    more), "news" (something not shown before that truly saves more a day) or "no_cause". ``said`` is what
+    she made of it.
     """
 
     manager: str
@@ -22,7 +24,7 @@ class Look:
     best: Best | None
     real: bool = False
     right: bool = False
-    first: bool = False  # first look of this manager at this suggestion, by its id
+    first: bool = False
     shown_per_day: float = 0.0
     change: str | None = None
     said: str | None = None

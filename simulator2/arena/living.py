@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from model.site.graph import Site
-from simulator2.faults.fault import Fault
+from simulator2.faults import Fault
 from simulator2.published import Published
 
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 from model.site.graph import Site
 from simulator2.arena.desk import Desk
 from simulator2.arena.dispatch import Dispatch, Order
-from simulator2.arena.grounds import Grounds
 from simulator2.arena.ledger import Ledger, Loss
 from simulator2.arena.lived import Lived, Look
 from simulator2.arena.living import Living, Truth
 from simulator2.arena.oracle import best_of, expected_cost
 from simulator2.arena.policy import Complaint, Policy, Seeing, Suggestion
 from simulator2.arena.rooms import Rooms
-from simulator2.faults.fault import UNHEALED, Fault
+from simulator2.faults import UNHEALED, Fault
 from simulator2.people.answering import Response, Subject, Trust, respond
 from simulator2.people.crew import Crew
 from simulator2.people.fate import fate
+from simulator2.people.grounds import Grounds
 from simulator2.people.people import People
 from simulator2.people.trade import looks_closer
 

@@ -1,18 +1,15 @@
 """What a technician finds at the place that a suggestion names, and what it takes to mend it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from model.catalogue import load_actions
-from simulator2.arena.grounds import Grounds
 from simulator2.arena.policy import Suggestion
-from simulator2.clock import DAY_MS
-from simulator2.faults.fault import UNHEALED, Fault
+from simulator2.faults import Fault
 from simulator2.people.fate import fate
+from simulator2.people.grounds import Grounds
 from simulator2.people.habits import Habits, TechnicianHabits
 from simulator2.people.trade import Trade, looks_closer
-
-_AGAIN = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +90,3 @@ def job_of(seed: int, faults: Sequence[Fault], trade: Trade, habits: Habits) -> 
             wait_days = max(wait_days, work.lead_days.at(fate(seed, "lead", fault.id)))
     longest = max(faults, key=lambda fault: trade.works[fault.kind].hours.likely)
     return Job(hours, trade.works[longest.kind].skill, parts_cost, wait_days)
-
-
-def origin_of(fault_id: str) -> str:
-    """The fault that came back as ``fault_id``; itself for one that never did."""
-    return fault_id.partition(_AGAIN)[0]
-
-
-def come_back(
-    seed: int, fault: Fault, mended_ms: int, *, expected: bool, habits: TechnicianHabits
-) -> Fault | None:
-    """The fault that follows a repair that does not hold, days later; None for one that does."""
-    holds = habits.holds if expected else habits.holds_otherwise
-    if fate(seed, "holds", fault.id) < holds:
-        return None
-    origin, _, times = fault.id.partition(_AGAIN)
-    later = habits.comes_back_days.at(fate(seed, "comes back", fault.id))
-    return replace(
-        fault,
-        id=f"{origin}{_AGAIN}{int(times or 0) + 1}",
-        onset_ms=mended_ms + round(later * DAY_MS),
-        healed_ms=UNHEALED,
-    )

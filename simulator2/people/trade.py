@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from model.catalogue import load_actions, load_costs
 from model.catalogue.vocabulary import SKILLS
 from model.site.graph import Site
-from simulator2.faults.kinds import fault_kinds
+from simulator2.faults import fault_kinds
 from simulator2.people.habits import Triangle
 
 LOOK_CLOSER = "look_closer"

@@ -1,14 +1,25 @@
-"""Where suggestions lead on a site: which faults stand there, and what feeds the place."""
+"""Where suspicions lead on a site: which faults stand there, and what feeds the place."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from model.site.graph import Site
-from simulator2.arena.policy import Suggestion
-from simulator2.faults.fault import Fault
+from simulator2.faults import Fault
 from simulator2.people.trade import Trade
 
 Roles = Mapping[tuple[str, str, str], str]
+
+
+class Pointing(Protocol):
+    """Something that says what is wrong where; "AHU-1/mixed_air_temperature" is a sensor of an equipment."""
+
+    @property
+    def building(self) -> str: ...
+    @property
+    def equipment(self) -> str: ...
+    @property
+    def fault(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +46,40 @@ class Grounds:
             roles or {},
         )
 
-    def suspects(self, suggestion: Suggestion, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-        """Those of ``faults`` that the suggestion leads to and that are mended by what it suspects."""
+    def suspects(self, pointing: Pointing, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        """Those of ``faults`` that it leads to and that are mended by what it suspects."""
         return tuple(
             fault
             for fault in faults
-            if self.trade.addresses(suggestion.fault, fault.kind) and self._leads_to(suggestion, fault)
+            if self.trade.addresses(pointing.fault, fault.kind) and self._leads_to(pointing, fault)
         )
 
-    def standing_at(self, suggestion: Suggestion, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-        """Those of ``faults`` that stand where the suggestion says, whatever it suspects."""
-        place, _ = place_of(suggestion.equipment)
-        there = suggestion.building, place
+    def standing_at(self, pointing: Pointing, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        """Those of ``faults`` that stand where it says, whatever it suspects."""
+        place, _ = place_of(pointing.equipment)
+        there = pointing.building, place
         return tuple(fault for fault in faults if (fault.building, fault.equipment) == there)
 
-    def upstream(self, suggestion: Suggestion, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    def upstream(self, pointing: Pointing, faults: Iterable[Fault]) -> tuple[Fault, ...]:
         """Those of ``faults`` that stand on what feeds the place."""
-        place, _ = place_of(suggestion.equipment)
-        feeders = self.feeders.get((suggestion.building, place), ())
+        place, _ = place_of(pointing.equipment)
+        feeders = self.feeders.get((pointing.building, place), ())
         return tuple(
-            fault for fault in faults if fault.building == suggestion.building and fault.equipment in feeders
+            fault for fault in faults if fault.building == pointing.building and fault.equipment in feeders
         )
 
-    def meant(self, suggestion: Suggestion, faults: Sequence[Fault]) -> tuple[Fault, ...]:
-        """The faults that make a suggestion true: the cause named, or, where none is, what stands there."""
-        if suggestion.fault:
-            return self.suspects(suggestion, faults)
-        return self.standing_at(suggestion, faults)
+    def meant(self, pointing: Pointing, faults: Sequence[Fault]) -> tuple[Fault, ...]:
+        """The faults that make it true: the cause named, or, where none is, what stands there."""
+        if pointing.fault:
+            return self.suspects(pointing, faults)
+        return self.standing_at(pointing, faults)
 
-    def _leads_to(self, suggestion: Suggestion, fault: Fault) -> bool:
-        place, sensor = place_of(suggestion.equipment)
-        if fault.building != suggestion.building:
+    def _leads_to(self, pointing: Pointing, fault: Fault) -> bool:
+        place, sensor = place_of(pointing.equipment)
+        if fault.building != pointing.building:
             return False
         if fault.equipment != place:
-            kind = self.kinds.get((suggestion.building, place), place)
+            kind = self.kinds.get((pointing.building, place), place)
             return kind in self.trade.seen_on.get(fault.kind, frozenset())
         if sensor is None or fault.sensor is None:
             return True
