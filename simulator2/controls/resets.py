@@ -9,6 +9,10 @@ from simulator2.record import FLOAT, Array
 PERIOD = 120.0  # of trim and respond [s]
 WARM_SUPPLY = 26.0  # supply setpoint while warming up [degC]
 STATIC_LOWEST = 80.0  # [Pa]
+TRIM = 4.0  # of the static pressure in a period [Pa]
+RESPONSE = 5.0  # to a box that stands open [Pa]
+MOST_RESPONSE = 20.0  # [Pa]
+NOT_HUNGRY = 0.85  # position up to which a box asks for nothing
 IGNORED = 1.0  # requests that are not heard, for one box may be odd
 
 
@@ -48,11 +52,11 @@ def reset_static(instant: Instant) -> None:
     parameters, effects = instant.fleet.air_handlers, instant.effects.air_handlers
     periods = instant.seconds / PERIOD
     boxes = instant.state.control_boxes
-    starving = instant.state.readings.box_flow < 0.95 * boxes.flow_setpoint
-    hungry = layout.sum_of_boxes(((boxes.damper_command > 0.95) & starving).astype(FLOAT))
-    response = np.minimum(10.0 * np.maximum(hungry - 0.0, 0.0), 32.0)
+    # Requests grow from one position to another, not at once, so that the pressure finds its rest.
+    opened = np.minimum(np.maximum((boxes.damper_command - NOT_HUNGRY) / (1.0 - NOT_HUNGRY), 0.0), 1.0)
+    response = np.minimum(RESPONSE * layout.sum_of_boxes(opened), MOST_RESPONSE)
     factor = effects.static_setpoint_factor
-    trimmed = control.static_setpoint / factor + periods * (response - 6.0)
+    trimmed = control.static_setpoint / factor + periods * (response - TRIM)
     trimmed = np.minimum(np.maximum(trimmed, STATIC_LOWEST), parameters.static_setpoint)
     trimmed = np.where(control.fan_command > 0, trimmed, 0.6 * parameters.static_setpoint)
     fixed = (parameters.static_reset == 0) | (effects.static_reset_lost > 0)

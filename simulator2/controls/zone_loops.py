@@ -77,16 +77,22 @@ def run_zone_loops(instant: Instant, wanted: Setpoints, running: Sequence[Runnin
     too_cold = control.heating_setpoint + now.past - air
     too_hot = air - control.cooling_setpoint
     cooled = now.on - now.on * now.warming
-    step = INTEGRAL * seconds
-    control.heating_integral = _within(control.heating_integral + step * too_cold) * now.on
-    control.cooling_integral = _within(control.cooling_integral + step * too_hot) * cooled
-    control.heating_signal = _within(PROPORTIONAL * too_cold + control.heating_integral) * now.on
-    control.cooling_signal = _within(PROPORTIONAL * too_hot + control.cooling_integral) * cooled
+    control.heating_integral, control.heating_signal = _loop(
+        control.heating_integral, too_cold, now.on, seconds
+    )
+    control.cooling_integral, control.cooling_signal = _loop(
+        control.cooling_integral, too_hot, cooled, seconds
+    )
 
 
-def _within(signal: Array) -> Array:
-    bounded: Array = np.minimum(np.maximum(signal, 0.0), 1.0)
-    return bounded
+def _loop(integral: Array, error: Array, on: Array, seconds: float) -> tuple[Array, Array]:
+    """Integral and signal 0..1; the integral takes no more than the proportional part leaves, lest it wind up."""
+    direct = PROPORTIONAL * error
+    summed = integral + (INTEGRAL * seconds) * error
+    left = np.maximum(1.0 - np.maximum(direct, 0.0), 0.0)
+    integral = np.minimum(np.maximum(summed, 0.0), left) * on
+    signal = np.minimum(np.maximum(direct + integral, 0.0), 1.0) * on
+    return integral, signal
 
 
 def _join(running: Sequence[Running]) -> Running:

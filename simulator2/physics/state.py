@@ -308,22 +308,3 @@ class State(Groups):
     control_air_handlers: AirHandlerControl
     control_plant: PlantControl
     readings: Readings
-
-
-# Which truth each reading shows: (group, field).
-READS = {
-    "outdoor_air": ("outdoors", "air"),
-    "outdoor_humidity": ("outdoors", "humidity"),
-    "hot_water_supply": ("hot_water", "supply"),
-    "chilled_water_supply": ("chilled_water", "supply"),
-    "condenser_supply": ("chilled_water", "condenser_supply"),
-    "zone_air": ("zones", "air"),
-    "zone_co2": ("zones", "co2"),
-    "box_flow": ("boxes", "flow"),
-    "supply_air": ("air_handlers", "supply_air"),
-    "mixed_air": ("air_handlers", "mixed_air"),
-    "return_air": ("air_handlers", "return_air"),
-    "static_pressure": ("air_handlers", "static_pressure"),
-    "rooftop_supply_air": ("rooftops", "supply_air"),
-    "rooftop_mixed_air": ("rooftops", "mixed_air"),
-}
