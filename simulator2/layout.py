@@ -1,10 +1,12 @@
 """Where each piece of equipment stands in the arrays: flat, sorted by building, no padding."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from simulator2.segments import Segments
 
 Index = NDArray[np.int64]
 
@@ -60,6 +62,7 @@ class Layout:
     box_zones: slice
     fan_coil_zones: slice
     rooftop_zones: slice
+    segments: Mapping[str, Segments]  # by level, but for zones, which are not sorted by building
 
     @classmethod
     def of(cls, shapes: Sequence[Shape]) -> "Layout":
@@ -87,6 +90,15 @@ class Layout:
             box_zones=slice(0, boxes),
             fan_coil_zones=slice(boxes, boxes + fan_coils),
             rooftop_zones=slice(boxes + fan_coils, zones),
+            segments={
+                level: Segments.of(parents, len(shapes))
+                for level, parents in (
+                    ("air_handler", air_handler_building),
+                    ("box", box_building),
+                    ("fan_coil", fan_coil_building),
+                    ("rooftop", rooftop_building),
+                )
+            },
         )
 
     def count(self, level: str) -> int:
@@ -119,6 +131,8 @@ class Layout:
 
     def sum_to_buildings(self, level: str, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Sum of the values of ``level`` for each building."""
+        if level in self.segments:
+            return self.segments[level].sum(values)
         total = np.bincount(self.parent(level), weights=values, minlength=len(self.shapes))
         return total.astype(np.float32)
 

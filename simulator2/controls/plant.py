@@ -4,7 +4,6 @@ import numpy as np
 
 from simulator2.layout import Layout
 from simulator2.physics.instant import Instant
-from simulator2.physics.segments import Segments
 from simulator2.physics.services import SHED
 from simulator2.physics.state import State
 from simulator2.physics.tower import wet_bulb
@@ -46,13 +45,12 @@ def control_plant(instant: Instant) -> None:
 def _requests(layout: Layout, state: State) -> tuple[Array, Array]:
     """Sums of the valve commands of all water coils of a building, for heating and for cooling."""
     air_handlers = state.control_air_handlers
-    buildings = layout.count("building")
-    owned = Segments.of(layout.air_handler_building, buildings)
+    owned = layout.segments["air_handler"]
     reheat = layout.sum_of_boxes(state.control_boxes.reheat_command)
     heating = owned.sum(air_handlers.heating_command + reheat)
     cooling = owned.sum(air_handlers.cooling_command)
     if layout.count("fan_coil"):
-        owned = Segments.of(layout.fan_coil_building, buildings)
+        owned = layout.segments["fan_coil"]
         heating = heating + owned.sum(state.control_fan_coils.heating_command)
         cooling = cooling + owned.sum(state.control_fan_coils.cooling_command)
     return heating, cooling

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from simulator2.layout import Layout
-from simulator2.physics.segments import Segments
 from simulator2.physics.state import State
 from simulator2.record import Array
 
@@ -21,7 +20,7 @@ class Loads:
 def coil_loads(layout: Layout, state: State) -> Loads:
     """What the water coils of air handlers, boxes and fan coils take from the two loops."""
     air_handlers, boxes = state.air_handlers, state.boxes
-    owned = Segments.of(layout.air_handler_building, layout.count("building"))
+    owned = layout.segments["air_handler"]
     loads = Loads(
         heating=owned.sum(air_handlers.heating_heat + layout.sum_of_boxes(boxes.reheat_heat)),
         heating_water=owned.sum(air_handlers.heating_water + layout.sum_of_boxes(boxes.reheat_water)),
@@ -31,7 +30,7 @@ def coil_loads(layout: Layout, state: State) -> Loads:
     if not layout.count("fan_coil"):
         return loads
     fan_coils = state.fan_coils
-    owned = Segments.of(layout.fan_coil_building, layout.count("building"))
+    owned = layout.segments["fan_coil"]
     return Loads(
         heating=loads.heating + owned.sum(fan_coils.heating_heat),
         heating_water=loads.heating_water + owned.sum(fan_coils.heating_water),

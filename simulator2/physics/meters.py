@@ -3,8 +3,7 @@
 import numpy as np
 
 from simulator2.physics.instant import Instant
-from simulator2.physics.segments import Segments
-from simulator2.record import FLOAT, Array
+from simulator2.record import Array
 
 _JOULES = 3.6e6  # [J/kWh]
 
@@ -57,13 +56,12 @@ def _counted(so_far: Array, rest: Array, more: Array) -> tuple[Array, Array]:
 def _units(instant: Instant) -> tuple[Array, Array]:
     """Power of fans and compressors, and gas burnt by rooftop units [W], (B,)."""
     layout, state = instant.layout, instant.state
-    buildings = layout.count("building")
-    power = Segments.of(layout.air_handler_building, buildings).sum(state.air_handlers.fan_power)
-    gas = np.zeros(buildings, dtype=FLOAT)
+    power = layout.sum_to_buildings("air_handler", state.air_handlers.fan_power)
+    gas = np.zeros_like(power)
     if layout.count("fan_coil"):
-        power = power + Segments.of(layout.fan_coil_building, buildings).sum(state.fan_coils.fan_power)
+        power = power + layout.sum_to_buildings("fan_coil", state.fan_coils.fan_power)
     if layout.count("rooftop"):
-        owned = Segments.of(layout.rooftop_building, buildings)
-        power = power + owned.sum(state.rooftops.fan_power + state.rooftops.compressor_power)
-        gas = owned.sum(state.rooftops.gas)
+        units = state.rooftops
+        power = power + layout.sum_to_buildings("rooftop", units.fan_power + units.compressor_power)
+        gas = layout.sum_to_buildings("rooftop", units.gas)
     return power, gas

@@ -3,7 +3,6 @@
 import numpy as np
 
 from simulator2.physics.instant import Instant
-from simulator2.physics.segments import Segments
 from simulator2.record import FLOAT, Array
 
 WATER_HEAT = 4.186e6  # [J/m3K]
@@ -34,13 +33,11 @@ def _light(instant: Instant) -> None:
 
 def _people(instant: Instant) -> Array:
     layout, people = instant.layout, instant.people
-    buildings = layout.count("building")
-    in_boxes = layout.sum_of_boxes(people[layout.box_zones])
-    total = Segments.of(layout.air_handler_building, buildings).sum(in_boxes)
+    total = layout.sum_to_buildings("box", people[layout.box_zones])
     if layout.count("fan_coil"):
-        total = total + Segments.of(layout.fan_coil_building, buildings).sum(people[layout.fan_coil_zones])
+        total = total + layout.sum_to_buildings("fan_coil", people[layout.fan_coil_zones])
     if layout.count("rooftop"):
-        total = total + Segments.of(layout.rooftop_building, buildings).sum(people[layout.rooftop_zones])
+        total = total + layout.sum_to_buildings("rooftop", people[layout.rooftop_zones])
     return total
 
 

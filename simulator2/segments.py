@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from simulator2.layout import Index
-from simulator2.record import FLOAT, Array
+Index = NDArray[np.int64]
+Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Segments:
     def sum(self, values: Array) -> Array:
         """Sum for each building, 0 where it has no rows; (B,)."""
         if not len(self.starts):
-            return np.zeros(self.buildings, dtype=FLOAT)
+            return np.zeros(self.buildings, dtype=np.float32)
         total: Array = np.add.reduceat(values, self.starts)
         if self.owners is None:
             return total
-        spread = np.zeros(self.buildings, dtype=FLOAT)
+        spread = np.zeros(self.buildings, dtype=np.float32)
         spread[self.owners] = total
         return spread
