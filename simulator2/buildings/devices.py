@@ -26,7 +26,8 @@ class Device:
 
     ``kind`` is as ``faults/kinds.yaml`` has it, ``make`` as ``points.yaml`` ("meter" and "gas_meter").
     ``level`` is that of the arrays in which it stands, ``rows`` leads from a level to its row there: a box
-    has rows of building, air_handler, box and zone. ``fed_by``: ids in the same building, nearest first.
+    has rows of building, air_handler, box and zone. ``number`` counts those of its make, boxes by air
+    handler, whose number is ``parent_number``. ``fed_by``: ids in the same building, nearest first.
     """
 
     building: str
@@ -39,6 +40,7 @@ class Device:
     points: tuple[PointKind, ...]
     plan: Plan
     fed_by: tuple[str, ...] = ()
+    parent_number: int = 0
 
     @property
     def row(self) -> int:
@@ -120,7 +122,7 @@ class _Wiring:
             and (identity, point.id) not in plan.lacking
         )
         kind, where = _KINDS.get(make, make), {**self.here, **rows}
-        return Device(plan.id, identity, kind, make, level, where, number, points, plan, fed_by)
+        return Device(plan.id, identity, kind, make, level, where, number, points, plan, fed_by, ahu)
 
     def plants(self) -> Iterator[Device]:
         if self.plan.heat_source != "none":
