@@ -1,7 +1,7 @@
 """Local time of a site, for schedules and people."""
 
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,10 +15,15 @@ DAY_MS = 24 * HOUR_MS
 _HALF_HOUR_MS = HOUR_MS // 2
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _zone(timezone: str) -> ZoneInfo:
+    return ZoneInfo(timezone)
+
+
+@lru_cache(maxsize=16384)
 def _offset_ms(timezone: str, half_hour: int) -> int:
     moment = datetime.fromtimestamp(half_hour * 1800, UTC)
-    offset = moment.astimezone(ZoneInfo(timezone)).utcoffset()
+    offset = moment.astimezone(_zone(timezone)).utcoffset()
     return 0 if offset is None else round(offset.total_seconds() * 1000)
 
 
@@ -55,6 +60,8 @@ def universal_ms(wall_ms: Times, timezone: str) -> Times:
     before = wall_ms - offsets(wall_ms - DAY_MS, timezone)
     after = wall_ms - offsets(wall_ms + DAY_MS, timezone)
     early, late = np.minimum(before, after), np.maximum(before, after)
+    if (early == late).all():
+        return early
     fits = local_ms(early, timezone) == wall_ms
     return np.where(
         fits, early, np.where(local_ms(late, timezone) == wall_ms, late, _skip(early, late, timezone))

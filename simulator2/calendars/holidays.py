@@ -89,7 +89,7 @@ def _holidays(region: str, year: int) -> dict[date, str]:
 
 @lru_cache(maxsize=512)
 def _schoolless(region: str, year: int) -> frozenset[date]:
-    days = set()
+    days: set[date] = set()
     for first_rule, last_rule in _of(region).school:
         for begun in (year - 1, year):
             first = first_rule.falls(begun)

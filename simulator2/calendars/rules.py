@@ -26,7 +26,7 @@ def easter(year: int) -> date:
 class Rule:
     """One day a year: a (month, day), an n-th weekday of a month or from a date, or days from Easter."""
 
-    date: tuple[int, int] | None = None
+    month_day: tuple[int, int] | None = None
     weekday: int | None = None
     nth: int = 0
     month: int = 1
@@ -39,10 +39,10 @@ class Rule:
         if self.easter is not None:
             return easter(year) + self.easter * _DAY
         if self.weekday is None:
-            month, day = self.date or (1, 1)
+            month, day = self.month_day or (1, 1)
             return date(year, month, day) + self.plus * _DAY
-        if self.date is not None:
-            first = date(year, *self.date)
+        if self.month_day is not None:
+            first = date(year, *self.month_day)
             return first + ((self.weekday - first.weekday()) % 7 + self.plus) * _DAY
         if self.nth > 0:
             first = date(year, self.month, 1)
@@ -74,10 +74,10 @@ def read_rule(entry: Entry) -> Rule:
     if kinds == ["easter"]:
         return Rule(easter=round(keys["easter"].number(-80, 80)), moves=moves)
     if kinds == ["date"]:
-        return Rule(date=_date(keys["date"]), plus=plus, moves=moves)
+        return Rule(month_day=_date(keys["date"]), plus=plus, moves=moves)
     weekday = WEEKDAYS.index(keys["weekday"].one_of(WEEKDAYS, "weekday"))
     if "from" in keys:
-        return Rule(weekday=weekday, date=_date(keys["from"]), plus=plus)
+        return Rule(weekday=weekday, month_day=_date(keys["from"]), plus=plus)
     if "nth" not in keys or "month" not in keys:
         raise entry.error("a weekday needs nth and month, or from")
     nth = round(keys["nth"].number(-4, 4))
