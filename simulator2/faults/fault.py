@@ -59,5 +59,5 @@ class Fault:
 
     @property
     def salt(self) -> np.uint64:
-        """What its chance depends on beside the time."""
-        return salt_of(self.id)
+        """What its chance depends on beside the time: its id up to "~", the same for twins and returns."""
+        return salt_of(self.id.partition("~")[0])

@@ -8,7 +8,7 @@ from model.catalogue.entry import Entry, parse, read_resource
 from simulator2.faults.effects import Orders
 from simulator2.faults.fields import reaches
 
-# Four weeks less a day: what is under way began in this window of draws or in the one before, in any timezone.
+# Four weeks less a day: what is under way began in this window of draws or the one before, in any timezone.
 LONGEST_HOURS = 648.0
 PLACES = ("building", "air_handler", "zone")
 _REQUIRED = ("says", "on", "per_year", "starts")
