@@ -1,4 +1,4 @@
-"""The product in the arena is the product: the same beliefs, the same choice, and no more than it can know."""
+"""The product in the arena is the product: same beliefs, same choice, and no more than it can know."""
 
 import numpy as np
 import pytest

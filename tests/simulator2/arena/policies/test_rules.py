@@ -159,4 +159,4 @@ def test_a_dismissed_rule_rests() -> None:
     policy.hear("m1", answer(first, "dismissed", START + 8 * HOUR_MS, "not_real"))
     second = policy.choose("m1", START + 9 * HOUR_MS)
     assert second is not None
-    assert (first.fault, second.fault) == ("static_pressure_not_met", "heating_valve_stuck")
+    assert (first.fault, second.fault) == ("cooling_valve_stuck", "heating_valve_stuck")
