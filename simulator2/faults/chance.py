@@ -49,9 +49,15 @@ def candidates(plan: Plan, places: Iterable[Place]) -> tuple[Candidate, ...]:
     for place in [*places, whole_building(plan, 0)]:
         paths = frozenset(place.paths)
         for kind in kinds:
-            if place.kind in kind.on and (not kind.publishes or not paths.isdisjoint(kind.publishes)):
+            if place.kind in kind.on and _shows(kind, paths):
                 found += (Candidate(kind, place.id, sensors) for sensors in _sensors(kind, paths))
     return tuple(found)
+
+
+def _shows(kind: FaultKind, paths: frozenset[str]) -> bool:
+    if kind.silences == "device":
+        return bool(paths)
+    return not kind.publishes or not paths.isdisjoint(kind.publishes)
 
 
 def _sensors(kind: FaultKind, paths: frozenset[str]) -> list[tuple[str, ...]]:

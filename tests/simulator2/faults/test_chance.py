@@ -5,10 +5,24 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from simulator2.buildings.demo import demo_plans
+from simulator2.buildings.devices import devices_of, list_devices
+from simulator2.buildings.draw import draw_plans
 from simulator2.clock import DAY_MS, HOUR_MS
-from simulator2.faults import Breakage, Chance, Fault, Scenario, demo_scenario, fault_kind, healthy
+from simulator2.faults import (
+    Breakage,
+    Chance,
+    Fault,
+    Scenario,
+    Spot,
+    demo_scenario,
+    fault_kind,
+    fault_kinds,
+    healthy,
+)
 from simulator2.faults.chance import candidates, claims
 from simulator2.faults.kind import Span
+from simulator2.layout import Layout
 from tests.simulator2.faults.yard import equipment, fault, layout, places, plan
 
 YEAR_MS = 365 * DAY_MS
@@ -116,6 +130,28 @@ def test_a_leak_is_found_at_the_water_meter_and_at_no_other():
     assert places_of_leaks == {"water"}
 
 
+def test_what_says_nothing_anyway_cannot_fall_silent():
+    mute = Spot("house-0", "AHU-1", "air_handler", 0)
+    assert "controller_offline" not in {each.kind.id for each in candidates(plan(), [mute])}
+    assert "belt_slipping" in {each.kind.id for each in candidates(plan(), [mute])}
+
+
+def test_the_demo_can_happen_to_the_buildings_of_the_demo():
+    plans = demo_plans()
+    rows = Layout.of([each.shape for each in plans])
+    devices = list_devices(plans, rows)
+    Breakage(rows, devices).lies_at(demo_scenario().first, DAY_MS)
+    published = {(each.building, each.id): each.paths for each in devices}
+    for each in demo_scenario().first:
+        assert each.sensor is None or each.sensor in published[each.building, each.equipment]
+
+
+def test_every_kind_can_befall_some_building_of_a_drawn_portfolio():
+    plans = draw_plans(7, 80)
+    found = {each.kind.id for one in plans for each in candidates(one, devices_of(one))}
+    assert found == set(fault_kinds())
+
+
 def test_only_a_sensor_that_is_there_can_lie():
     for each in candidates(plan(), equipment()):
         place = next(place for place in places() if place.id == each.equipment)
@@ -167,12 +203,6 @@ def test_first_faults_arise_at_their_time_from_the_start():
 def test_nothing_breaks_in_a_healthy_world():
     assert arisen(healthy(), 20, 5.0) == []
     assert not healthy().oddities
-
-
-def test_the_demo_names_kinds_that_exist():
-    assert [fault_kind(each.kind).id for each in demo_scenario().first] == [
-        each.kind for each in demo_scenario().first
-    ]
 
 
 @pytest.mark.parametrize("wrong", [{"mean_gap_days": 0.0}, {"intensity": -1.0}])
