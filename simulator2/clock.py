@@ -59,13 +59,14 @@ def universal_ms(wall_ms: Times, timezone: str) -> Times:
         return np.zeros(0, dtype=np.int64)
     before = wall_ms - offsets(wall_ms - DAY_MS, timezone)
     after = wall_ms - offsets(wall_ms + DAY_MS, timezone)
-    early, late = np.minimum(before, after), np.maximum(before, after)
+    early: Times = np.minimum(before, after)
+    late: Times = np.maximum(before, after)
     if (early == late).all():
         return early
     fits = local_ms(early, timezone) == wall_ms
-    return np.where(
-        fits, early, np.where(local_ms(late, timezone) == wall_ms, late, _skip(early, late, timezone))
-    )
+    fits_late = local_ms(late, timezone) == wall_ms
+    found: Times = np.where(fits, early, np.where(fits_late, late, _skip(early, late, timezone)))
+    return found
 
 
 def _skip(early: Times, late: Times, timezone: str) -> Times:

@@ -41,9 +41,8 @@ class Clocks:
 
     def out_for_lunch(self) -> Array:
         """How far it is lunch time, 0..1 (T, N)."""
-        away: Array = (self.hour - FLOAT(_LUNCH_AT)) / FLOAT(_LUNCH_WIDTH)
-        away = 1 + away * away
-        share: Array = 1 / (away * away)
+        away = (self.hour - FLOAT(_LUNCH_AT)) / FLOAT(_LUNCH_WIDTH)
+        share: Array = np.reciprocal(np.square(1 + np.square(away))).astype(FLOAT)
         return share
 
 
