@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simulator2.constants import ONE, ZERO, number
 from simulator2.layout import Layout
 from simulator2.physics.instant import Instant
 from simulator2.physics.services import SHED
@@ -9,9 +10,13 @@ from simulator2.physics.state import State
 from simulator2.physics.tower import wet_bulb
 from simulator2.record import FLOAT, Array
 
-_ASK = 0.2  # sum of open valves that starts a plant
-_ENOUGH = 0.02  # below which it stops
-_SLACK = 1.0  # of the outdoor lockout [K]
+_ASK = number(0.2)  # sum of open valves that starts a plant
+_ENOUGH = number(0.02)  # below which it stops
+_SLACK = number(1.0)  # of the outdoor lockout [K]
+_MILD, _PER_COLD = number(15.0), number(0.04)  # outdoor air of the lowest hot water; 25 K further the highest
+_FRESH, _PER_WARM = number(16.0), number(1 / 11)  # of the warmest chilled water; 11 K further the coldest
+_NEAREST = number(4.0)  # condenser water above the wet bulb [K]
+_COOLEST, _WARMEST = number(20.0), number(29.0)  # setpoints of condenser water
 _TOWER_GAIN = 0.06  # of fan speed a kelvin, every 300 s
 _TOWER_STEP = 0.2  # largest change of fan speed in 300 s
 
@@ -28,17 +33,17 @@ def control_plant(instant: Instant) -> None:
     control.chilled_water_enabled = _enabled(
         control.chilled_water_enabled, cooling, outdoor - chilled.cool_above, chilled.capacity
     )
-    cold = np.minimum(np.maximum((15.0 - outdoor) * 0.04, 0.0), 1.0)
+    cold = np.minimum(np.maximum((_MILD - outdoor) * _PER_COLD, ZERO), ONE)
     cold = np.maximum(cold, broken.hot_reset_lost)
     control.hot_water_setpoint = hot.setpoint_mild + cold * (hot.setpoint_cold - hot.setpoint_mild)
-    warm = np.minimum(np.maximum((outdoor - 16.0) * (1.0 / 11.0), 0.0), 1.0)
+    warm = np.minimum(np.maximum((outdoor - _FRESH) * _PER_WARM, ZERO), ONE)
     control.chilled_water_setpoint = (
         chilled.setpoint_mild
         + warm * (chilled.setpoint_warm - chilled.setpoint_mild)
         + broken.chilled_setpoint_shift
     )
     _control_tower(instant)
-    shed = 1.0 - SHED * instant.orders.demand_response
+    shed = ONE - SHED * instant.orders.demand_response
     control.lights_command = instant.occupied.astype(FLOAT) * shed
 
 
@@ -61,19 +66,19 @@ def _enabled(was: Array, requests: Array, margin: Array, capacity: Array) -> Arr
 
     ``margin`` to the outdoor lockout [K].
     """
-    asked = requests > _ASK + was * (_ENOUGH - _ASK)
-    let = margin > -_SLACK * was
-    return (asked & let & (capacity > 0)).astype(FLOAT)
+    asked = requests > _ASK - was * (_ASK - _ENOUGH)
+    let = margin + _SLACK * was > ZERO
+    return (asked & let & (capacity > ZERO)).astype(FLOAT)
 
 
 def _control_tower(instant: Instant) -> None:
     """Follow the wet bulb at a little more than the tower's approach, by the fan's speed."""
     state, control = instant.state, instant.state.control_plant
     readings = state.readings
-    nearest = wet_bulb(readings.outdoor_air, readings.outdoor_humidity) + 4.0
-    control.condenser_setpoint = np.minimum(np.maximum(nearest, 20.0), 29.0)
+    nearest = wet_bulb(readings.outdoor_air, readings.outdoor_humidity) + _NEAREST
+    control.condenser_setpoint = np.minimum(np.maximum(nearest, _COOLEST), _WARMEST)
     steps = instant.seconds / 300.0
     change = _TOWER_GAIN * steps * (readings.condenser_supply - control.condenser_setpoint)
     change = np.minimum(np.maximum(change, -_TOWER_STEP * steps), _TOWER_STEP * steps)
-    command = np.minimum(np.maximum(control.tower_fan_command + change, 0.0), 1.0)
+    command = np.minimum(np.maximum(control.tower_fan_command + change, ZERO), ONE)
     control.tower_fan_command = command * state.chilled_water.chiller_running

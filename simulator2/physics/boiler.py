@@ -2,9 +2,24 @@
 
 import numpy as np
 
+from simulator2.constants import ONE, ZERO, number
 from simulator2.record import Array
 
-_DEW_POINT = 54.0  # of the flue gas of natural gas [degC]
+_GAIN, _DEEPEST, _PART_LOAD, _LOSS, _BEST = (
+    number(0.0033),
+    number(30.0),
+    number(0.02),
+    number(0.0007),
+    number(0.985),
+)
+_FLUE, _FIRE, _COOLED, _COOLED_FIRE, _SOOT = (
+    number(90.0),
+    number(60.0),
+    number(80.0),
+    number(35.0),
+    number(800.0),
+)
+_DEW_POINT = number(54.0)  # of the flue gas of natural gas [degC]
 
 
 def boiler_efficiency(rated: Array, condensing: Array, returned: Array, fire: Array) -> Array:
@@ -14,10 +29,11 @@ def boiler_efficiency(rated: Array, condensing: Array, returned: Array, fire: Ar
     Buildings library): below the dew point a condensing boiler gains 0.33 % a kelvin of colder return, above
     it loses 0.07 %; at least fire it is 2 % better. One that does not condense has none of these gains.
     """
-    below = np.minimum(np.maximum(_DEW_POINT - returned, 0.0), 30.0)
-    above = np.maximum(returned - _DEW_POINT, 0.0)
-    gained = condensing * (0.0033 * below + 0.02 * (1.0 - fire))
-    efficiency: Array = np.minimum(rated * (gained - 0.0007 * above + 1.0), 0.985)
+    over = returned - _DEW_POINT
+    above = np.maximum(over, ZERO)
+    below = np.minimum(above - over, _DEEPEST)
+    gained = condensing * (_GAIN * below + _PART_LOAD * (ONE - fire))
+    efficiency: Array = np.minimum(rated * (gained - _LOSS * above + ONE), _BEST)
     return efficiency
 
 
@@ -27,6 +43,6 @@ def flue_temperature(condensing: Array, returned: Array, fire: Array, fouling: A
     Fouling heats it by 8 K a per cent of efficiency lost, a third of the rule of thumb (22 K a per cent) that
     gives all of the loss to the flue; the share is an estimate.
     """
-    clean = returned + 90.0 + 60.0 * fire - condensing * (80.0 + 35.0 * fire)
-    flue: Array = clean + 800.0 * (1.0 - fouling)
+    clean = returned + _FLUE + _FIRE * fire - condensing * (_COOLED + _COOLED_FIRE * fire)
+    flue: Array = clean + _SOOT * (ONE - fouling)
     return flue

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simulator2.constants import ONE, number
 from simulator2.physics.chiller import chiller_power, rate_chiller
 from simulator2.physics.firing import fire
 from simulator2.physics.instant import Instant
@@ -9,10 +10,13 @@ from simulator2.physics.pumps import pump_flow, pump_power, pump_speed
 from simulator2.physics.tower import tower_effectiveness, wet_bulb
 from simulator2.record import FLOAT, Array
 
-SURROUNDINGS = 25.0  # of the pipes [degC]
-_CLEAN_APPROACH = 5.0  # of condensing refrigerant over entering water at full load [K]; air: 12
-_AIR_APPROACH = 7.0  # more for air
-_SEEPING = 0.02  # flow through a tower whose chiller rests, share of the design
+SURROUNDINGS = number(25.0)  # of the pipes [degC]
+_CLEAN_APPROACH = number(5.0)  # of condensing refrigerant over entering water at full load [K]; air: 12
+_AIR_APPROACH = number(7.0)  # more for air
+_CLOGGED = number(0.1)  # worst condenser, share of its conductance
+_TURNING = number(0.02)  # speed from which a fan counts as running
+_BASIN = number(4.0)  # coldest water that a tower is let make [degC]
+_SEEPING = number(0.02)  # flow through a tower whose chiller rests, share of the design
 
 
 def chill_water(instant: Instant, load: Array, demand: Array) -> None:
@@ -25,8 +29,8 @@ def chill_water(instant: Instant, load: Array, demand: Array) -> None:
     pace = instant.seconds / plant.water_heat
 
     running = np.maximum(control.chilled_water_enabled, broken.chilled_pump_always_on)
-    flow = pump_flow(demand, design=plant.pump_flow, least=plant.pump_least, head=running)
-    water.pump_speed = pump_speed(flow, design=plant.pump_flow, least=plant.pump_least, head=running)
+    flow = pump_flow(demand, design=plant.pump_flow, least=plant.pump_least, running=running, head=running)
+    water.pump_speed = pump_speed(flow, design=plant.pump_flow, head=running)
     water.pump_power = pump_power(water.pump_speed, plant.pump_power)
     water.pump_running, water.head, water.flow, water.load = running, running, flow, load
 
@@ -34,11 +38,11 @@ def chill_water(instant: Instant, load: Array, demand: Array) -> None:
     gain = plant.gain * (SURROUNDINGS - before)
     free = before + (load + gain + water.pump_power) * pace
     # Fouling widens the gap between the condenser and what cools it, in proportion to the heat it passes.
-    largest: Array = np.maximum(plant.capacity, 1.0)
+    largest: Array = np.maximum(plant.capacity, ONE)
     busy: Array = water.chiller_load / largest
     approach: Array = plant.air_cooled * _AIR_APPROACH + _CLEAN_APPROACH
-    clean: Array = np.maximum(broken.chiller_condenser_fouling, 0.1)
-    fouling: Array = 1.0 / clean - 1.0
+    clean: Array = np.maximum(broken.chiller_condenser_fouling, _CLOGGED)
+    fouling: Array = ONE / clean - ONE
     entering: Array = approach * busy * fouling + water.condenser_supply
     rating = rate_chiller(before, entering, air_cooled=plant.air_cooled, charge=broken.chiller_charge)
     most = plant.capacity * rating.capacity
@@ -49,7 +53,7 @@ def chill_water(instant: Instant, load: Array, demand: Array) -> None:
         dead_band=plant.dead_band,
         pace=pace,
         was_running=water.chiller_running,
-        allowed=control.chilled_water_enabled * (1.0 - broken.chiller_failed),
+        allowed=control.chilled_water_enabled * (ONE - broken.chiller_failed),
         least=plant.least_load * most,
         most=most,
     )
@@ -59,7 +63,7 @@ def chill_water(instant: Instant, load: Array, demand: Array) -> None:
     water.chiller_power = chiller_power(
         chilled, most=most, performance=plant.performance, least=plant.least_load, rating=rating
     )
-    arriving = water.supply + load / np.maximum(flow, 1.0)
+    arriving = water.supply + load / np.maximum(flow, ONE)
     resting = water.returned + (water.supply - water.returned) * (instant.seconds / (instant.seconds + 300.0))
     water.returned = np.where(flow > 0, arriving, resting)
 
@@ -71,12 +75,12 @@ def cool_condenser(instant: Instant) -> None:
     """
     water, plant = instant.state.chilled_water, instant.fleet.chilled_water
     broken, outdoors = instant.effects.plant, instant.state.outdoors
-    has_tower = (1.0 - plant.air_cooled) * (plant.capacity > 0)
+    has_tower = (ONE - plant.air_cooled) * (plant.capacity > 0)
     pumped = has_tower * water.chiller_running
     commanded = instant.state.control_plant.tower_fan_command * pumped
     speed = np.maximum(commanded, broken.tower_fan_in_hand * has_tower)
-    water.tower_fan_speed = speed * (1.0 - broken.tower_fan_failed)
-    water.tower_fan_running = (water.tower_fan_speed > 0.02).astype(FLOAT)
+    water.tower_fan_speed = speed * (ONE - broken.tower_fan_failed)
+    water.tower_fan_running = (water.tower_fan_speed > _TURNING).astype(FLOAT)
     water.tower_power = (
         plant.tower_fan * water.tower_fan_speed * water.tower_fan_speed * water.tower_fan_speed
         + plant.condenser_pump * pumped
@@ -87,9 +91,9 @@ def cool_condenser(instant: Instant) -> None:
     effectiveness = tower_effectiveness(water.tower_fan_speed, plant.tower_transfer * broken.tower_fouling)
     passing = flow * np.maximum(pumped, _SEEPING) * effectiveness
     pace = instant.seconds / plant.condenser_heat
-    heat = rejected * (1.0 - effectiveness) + passing * wet_bulb(outdoors.air, outdoors.humidity)
-    tower_water = (water.condenser_supply + pace * heat) / (1.0 + pace * passing)
+    heat = rejected * (ONE - effectiveness) + passing * wet_bulb(outdoors.air, outdoors.humidity)
+    tower_water = (water.condenser_supply + pace * heat) / (ONE + pace * passing)
     # Nobody lets a basin freeze: its heater is small and left out.
-    tower_water = np.maximum(tower_water, 4.0)
+    tower_water = np.maximum(tower_water, _BASIN)
     water.condenser_supply = tower_water + plant.air_cooled * (outdoors.air - tower_water)
     water.condenser_return = water.condenser_supply + rejected / flow

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator2.constants import HALF, ONE, ZERO, number
 from simulator2.record import FLOAT, Array
 
 # Columns: water-cooled ("DOE-2 Centrifugal/5.50COP" of EnergyPlus' data sets, rated at 6.7 degC leaving and
@@ -32,6 +33,11 @@ _CURVES = np.array(
 _WATER_COOLED = _CURVES[:, :1]
 _DIFFERENCE = _CURVES[:, 1:] - _CURVES[:, :1]
 
+_COLDEST, _WARMEST = number(4.0), number(11.0)  # leaving water that the curves are used for [degC]
+_COOLEST, _HOTTEST = number(16.0), number(48.0)  # entering water or air
+_UNLOADED, _AIR_UNLOADED, _EIGHTH = number(46.0), number(10.0), number(0.125)
+_LEAST, _SHARE_LOST = number(0.25), number(0.7)
+
 
 @dataclass(frozen=True, slots=True)
 class ChillerRating:
@@ -49,20 +55,26 @@ def rate_chiller(supply: Array, entering: Array, *, air_cooled: Array, charge: A
     Too little refrigerant (``charge``, share of nominal) costs capacity and efficiency (estimate).
     """
     curves = _WATER_COOLED + _DIFFERENCE * air_cooled
-    x = np.minimum(np.maximum(supply, 4.0), 11.0)
-    y = np.minimum(np.maximum(entering, 16.0), 48.0)
-    xx, yy, xy = x * x, y * y, x * y
-    capacity = curves[0] + curves[1] * x + curves[2] * xx + curves[3] * y + curves[4] * yy + curves[5] * xy
-    input_ratio = (
-        curves[6] + curves[7] * x + curves[8] * xx + curves[9] * y + curves[10] * yy + curves[11] * xy
+    x = np.minimum(np.maximum(supply, _COLDEST), _WARMEST)
+    y = np.minimum(np.maximum(entering, _COOLEST), _HOTTEST)
+    capacity, input_ratio = _surface(curves[:6], x, y), _surface(curves[6:12], x, y)
+    missing = np.maximum(ONE - charge, ZERO)
+    unloaded = np.minimum(
+        np.maximum((_UNLOADED + _AIR_UNLOADED * air_cooled - entering) * _EIGHTH, ZERO), ONE
     )
-    missing = np.maximum(1.0 - charge, 0.0)
-    unloaded = np.minimum(np.maximum((46.0 + 10.0 * air_cooled - entering) * 0.125, 0.0), 1.0)
     return ChillerRating(
-        capacity=np.maximum(capacity, 0.2) * (1.0 - 0.7 * missing) * unloaded,
-        input_ratio=np.maximum(input_ratio, 0.3) * (1.0 + 0.5 * missing),
+        capacity=np.maximum(capacity, _LEAST) * (ONE - _SHARE_LOST * missing) * unloaded,
+        input_ratio=np.maximum(input_ratio, 0.3) * (1.0 + HALF * missing),
         part_load=curves[12:],
     )
+
+
+def _surface(curve: Array, x: Array, y: Array) -> Array:
+    """A biquadratic of coefficients (6, B)."""
+    along: Array = curve[1] + curve[2] * x + curve[5] * y
+    across: Array = curve[3] + curve[4] * y
+    surface: Array = curve[0] + x * along + y * across
+    return surface
 
 
 def chiller_power(
@@ -72,7 +84,7 @@ def chiller_power(
 
     Below ``least`` (share of what it can) it cycles: at the power of the least load for a part of the time.
     """
-    share = load / np.maximum(most, 1.0)
+    share = load / np.maximum(most, ONE)
     loaded = np.maximum(share, least)
     constant, linear, square = rating.part_load
     curve = constant + loaded * (linear + loaded * square)

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from simulator2.constants import HALF, ONE, ZERO, number
 from simulator2.record import Array
 
-_RESTART = 0.05  # below the stopping point, within which a source counts as stopped [K]
+_RESTART = number(0.05)  # below the stopping point, within which a source counts as stopped [K]
 
 
 def fire(
@@ -24,11 +25,11 @@ def fire(
     its end if the source rested. It starts half a dead band on the wrong side, stops half a dead band on the
     right side, and gives between ``least`` and ``most`` [W] in between; ``pace`` [K/W] is what 1 W changes.
     """
-    half = 0.5 * dead_band
+    half = HALF * dead_band
     runs_on = was_running * (lack_before > _RESTART - half)
     runs = allowed * np.maximum(runs_on, lack_free > half)
     wanted = np.minimum(np.maximum(lack_free / pace, least), most)
-    until_stop = np.maximum((lack_free + half) / pace, 0.0)
+    until_stop = np.maximum((lack_free + half) / pace, ZERO)
     heat: Array = runs * np.minimum(wanted, until_stop)
     return heat
 
@@ -38,6 +39,6 @@ def cycles(*, heat: Array, least: Array, dead_band: Array, pace: Array) -> Array
 
     Relay control of one capacity: x (1 - x) times as often as ``least`` alone would pass the dead band.
     """
-    share = heat / np.maximum(least, 1.0)
-    rate = share * np.maximum(1.0 - share, 0.0) * least * pace / dead_band
+    share = heat / np.maximum(least, ONE)
+    rate = share * np.maximum(ONE - share, ZERO) * least * pace / dead_band
     return np.rint(rate)

@@ -4,9 +4,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator2.constants import ONE, ZERO, number
 from simulator2.record import Array
 
-_APPROACH = 8.0  # of a clean outdoor coil at full load, air to evaporating refrigerant [K]
+_APPROACH = number(8.0)  # of a clean outdoor coil at full load, air to evaporating refrigerant [K]
+_EMPTY = number(25.0)  # colder evaporating for no charge at all [K]
+_LEAST, _MOST = number(0.1), number(1.3)
+_COLDEST, _FROST_AT, _FROST_WIDTH, _FROST = number(-15.0), number(0.8869), number(1 / 104.24), number(0.1534)
+_COLD, _PER_AIR = number(0.03), number(0.004)
+_COP, _PER_LIFT, _PER_LIFT2 = number(6.81), number(-0.121), number(0.00063)
+_SHORTEST, _LONGEST = number(15.0), number(70.0)
+_RATED_SHARE, _PER_SOURCE, _PER_SUPPLY = number(1.0 - 0.02 * 7.0 + 0.005 * 45.0), number(0.02), number(0.005)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +31,12 @@ def icing(air: Array) -> Array:
 
     Wetter and Afjei, TRNSYS Type 401 (1996); the bell is a rational one instead of a Gaussian one.
     """
-    off: Array = air - 0.8869
-    bell: Array = 1.0 / (off * off * (1.0 / 104.24) + 1.0)
+    off: Array = air - _FROST_AT
+    bell: Array = ONE / (off * off * _FROST_WIDTH + ONE)
     bell *= bell
     bell *= bell
-    cold: Array = np.maximum(0.03 - 0.004 * np.maximum(air, -15.0), 0.0)
-    lost: Array = cold + bell * 0.1534
+    cold = np.maximum(_COLD - _PER_AIR * np.maximum(air, _COLDEST), ZERO)
+    lost: Array = cold + bell * _FROST
     return lost
 
 
@@ -40,16 +48,14 @@ def rate_heat_pump(air: Array, supply: Array, *, coil: Array, charge: Array) -> 
     variable-speed machines have it (estimate). A fouled or iced outdoor ``coil`` (share of its conductance)
     and a lack of ``charge`` (share of nominal) evaporate colder; the latter moves less refrigerant too.
     """
-    colder = _APPROACH * (1.0 / np.maximum(coil, 0.1) - 1.0) + 25.0 * np.maximum(1.0 - charge, 0.0)
-    source = air - colder
-    frost = icing(air)
-    lift = np.minimum(np.maximum(supply - source, 15.0), 70.0)
-    performance = (6.81 + lift * (-0.121 + lift * 0.00063)) * (1.0 - frost)
-    capacity = (
-        (1.0 + 0.02 * (source - 7.0) - 0.005 * (supply - 45.0)) * (1.0 - frost) * np.minimum(charge, 1.0)
-    )
+    missing = np.maximum(ONE - charge, ZERO)
+    source = air - _APPROACH * (ONE / np.maximum(coil, _LEAST) - ONE) - _EMPTY * missing
+    thawed = ONE - icing(air)
+    lift = np.minimum(np.maximum(supply - source, _SHORTEST), _LONGEST)
+    performance = (_COP + lift * (_PER_LIFT + lift * _PER_LIFT2)) * thawed
+    capacity = (_RATED_SHARE + _PER_SOURCE * source - _PER_SUPPLY * supply) * thawed * (ONE - missing)
     return Rating(
-        capacity=np.minimum(np.maximum(capacity, 0.1), 1.3),
-        performance=np.maximum(performance, 1.0),
+        capacity=np.minimum(np.maximum(capacity, _LEAST), _MOST),
+        performance=np.maximum(performance, ONE),
         evaporating=source - _APPROACH,
     )

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simulator2.constants import HALF, ONE, ZERO, number
 from simulator2.physics.boiler import boiler_efficiency, flue_temperature
 from simulator2.physics.firing import cycles, fire
 from simulator2.physics.heat_pump import rate_heat_pump
@@ -9,8 +10,8 @@ from simulator2.physics.instant import Instant
 from simulator2.physics.pumps import pump_flow, pump_power, pump_speed
 from simulator2.record import FLOAT, Array
 
-SURROUNDINGS = 20.0  # of the pipes [degC]
-_FASTEST = 0.95  # share of the dead band that short-cycling takes away
+SURROUNDINGS = number(20.0)  # of the pipes [degC]
+_FASTEST = number(0.95)  # share of the dead band that short-cycling takes away
 
 
 def heat_water(instant: Instant, load: Array, demand: Array) -> None:
@@ -26,8 +27,8 @@ def heat_water(instant: Instant, load: Array, demand: Array) -> None:
 
     running = np.maximum(control.hot_water_enabled, broken.hot_pump_always_on)
     head = running * broken.hot_pump_wear
-    flow = pump_flow(demand, design=plant.pump_flow, least=plant.pump_least, head=head)
-    water.pump_speed = pump_speed(flow, design=plant.pump_flow, least=plant.pump_least, head=head)
+    flow = pump_flow(demand, design=plant.pump_flow, least=plant.pump_least, running=running, head=head)
+    water.pump_speed = pump_speed(flow, design=plant.pump_flow, head=head)
     water.pump_power = pump_power(water.pump_speed, plant.pump_power)
     water.pump_running, water.head, water.flow, water.load = running, head, flow, load
 
@@ -36,13 +37,14 @@ def heat_water(instant: Instant, load: Array, demand: Array) -> None:
     free = before + (water.pump_power - load - loss) * pace
 
     heat_pump = plant.heat_pump
+    boiler = ONE - heat_pump
     rating = rate_heat_pump(
         outdoor, before, coil=broken.heat_pump_outdoor_coil, charge=broken.heat_pump_charge
     )
     # A fouled boiler burns as much as a clean one at full fire, and gives less.
     most = plant.capacity * (broken.boiler_fouling + heat_pump * (rating.capacity - broken.boiler_fouling))
     least = plant.least_fire * most
-    dead_band = plant.dead_band * (1.0 - _FASTEST * broken.boiler_cycling)
+    dead_band = plant.dead_band * (ONE - _FASTEST * broken.boiler_cycling)
     setpoint = control.hot_water_setpoint
     called: Array = fire(
         lack_before=setpoint - before,
@@ -50,36 +52,36 @@ def heat_water(instant: Instant, load: Array, demand: Array) -> None:
         dead_band=dead_band,
         pace=pace,
         was_running=water.source_running,
-        allowed=control.hot_water_enabled * (1.0 - (1.0 - heat_pump) * broken.boiler_failed),
+        allowed=control.hot_water_enabled * (ONE - boiler * broken.boiler_failed),
         least=least,
         most=most,
     )
     runs = (called > 0).astype(FLOAT)
-    begun = runs * (1.0 - water.source_running)
+    begun = runs * (ONE - water.source_running)
     within = cycles(heat=called, least=least, dead_band=dead_band, pace=pace)
     water.starts = np.maximum(begun, within)
-    given = called * (1.0 - heat_pump * broken.heat_pump_stuck)
+    given = called * (ONE - heat_pump * broken.heat_pump_stuck)
     # The backup comes in half a dead band below the setpoint, where the heat pump alone should have started.
-    short = (setpoint - 0.5 * dead_band - free) / pace - given
-    backup = control.hot_water_enabled * np.minimum(np.maximum(short, 0.0), plant.backup)
+    short = (setpoint - HALF * dead_band - free) / pace - given
+    backup = control.hot_water_enabled * np.minimum(np.maximum(short, ZERO), plant.backup)
     water.source_heat = given + backup
     water.supply = free + water.source_heat * pace
     water.source_running = runs
 
-    share = called / np.maximum(most, 1.0)
+    share = called / np.maximum(most, ONE)
     efficiency = broken.boiler_fouling * boiler_efficiency(
         plant.efficiency, plant.condensing, water.returned, share
     )
     burnt = called / efficiency + water.starts * (plant.purge / seconds)
-    water.gas = (1.0 - heat_pump) * burnt
+    water.gas = boiler * burnt
     water.source_power = heat_pump * called / (rating.performance * plant.performance) + backup
     settling = seconds / (seconds + 300.0)
     burning = flue_temperature(plant.condensing, water.returned, share, broken.boiler_fouling)
-    flue: Array = (burning - SURROUNDINGS) * runs + SURROUNDINGS
+    flue: Array = (burning - SURROUNDINGS) * runs * boiler + SURROUNDINGS
     water.flue = water.flue + settling * (flue - water.flue)
     evaporating = outdoor + runs * (rating.evaporating - outdoor)
     water.evaporating = water.evaporating + settling * (evaporating - water.evaporating)
 
-    drawn = water.supply - load / np.maximum(flow, 1.0)
+    drawn = water.supply - load / np.maximum(flow, ONE)
     resting = water.returned + settling * (water.supply - water.returned)
     water.returned = np.where(flow > 0, drawn, resting)

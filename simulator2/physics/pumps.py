@@ -2,22 +2,25 @@
 
 import numpy as np
 
+from simulator2.constants import ONE, number
 from simulator2.record import Array
 
+_LINEAR, _SQUARE, _CUBE = number(0.5726), number(-0.301), number(0.7347)
 
-def pump_flow(demand: Array, *, design: Array, least: Array, head: Array) -> Array:
+
+def pump_flow(demand: Array, *, design: Array, least: Array, running: Array, head: Array) -> Array:
     """Heat capacity rate of the loop's water [W/K], (B,): what the valves let through, or the bypass's least.
 
     ``head``: share of its flow that the pump can push (0 when it is off, below 1 when it is worn).
     """
-    flow: Array = np.maximum(demand, least * design * head) * (head > 0)
+    flow: Array = np.maximum(demand * running, least * design * head)
     return flow
 
 
-def pump_speed(flow: Array, *, design: Array, least: Array, head: Array) -> Array:
+def pump_speed(flow: Array, *, design: Array, head: Array) -> Array:
     """Speed 0..1, (B,); a worn pump turns faster for the same flow."""
-    share = flow / np.maximum(design * head, 1.0)
-    speed: Array = np.minimum(np.maximum(share, least), 1.0) * (head > 0)
+    share = flow / np.maximum(design * head, ONE)
+    speed: Array = np.minimum(share, ONE)
     return speed
 
 
@@ -27,6 +30,6 @@ def pump_power(speed: Array, design: Array) -> Array:
     Part-load curve of a variable-speed pump without pressure reset: ASHRAE 90.1 appendix G, as in
     NREL's openstudio-standards ("VSD No Reset").
     """
-    rising: Array = speed * 0.7347 - 0.301
-    curve: Array = rising * speed + 0.5726
+    rising: Array = speed * _CUBE + _SQUARE
+    curve: Array = rising * speed + _LINEAR
     return curve * speed * design

@@ -2,9 +2,14 @@
 
 import numpy as np
 
+from simulator2.constants import ONE, number
 from simulator2.record import Array
 
-_STILL = 0.1  # air flow of a tower whose fan stands, share of the design (EnergyPlus takes 0.1 to 0.125)
+_AIR, _VAPOUR, _STEAM = number(1.006), number(2501.0), number(1.86)  # enthalpy of moist air [kJ/kg]
+_RISE, _BEND, _FROM, _DRIEST = number(0.67762), number(0.0088545), number(5.754), number(-20.0)
+_STILL = number(
+    0.1
+)  # air flow of a tower whose fan stands, share of the design (EnergyPlus takes 0.1 to 0.125)
 
 
 def wet_bulb(air: Array, humidity: Array) -> Array:
@@ -12,8 +17,8 @@ def wet_bulb(air: Array, humidity: Array) -> Array:
 
     A rational fit to enthalpy, within 0.2 K from -12 to 32 degC.
     """
-    enthalpy = 1.006 * air + humidity * (2501.0 + 1.86 * air)
-    wet: Array = enthalpy * 0.67762 / (np.maximum(enthalpy, -20.0) * 0.0088545 + 1.0) - 5.754
+    enthalpy = _AIR * air + humidity * (_VAPOUR + _STEAM * air)
+    wet: Array = enthalpy * _RISE / (np.maximum(enthalpy, _DRIEST) * _BEND + ONE) - _FROM
     return wet
 
 
