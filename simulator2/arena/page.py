@@ -56,10 +56,11 @@ def headline(document: Mapping[str, Any]) -> str:
 def setup_line(document: Mapping[str, Any]) -> str:
     """What was run, in one line."""
     setup = document["setup"]
-    seeds = len(setup["seeds"])
+    worlds, managers = len(setup["seeds"]), setup["managers"]
     return (
-        f"{setup['buildings']} buildings, {setup['managers']} managers, {setup['days']} days, "
-        f"{seeds} seed{'' if seeds == 1 else 's'} ({', '.join(map(str, setup['seeds']))})"
+        f"{worlds} world{'' if worlds == 1 else 's'} of {setup['buildings']} buildings, "
+        f"{managers} manager{'' if managers == 1 else 's'} in all, {setup['days']} days; "
+        f"seed{'' if worlds == 1 else 's'} {', '.join(map(str, setup['seeds']))}"
     )
 
 

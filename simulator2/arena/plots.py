@@ -53,7 +53,7 @@ def _dots(document: Mapping[str, Any], words: FigureWords, *, size: tuple[float,
             colour = ACCENT if name == _HIGHLIGHT else INK
             if of["value"] is None:
                 continue
-            if of["low"] is not None and of["high"] is not None:
+            if of["low"] is not None and of["high"] is not None and of["low"] < of["high"]:
                 axes.plot(
                     [scale * of["low"], scale * of["high"]], [at, at], color=colour, linewidth=2, alpha=0.5
                 )

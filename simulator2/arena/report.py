@@ -22,7 +22,6 @@ class Setup:
     """What was run."""
 
     buildings: int
-    managers: int
     days: int
     seeds: tuple[int, ...]
     currency: str = "USD"
@@ -42,7 +41,7 @@ def report(lives: Sequence[Lived], setup: Setup) -> dict[str, Any]:
         "model": MODEL_VERSION,
         "setup": {
             "buildings": setup.buildings,
-            "managers": setup.managers,
+            "managers": sum(len(life.managers) for life in lives if life.policy == NOTHING),
             "days": setup.days,
             "seeds": list(setup.seeds),
             "currency": setup.currency,

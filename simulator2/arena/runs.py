@@ -14,20 +14,19 @@ from simulator2.people.people import People
 
 # Every figure is measured between these two.
 BASELINES = (ORACLE, NOTHING)
-# Those that judge evidence take longest, and begin first.
-_SLOWEST = ("product", "energy_only", "oracle")
+# World by world, so that scores are known early, and in each those first that take longest.
+_FIRST = ("product", "energy_only", ORACLE, NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bout:
-    """One policy in the world of one seed."""
+    """One policy in the world of one seed; ``managers`` are drawn from the seed when None."""
 
     policy: str
     seed: int
     buildings: int
-    managers: int
+    managers: int | None
     days: int
-    start_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,17 @@ def run_bout(bout: Bout, opening: Opening) -> Lived:
     return live_world(world.portfolio, world.truth, policy, world.people, seed=bout.seed, days=bout.days)
 
 
+def _turn(bout: Bout) -> tuple[int, int]:
+    return bout.seed, _FIRST.index(bout.policy) if bout.policy in _FIRST else len(_FIRST)
+
+
 def run_arena(
     policies: Sequence[str],
     seeds: Sequence[int],
     *,
     buildings: int,
-    managers: int,
+    managers: int | None,
     days: int,
-    start_ms: int,
     executor: Executor,
     opening: Opening,
     done: Callable[[Lived], None] = lambda _: None,
@@ -71,7 +73,7 @@ def run_arena(
     for name in names:
         make_policy(name, 0)
     bouts = [
-        Bout(policy=name, seed=seed, buildings=buildings, managers=managers, days=days, start_ms=start_ms)
+        Bout(policy=name, seed=seed, buildings=buildings, managers=managers, days=days)
         for name in names
         for seed in seeds
     ]
@@ -88,7 +90,7 @@ def run_arena(
         done(lives[bout])
 
     try:
-        for bout in sorted(bouts, key=lambda bout: (bout.policy not in _SLOWEST, bout.seed)):
+        for bout in sorted(bouts, key=_turn):
             future = executor.submit(run_bout, bout, opening)
             futures[future] = bout
             if future.done():
