@@ -102,7 +102,7 @@ def _telling(now: list[tuple[Teller, float]]) -> Telling:
         offset=np.array([offset for _, _, offset in shifted], dtype=FLOAT),
         noisy=_rows([teller for teller, _ in noisy]),
         noise=np.array([share * teller.size for teller, share in noisy], dtype=FLOAT),
-        noise_salts=_salts([teller for teller, _ in noisy]),
+        noise_salts=_salts([teller for teller, _ in noisy]) << np.uint64(32),
         flat=_rows(flat),
         flat_salts=_salts(flat),
         dead=_rows(dead),

@@ -44,17 +44,15 @@ class Telling:
     swaps: tuple[Swap, ...] = ()
 
     def shift(self, said: Array, before: Array) -> None:
-        """Change ``said`` (N,) or (N, T) by gain, offset and noise.
+        """Change ``said`` (N,) by gain, offset and noise.
 
         ``before`` seeds the noise: what a noisy sensor said last leads to what it says next.
         """
-        deep = (-1,) + (1,) * (said.ndim - 1)
         if len(self.rows):
-            said[self.rows] = said[self.rows] * self.gain.reshape(deep) + self.offset.reshape(deep)
+            said[self.rows] = said[self.rows] * self.gain + self.offset
         if len(self.noisy):
-            bits = before[self.noisy].view(np.uint32)
-            keys = bits ^ (self.noise_salts.reshape(deep) << np.uint64(32))
-            said[self.noisy] += self.noise.reshape(deep) * _normal(keys)
+            keys = before[self.noisy].view(np.uint32) ^ self.noise_salts
+            said[self.noisy] += self.noise * _normal(keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +76,14 @@ class Lies:
         telling = self.told.get(path)
         if telling is None:
             return values
+        if values.ndim > 1:
+            return np.stack([self.published(path, row) for row in values])
         said = values.copy()
         if not path.startswith("readings."):
-            telling.shift(said.T, values.T)
-            first = values.reshape(-1, values.shape[-1])[0]
+            telling.shift(said, values)
             for row, salt in zip(telling.flat.tolist(), telling.flat_salts.tolist(), strict=True):
-                said[..., row] = self.held.setdefault((path, row, salt), float(first[row]))
-        said[..., telling.dead] = np.nan
+                said[row] = self.held.setdefault((path, row, salt), float(values[row]))
+        said[telling.dead] = np.nan
         return said
 
 
@@ -126,9 +125,9 @@ def _feel_draught(state: State, lies: Lies, said: Array) -> None:
 
 
 def _normal(keys: Keys) -> Array:
-    """Four uniform numbers added, nearly normal, for each of ``keys``; they depend on it alone."""
-    quarters = mix(keys).reshape(*keys.shape, 1).view(np.uint16)
-    normal: Array = quarters.sum(axis=-1, dtype=FLOAT) * FLOAT(2.0**-16) - FLOAT(2.0)
+    """Four uniform numbers added, nearly normal, for each of ``keys`` (N,); they depend on it alone."""
+    quarters = mix(keys).view(np.uint16).reshape(-1, 4)
+    normal: Array = quarters.sum(axis=1, dtype=FLOAT) * FLOAT(2.0**-16) - FLOAT(2.0)
     return normal * FLOAT(3.0**0.5)
 
 
