@@ -1,4 +1,4 @@
-"""How buildings are run, after ASHRAE Guideline 36: from readings, schedule and orders, never from the truth."""
+"""How buildings are run, after ASHRAE Guideline 36: by readings, schedule and orders, not by the truth."""
 
 from simulator2.controls.box_dampers import command_boxes
 from simulator2.controls.fan_coils import command_fan_coils

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from simulator2.controls.zone_loops import called
 from simulator2.physics.instant import Instant
-from simulator2.record import FLOAT
+from simulator2.record import Array
 
 LOW_SPEED = 0.35
-CALLING = 0.05  # signal from which an unoccupied room's fan runs
 
 
 def command_fan_coils(instant: Instant) -> None:
@@ -18,7 +18,13 @@ def command_fan_coils(instant: Instant) -> None:
     )
     heat, cool = zones.heating_signal[rooms], zones.cooling_signal[rooms]
     most = np.maximum(heat, cool)
-    running = ((control.occupied > 0) | (most > CALLING)).astype(FLOAT)
-    control.fan_command = running * (LOW_SPEED + (1.0 - LOW_SPEED) * most)
+    running = called(control.fan_command, control.occupied, most)
+    control.fan_command = running * _speed(most)
     control.heating_command = heat * running
     control.cooling_command = cool * running
+
+
+def _speed(signal: Array) -> Array:
+    """Low at least, full at the whole signal."""
+    speed: Array = signal * (1.0 - LOW_SPEED) + LOW_SPEED
+    return speed

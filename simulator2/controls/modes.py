@@ -3,15 +3,19 @@
 import numpy as np
 
 from simulator2.controls.setpoints import Setpoints
-from simulator2.controls.zone_loops import Running, start_hours
+from simulator2.controls.zone_loops import (
+    LONGEST_PRECOOL,
+    LONGEST_START,
+    Running,
+    start_hours,
+    warming_pace,
+)
 from simulator2.layout import Layout
 from simulator2.physics.instant import Instant
 from simulator2.record import FLOAT, Array, Flags
 
 SETUP_BAND = 1.0  # the same past the setup [K]
 NIGHT_BAND = 1.0  # by which rooms are taken past the setback before the unit stops again [K]
-LONGEST_START = 3.5  # hours
-LONGEST_PRECOOL = 2.0
 
 
 class Mode:
@@ -85,7 +89,8 @@ def _start_early(instant: Instant, wanted: Setpoints) -> tuple[Flags, Flags]:
     air = instant.state.readings.zone_air[rooms]
     wait = instant.hours_to_start.take(layout.box_building)
     pace = instant.fleet.zones.warm_up[rooms]
-    cold = _votes(layout, wait < start_hours(wanted.heating[rooms] - air, pace, LONGEST_START), votes)
+    warming = warming_pace(instant, rooms, layout.box_building)
+    cold = _votes(layout, wait < start_hours(wanted.heating[rooms] - air, warming, LONGEST_START), votes)
     warm = _votes(layout, wait < start_hours(air - wanted.cooling[rooms], pace, LONGEST_PRECOOL), votes)
     # Once begun, a warm-up goes on until people come; else it would stop as soon as it works.
     cold |= (control.mode == Mode.WARM_UP) & (soon < LONGEST_START)

@@ -2,22 +2,22 @@
 
 import numpy as np
 
+from simulator2.controls.zone_loops import called
 from simulator2.physics.instant import Instant
 from simulator2.record import FLOAT, Array
 
-CALLING = 0.05  # signal from which an unoccupied room's fan runs
 COLDEST_MIX = 11.0  # mixed air below which the economizer closes again [degC]
 COLDEST_SUPPLY = 8.0  # supply air below which compressors are unloaded, lest the coil ices [degC]
 
 
 def command_rooftops(instant: Instant) -> None:
-    """Free cooling takes the lower half of the cooling signal while it is cool outside, compressors the rest."""
+    """While it is cool outside, free cooling takes the lower half of the signal, compressors the rest."""
     control, zones, layout = instant.state.control_rooftops, instant.state.control_zones, instant.layout
     parameters, effects = instant.fleet.rooftops, instant.effects.rooftops
     rooms, building = layout.rooftop_zones, layout.rooftop_building
     heat, cool = zones.heating_signal[rooms], zones.cooling_signal[rooms]
     most = np.maximum(heat, cool)
-    control.fan_command = ((control.occupied > 0) | (most > CALLING)).astype(FLOAT)
+    control.fan_command = called(control.fan_command, control.occupied, most)
     people = (instant.occupied.take(building) | (effects.schedule_overridden > 0)).astype(FLOAT)
     outdoor = instant.state.readings.outdoor_air.take(building)
     room = instant.state.readings.zone_air[rooms]

@@ -24,12 +24,14 @@ def setpoints(instant: Instant) -> Setpoints:
     """The setpoints with what people order and faults shift; no setback where it is lost."""
     parameters, effects = instant.fleet.zones, instant.effects.zones
     ordered = instant.orders.setpoint_shift
-    shed = (DEMAND_RESPONSE * instant.orders.demand_response).take(instant.layout.zone_building)
+    shed = (instant.orders.demand_response * DEMAND_RESPONSE).take(instant.layout.zone_building)
     heating = parameters.heating_setpoint + (ordered + effects.heating_setpoint_shift)
     cooling = parameters.cooling_setpoint + (ordered + effects.cooling_setpoint_shift) + shed
     lost = _setback_lost(instant)
-    setback = parameters.heating_setback + lost * (heating - parameters.heating_setback)
-    setup = parameters.cooling_setup + lost * (cooling - parameters.cooling_setup)
+    warmer: Array = heating - parameters.heating_setback
+    colder: Array = cooling - parameters.cooling_setup
+    setback = parameters.heating_setback + lost * warmer
+    setup = parameters.cooling_setup + lost * colder
     return Setpoints(heating, cooling, setback, setup)
 
 

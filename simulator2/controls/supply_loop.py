@@ -6,7 +6,7 @@ from simulator2.controls.modes import Mode
 from simulator2.physics.instant import Instant
 from simulator2.record import FLOAT, Array
 
-GAIN = 0.35  # share of the error mended in 300 s
+GAIN = 0.4  # share of the error mended in 300 s
 PACE = 0.047  # by which the loop moves its actuators at most [K/s]
 HEATING_SPAN = 30.0  # what the whole stroke of a valve does to the supply air [K]
 COOLING_SPAN = 14.0
@@ -19,9 +19,9 @@ MOST_MINIMUM = 0.85  # of the minimum position, when little air is moved
 def run_supply_loop(instant: Instant) -> None:
     """Damper and valves of the air handlers.
 
-    What one actuator cannot take goes on to the next: heating closes, then the damper opens, then cooling does.
-    The loop sees the mean of this step's error and the last's, for sensor and bus are late; so it swings when
-    its gain is more than some five times too high.
+    What one actuator cannot take goes on to the next: heating closes, then the damper opens, then cooling
+    does. The loop sees the mean of this step's error and the last's, for sensor and bus are late; so it
+    swings when its gain is more than some five times too high.
     """
     control, readings = instant.state.control_air_handlers, instant.state.readings
     parameters, effects = instant.fleet.air_handlers, instant.effects.air_handlers
@@ -57,8 +57,8 @@ def run_supply_loop(instant: Instant) -> None:
 def _damper_limits(instant: Instant) -> tuple[Array, Array]:
     """Least and most position of the outdoor-air damper.
 
-    The minimum brings the design flow of outdoor air whatever the boxes take; more for free cooling, while the
-    air outdoors is below the high limit and below the return air.
+    The minimum brings the design flow of outdoor air whatever the boxes take; more for free cooling, while
+    the air outdoors is below the high limit and below the return air.
     """
     layout, control, readings = instant.layout, instant.state.control_air_handlers, instant.state.readings
     parameters, effects = instant.fleet.air_handlers, instant.effects.air_handlers

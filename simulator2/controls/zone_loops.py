@@ -12,7 +12,10 @@ from simulator2.record import FLOAT, Array, Flags
 
 PROPORTIONAL = 0.4  # [1/K]
 INTEGRAL = 2.2e-4  # [1/K s]
+CALLING = 0.1  # signal from which an unoccupied room's fan runs
 COLD_START = 0.5  # below which rooms are not worth an early start [K]
+LONGEST_START = 3.5  # hours
+LONGEST_PRECOOL = 2.0
 FIXED_START = 1.0  # hours of warm-up where it is not optimised
 
 
@@ -28,6 +31,14 @@ class Running:
     comfort: Array
     warming: Array
     past: Array
+
+
+def warming_pace(instant: Instant, rooms: slice, building: Index) -> Array:
+    """Hours a kelvin that rooms take to warm up, fewer the milder it is outside; 0 where starts are fixed."""
+    colder = (22.0 - instant.state.readings.outdoor_air) * (1.0 / 30.0)
+    share = np.minimum(np.maximum(colder, 0.3), 1.2)
+    pace: Array = instant.fleet.zones.warm_up[rooms] * share.take(building)
+    return pace
 
 
 def start_hours(lack: Array, pace: Array, longest: float) -> Array:
@@ -57,14 +68,20 @@ def room_units_running(instant: Instant, wanted: Setpoints) -> list[Running]:
 
 def _room_units(instant: Instant, wanted: Setpoints, rooms: slice, building: Index, people: Flags) -> Running:
     air, pace = instant.state.readings.zone_air[rooms], instant.fleet.zones.warm_up[rooms]
+    warming = warming_pace(instant, rooms, building)
     wait = instant.hours_to_start.take(building)
     held = instant.state.control_zones.heating_setpoint[rooms] > wanted.setback[rooms] + 0.01
-    cold = wait < start_hours(wanted.heating[rooms] - air, pace, 3.5)
-    warm = wait < start_hours(air - wanted.cooling[rooms], pace, 2.0)
+    cold = wait < start_hours(wanted.heating[rooms] - air, warming, LONGEST_START)
+    warm = wait < start_hours(air - wanted.cooling[rooms], pace, LONGEST_PRECOOL)
     # Once begun, a start goes on until people come.
-    comfort = people | cold | warm | (held & (wait < 3.5))
+    comfort = people | cold | warm | (held & (wait < LONGEST_START))
     nothing = np.zeros_like(air)
     return Running(np.ones_like(air), comfort.astype(FLOAT), nothing, nothing)
+
+
+def called(fan: Array, occupied: Array, signal: Array) -> Array:
+    """1 where a room unit's fan runs: for people, or when the room calls, until it is content again."""
+    return ((occupied > 0) | (signal > CALLING) | ((fan > 0) & (signal > 0))).astype(FLOAT)
 
 
 def run_zone_loops(instant: Instant, wanted: Setpoints, running: Sequence[Running]) -> None:
@@ -86,7 +103,7 @@ def run_zone_loops(instant: Instant, wanted: Setpoints, running: Sequence[Runnin
 
 
 def _loop(integral: Array, error: Array, on: Array, seconds: float) -> tuple[Array, Array]:
-    """Integral and signal 0..1; the integral takes no more than the proportional part leaves, lest it wind up."""
+    """Integral and signal 0..1; the integral takes no more than the proportional part leaves free."""
     direct = PROPORTIONAL * error
     summed = integral + (INTEGRAL * seconds) * error
     left = np.maximum(1.0 - np.maximum(direct, 0.0), 0.0)

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from simulator2.physics.air_fluxes import outdoor_air_heat
 from simulator2.physics.air_handlers import condition_supply, gather_return
 from simulator2.physics.boxes import reheat
 from simulator2.physics.ducts import move_air
 from simulator2.physics.fan_coils import run_fan_coils
 from simulator2.physics.instant import Instant
 from simulator2.physics.rooftops import run_rooftops
-from simulator2.physics.air_fluxes import outdoor_air_heat
 from simulator2.physics.zones import Exchange, Supply, condition_zones
 from simulator2.record import Array
 

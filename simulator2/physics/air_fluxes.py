@@ -1,13 +1,18 @@
 """What passes between rooms and their surroundings within a step, and what they hold: pure, for balances.
 
-Call them after the step: the implicit update of the rooms takes each flux at the temperatures that it ends with.
-Water vapour counts with its latent heat; temperatures count from 0 degC.
+Call them after the step: the implicit update of the rooms takes each flux at the temperatures that it ends
+with. Water vapour counts with its latent heat; temperatures count from 0 degC.
 """
+
+import numpy as np
+from numpy.typing import NDArray
 
 from simulator2.physics.instant import Instant
 from simulator2.physics.moist_air import AIR_HEAT, VAPOUR_HEAT
 from simulator2.physics.zones import PERSON_LATENT, PERSON_SENSIBLE, WALL_TO_AIR, infiltration
 from simulator2.record import Array
+
+Energy = NDArray[np.float64]
 
 
 def envelope_heat(instant: Instant) -> Array:
@@ -23,7 +28,10 @@ def outdoor_air_heat(instant: Instant, flow: Array) -> Array:
     state, building = instant.state, instant.layout.zone_building
     warmer = state.outdoors.air.take(building) - state.zones.air
     moister = state.outdoors.humidity.take(building) - state.zones.humidity
-    return flow * (AIR_HEAT * warmer + VAPOUR_HEAT * moister)
+    sensible: Array = warmer * AIR_HEAT
+    latent: Array = moister * VAPOUR_HEAT
+    brought: Array = flow * (sensible + latent)
+    return brought
 
 
 def infiltration_heat(instant: Instant) -> Array:
@@ -41,18 +49,19 @@ def people_heat(instant: Instant) -> Array:
     return (PERSON_SENSIBLE + PERSON_LATENT) * instant.people
 
 
-def stored_in_rooms(instant: Instant) -> Array:
-    """Heat in air, mass and vapour of each room [J] (Z,)."""
+def stored_in_rooms(instant: Instant) -> Energy:
+    """Heat in air, mass and vapour of each room [J] (Z,); float64, for its changes are small beside it."""
     zones, parameters = instant.state.zones, instant.fleet.zones
-    return (
-        parameters.air_heat * zones.air
-        + parameters.mass_heat * zones.mass
-        + VAPOUR_HEAT * parameters.moist_volume * zones.humidity
-    )
+    sensible = _double(parameters.air_heat) * zones.air + _double(parameters.mass_heat) * zones.mass
+    return sensible + VAPOUR_HEAT * _double(parameters.moist_volume) * zones.humidity
 
 
-def stored_in_plenums(instant: Instant) -> Array:
+def stored_in_plenums(instant: Instant) -> Energy:
     """Heat in the return air of each air handler [J] (A,)."""
     units = instant.state.air_handlers
-    held = AIR_HEAT * units.return_air + VAPOUR_HEAT * units.return_humidity
-    return instant.fleet.air_handlers.plenum * held
+    held = AIR_HEAT * _double(units.return_air) + VAPOUR_HEAT * _double(units.return_humidity)
+    return _double(instant.fleet.air_handlers.plenum) * held
+
+
+def _double(values: Array) -> Energy:
+    return values.astype(np.float64)

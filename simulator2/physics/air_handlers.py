@@ -122,7 +122,8 @@ def _cool(instant: Instant, rate: Array, entering: Array, humidity: Array) -> Ar
 def gather_return(instant: Instant, leaving: Leaving) -> None:
     """The plenum after the step: in come the rooms' air and what the ducts lose, out goes what the unit took.
 
-    The unit took the plenum's air as it was when the step began, so that what it took is what the plenum lost.
+    The unit took the plenum's air as it was when the step began, so that what it took is
+    what the plenum lost.
     """
     units, layout, zones = instant.state.air_handlers, instant.layout, instant.state.zones
     flow = instant.state.boxes.flow
@@ -132,7 +133,8 @@ def gather_return(instant: Instant, leaving: Leaving) -> None:
 
     def after(held: Array, room: Array, left: Array) -> Array:
         came = layout.sum_of_boxes(flow * room[rooms]) + lost * left
-        return held + share * (came - units.supply_flow * held)
+        changed: Array = held + share * (came - units.supply_flow * held)
+        return changed
 
     units.return_air = after(units.return_air, zones.air, leaving.air)
     units.return_humidity = after(units.return_humidity, zones.humidity, leaving.humidity)

@@ -41,7 +41,8 @@ def coil_heat(coil: Coil, *, air_rate: Array, air_in: Array, water_rate: Array, 
     conductance = _conductance(coil, air, water)
     lesser = np.minimum(air, water)
     transferred = _effectiveness(conductance, lesser, np.maximum(air, water)) * lesser
-    return transferred * np.maximum(water_in - air_in, 0.0)
+    heat: Array = transferred * np.maximum(water_in - air_in, 0.0)
+    return heat
 
 
 def wet_coil(
@@ -49,9 +50,9 @@ def wet_coil(
 ) -> tuple[Array, Array]:
     """Sensible and latent heat taken from the air by colder water [W]; nothing from warmer water.
 
-    The surface has one temperature, the apparatus dew point, with a share of the air passing it by. Where it is
-    below the dew point, the latent heat adds to the air's capacity rate by the ratio of total to sensible heat
-    (ASHRAE Handbook, Systems, cooling coils); that ratio and the surface are found in a few passes.
+    The surface has one temperature, the apparatus dew point, with a share of the air passing it by. Where it
+    is below the dew point, the latent heat adds to the air's capacity rate by the ratio of total to sensible
+    heat (ASHRAE Handbook, Systems, cooling coils); that ratio and the surface are found in a few passes.
     """
     air = np.maximum(air_rate, _NO_FLOW)
     water = np.maximum(water_rate, _NO_FLOW)

@@ -22,10 +22,10 @@ class Expansion:
 def expansion(*, wet_bulb: Array, outdoor: Array, charge: Array, condenser_air: Array) -> Expansion:
     """Capacity and power over rating, at 19.4 degC wet bulb in and 35 degC outdoors.
 
-    Straight lines through the catalogue figures behind the curves of DOE-2 for packaged units: capacity +2.6 % a
-    kelvin of wet bulb and -0.9 % a kelvin outdoors; power +0.9 % and +1.4 %. A condenser with less air works as if
-    it were warmer outside by its own rise of 11 K over the lost air. Too little charge (Breuker and Braun 1998, Kim
-    and Braun 2012): at 70 % of it capacity falls by a quarter, power by 5 %.
+    Straight lines near the curves of DOE-2 for packaged units: capacity +2.6 % a kelvin of wet bulb and
+    -0.9 % a kelvin outdoors; power +0.9 % and +1.4 %. A condenser with less air works as if it were warmer
+    outside, by its own rise of 11 K over the lost air. Too little charge (orders of size after Breuker and
+    Braun 1998, Kim and Braun 2012): at 70 % of it capacity falls by a quarter, power by 5 %.
     """
     wet = np.minimum(np.maximum(wet_bulb, 8.0), 26.0) - 19.4
     air = np.maximum(outdoor, 10.0) - 35.0 + 11.0 * (1.0 / np.maximum(condenser_air, 0.2) - 1.0)
@@ -40,8 +40,8 @@ def expansion(*, wet_bulb: Array, outdoor: Array, charge: Array, condenser_air: 
 def split(*, total: Array, air_rate: Array, air_in: Array, humidity_in: Array) -> Array:
     """Sensible part of the ``total`` heat [W] that a cold surface takes from air at ``air_rate`` [W/K].
 
-    The surface has one temperature, with a constant share of the air passing it by; what is not sensible is latent
-    and is what the air would lose on its way to saturation at that temperature.
+    The surface has one temperature, with a constant share of the air passing it by; what is not sensible is
+    latent, and is what the air loses on its way to saturation at that temperature.
     """
     touching = (1.0 - _BYPASS) * air_rate
     sensible = 0.75 * total

@@ -57,7 +57,9 @@ def _turn(instant: Instant) -> None:
     speed = instant.state.control_fan_coils.fan_command * (1.0 - effects.fan_failed)
     units.fan_running = (speed > 0.01).astype(np.float32)
     # Electronically commutated motors: a tenth of the power is lost at any speed.
-    units.fan_power = parameters.fan_power * units.fan_running * (0.1 + 0.9 * speed * speed * speed)
+    cubed: Array = speed * speed * speed
+    share: Array = cubed * 0.9 + 0.1
+    units.fan_power = parameters.fan_power * units.fan_running * share
     units.flow = parameters.flow * np.maximum(speed * effects.fouling, _RISING)
 
 

@@ -11,8 +11,9 @@ DEAD_HEAD = 0.15  # power of a fan against shut dampers, over that at design
 def static_pressure(wheel: Array, opening: Array, resistance: Array, fan_pressure: Array) -> Array:
     """Pressure at the duct sensor [Pa] of a wheel at ``wheel`` 0..1 of full speed.
 
-    The fan makes ``fan_pressure`` times the square of its speed, ``resistance`` [Pa s2/m6] up to the sensor takes
-    its part, and ``opening`` [m3/s Pa^-0.5] behind it passes ``opening * sqrt(pressure)``: solved in closed form.
+    The fan makes ``fan_pressure`` times the square of its speed, ``resistance`` [Pa s2/m6] up to the sensor
+    takes its part, and ``opening`` [m3/s Pa^-0.5] behind it passes ``opening * sqrt(pressure)``: solved in
+    closed form.
     """
     pressure: Array = wheel * wheel * fan_pressure / (1.0 + resistance * opening * opening)
     return pressure + NATURAL_DRAUGHT
@@ -28,6 +29,6 @@ def fan_power(
 
 
 def flow_against(loading: Array, share: float) -> Array:
-    """Flow of a fan at constant speed, over design, when ``share`` of its resistance is ``loading`` times as large."""
+    """Flow over design of a fan at one speed, when ``share`` of its resistance is ``loading`` times more."""
     flow: Array = 1.0 / np.sqrt(1.0 - share + share * loading)
     return flow

@@ -16,7 +16,7 @@ def outdoor_fraction(position: Array, leak: Array, curve: Array) -> Array:
     return outdoor / (outdoor + returned)
 
 
-def mixed(fraction: Array, outdoor: Array, returned: Array) -> Array:
+def mixed(fraction: Array, outdoor: Array | float, returned: Array) -> Array:
     """What the mixed air has of temperature, humidity or CO2; balances at equal density are linear."""
     return returned + fraction * (outdoor - returned)
 

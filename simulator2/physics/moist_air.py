@@ -12,17 +12,24 @@ OUTDOOR_CO2 = 420.0  # [ppm]
 PRESSURE = 101325.0  # [Pa]
 
 
+def _saturation_pressure(air: Array) -> Array:
+    """Of water vapour [Pa], Magnus form of Alduchov and Eskridge 1996."""
+    over_ice_point: Array = np.exp(air * 17.625 / (air + 243.04))
+    return over_ice_point * 610.94
+
+
 def saturation_humidity(air: Array) -> Array:
-    """Humidity ratio of saturated air [kg/kg] at ``air`` [degC]; Magnus form of Alduchov and Eskridge 1996."""
-    vapour = 610.94 * np.exp(17.625 * air / (air + 243.04))
-    ratio: Array = 0.62198 * vapour / (PRESSURE - vapour)
+    """Humidity ratio of saturated air [kg/kg] at ``air`` [degC]."""
+    vapour = _saturation_pressure(air)
+    ratio: Array = vapour * 0.62198 / (PRESSURE - vapour)
     return ratio
 
 
 def relative_humidity(air: Array, humidity: Array) -> Array:
     """Relative humidity 0..1 of air at ``air`` [degC] with ``humidity`` [kg/kg]."""
-    vapour = PRESSURE * humidity / (0.62198 + humidity)
-    share: Array = vapour / (610.94 * np.exp(17.625 * air / (air + 243.04)))
+    moist_air: Array = humidity + 0.62198
+    vapour = humidity * PRESSURE / moist_air
+    share: Array = vapour / _saturation_pressure(air)
     return share
 
 
@@ -32,10 +39,12 @@ def wet_bulb(air: Array, humidity: Array) -> Array:
     Newton's steps on the psychrometric balance, from above: within 0.05 K from -20 to 45 degC.
     """
     per_degree = DENSITY * LATENT / AIR_HEAT
-    guess = air
+    guess: Array = air
     for _ in range(4):
         saturated = saturation_humidity(guess)
-        slope = saturated * 4283.78 / ((guess + 243.04) * (guess + 243.04))
-        excess = (air - guess) - per_degree * (saturated - humidity)
-        guess = guess + excess / (1.0 + per_degree * slope)
+        warm: Array = guess + 243.04
+        slope: Array = saturated * (4283.78 * per_degree) / (warm * warm)
+        excess: Array = air - guess - (saturated - humidity) * per_degree
+        steepness: Array = slope + 1.0
+        guess = guess + excess / steepness
     return guess

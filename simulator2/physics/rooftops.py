@@ -100,7 +100,8 @@ def _cool(instant: Instant, rate: Array, entering: Array, humidity: Array) -> Ar
         parameters.cooling_capacity / parameters.cop * rated.power * units.cooling_share * (1.0 + loss)
     )
     sensible = split(total=full, air_rate=rate, air_in=entering, humidity_in=humidity)
-    return (full - sensible) * units.cooling_share
+    latent: Array = (full - sensible) * units.cooling_share
+    return latent
 
 
 def _heat(instant: Instant) -> None:

@@ -58,7 +58,7 @@ class AirHandlers(Record):
     fan_power: Array = at("air_handler")
     static_pressure: Array = at("air_handler")
     supply_co2: Array = at("air_handler", 450.0)
-    ventilation_heat: Array = at("air_handler")  # enthalpy of outdoor air in, less that of the air let out [W]
+    ventilation_heat: Array = at("air_handler")  # enthalpy of outdoor air, less that of air let out [W]
 
 
 @dataclass(slots=True)

@@ -48,8 +48,8 @@ def infiltration(instant: Instant) -> Array:
 def condition_zones(instant: Instant, exchange: Exchange) -> None:
     """Temperatures, humidity and CO2 of rooms at the end of the step.
 
-    Implicit in time, both nodes together, so that any flow and step is stable and the balance closes: each flux
-    is at the temperatures that the step ends with, as in ``air_fluxes``.
+    Implicit in time, both nodes together, so that any flow and step is stable and the balance closes: each
+    flux is at the temperatures that the step ends with, as in ``air_fluxes``.
     """
     zones, parameters, seconds = instant.state.zones, instant.fleet.zones, instant.seconds
     building = instant.layout.zone_building

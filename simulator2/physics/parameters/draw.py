@@ -1,6 +1,6 @@
 """Parameters of a whole fleet, each building from a generator of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -37,7 +37,7 @@ from simulator2.physics.parameters.sizing import (
 from simulator2.physics.parameters.units import draw_air_handlers, draw_boxes, draw_fan_coils, draw_rooftops
 from simulator2.record import FLOAT, Record
 
-Drawn = dict[str, dict[str, NDArray[np.float64]]]
+Drawn = dict[str, dict[str, NDArray[Any]]]
 _AIR, _PLANT = 101, 102  # purposes of the generators
 
 

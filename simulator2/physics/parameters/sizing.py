@@ -45,7 +45,7 @@ def heating_strength(plan: Plan) -> float:
 
 
 def design_winter(plan: Plan) -> float:
-    """Outdoor air that heating is sized for [degC]: a cold night of a cold spell, about the 99.6th percentile."""
+    """Outdoor air that heating is sized for [degC]: a cold night in a cold spell."""
     place = climate(plan.climate)
     coldest = min(place.temperature) - 2.3 * place.spread[0] - 0.4 * max(place.daily_range)
     return min(coldest, WARMEST_WINTER)

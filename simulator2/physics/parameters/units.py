@@ -12,7 +12,7 @@ Fields = dict[str, Drawn]
 
 
 def draw_boxes(ranges: Ranges, rng: np.random.Generator, need: Needs, strength: float) -> Fields:
-    """VAV boxes; those with a dual maximum open further when they heat, others carry all heat at the minimum."""
+    """VAV boxes; those with a dual maximum open further when they heat, others heat at the minimum."""
     shape = need.gain.shape
     spare = ranges.uniform(rng, "oversizing", shape)
     cooling_flow = need.gain * spare / (AIR_HEAT * SUPPLY_BELOW_ROOM)
