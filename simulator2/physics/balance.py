@@ -64,19 +64,20 @@ class Balance:
         )
         return np.abs(came - self.stored) / np.maximum(self.throughput, 1.0)
 
-    def _sum(self, level: str, values: Array) -> Joules:
+    def _sum(self, level: str, values: Array | Joules) -> Joules:
         parents = self._layout.parent(level)
         return np.asarray(np.bincount(parents, values, len(self._stored)), dtype=np.float64)
 
     def _holds(self, instant: Instant) -> Joules:
         state, fleet = instant.state, instant.fleet
-        return (
+        held: Joules = (
             self._sum("zone", stored_in_rooms(instant))
             + self._sum("air_handler", stored_in_plenums(instant))
             + fleet.hot_water.water_heat.astype(np.float64) * state.hot_water.supply
             + fleet.chilled_water.water_heat.astype(np.float64) * state.chilled_water.supply
             + fleet.services.tank_heat.astype(np.float64) * state.services.domestic_hot
         )
+        return held
 
     def _fluxes(self, instant: Instant) -> dict[str, Joules]:
         """Heat into each building [W], (B,), by name."""

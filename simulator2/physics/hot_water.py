@@ -12,6 +12,7 @@ from simulator2.record import FLOAT, Array
 
 SURROUNDINGS = number(20.0)  # of the pipes [degC]
 _FASTEST = number(0.95)  # share of the dead band that short-cycling takes away
+_UNMODULATED = number(0.6)  # least fire of a boiler that short-cycles: its burner no longer turns down
 
 
 def heat_water(instant: Instant, load: Array, demand: Array) -> None:
@@ -43,7 +44,7 @@ def heat_water(instant: Instant, load: Array, demand: Array) -> None:
     )
     # A fouled boiler burns as much as a clean one at full fire, and gives less.
     most = plant.capacity * (broken.boiler_fouling + heat_pump * (rating.capacity - broken.boiler_fouling))
-    least = plant.least_fire * most
+    least = np.maximum(plant.least_fire, _UNMODULATED * broken.boiler_cycling) * most
     dead_band = plant.dead_band * (ONE - _FASTEST * broken.boiler_cycling)
     setpoint = control.hot_water_setpoint
     called: Array = fire(
