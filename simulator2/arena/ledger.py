@@ -44,10 +44,12 @@ class Ledger:
         known = [(fault, self._now[fault.id]) for fault in active if fault.id in self._now]
         return [Loss(fault, each.daily_cost, each.discomfort) for fault, each in known]
 
-    def settle(self, start_ms: int) -> None:
-        """Count the day from ``start_ms`` until now, and learn what the next one costs."""
+    def settle(self, start_ms: int, *, last: bool = False) -> None:
+        """Count the day from ``start_ms`` until now, and learn what the next one costs, if there is one."""
         end_ms = self.portfolio.now_ms
-        fresh = {each.fault.id: each for each in self.truth(self.portfolio)}
+        unknown = any(fault.id not in self._now for fault in self.portfolio.active())
+        asked = self.truth(self.portfolio) if unknown or not last else ()
+        fresh = {each.fault.id: each for each in asked}
         lost, discomfort = (dict.fromkeys((m.id for m in self.staff.managers), 0.0) for _ in range(2))
         for fault in self.portfolio.faults:
             share = (min(fault.healed_ms, end_ms) - max(fault.onset_ms, start_ms)) / DAY_MS

@@ -43,7 +43,7 @@ class Table:
         self._habits = habits
         self._seed = seed
         self._horizon_days = horizon_days
-        self._grounds = Grounds.of(site, trade)
+        self._grounds = Grounds.of(site, trade, people.roles)
         self._dispatch = Dispatch(portfolio, self._grounds, habits, seed)
         self._rooms = Rooms.of(site)
         self._looks: list[Look] = []

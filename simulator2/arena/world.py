@@ -44,9 +44,10 @@ def live_world(
         policy.take_in(portfolio.advance(now_ms))
         if now_ms in mornings:
             if now_ms > start_ms:
-                table.ledger.settle(now_ms - DAY_MS)
+                table.ledger.settle(now_ms - DAY_MS, last=now_ms == end_ms)
                 told((now_ms - start_ms) // DAY_MS)
-            table.complain(now_ms)
+            if now_ms < end_ms:
+                table.complain(now_ms)
         table.deliver(now_ms)
         for name in at_work.get(now_ms, ()):
             table.look(name, now_ms)

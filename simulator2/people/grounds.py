@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from model.site.graph import Site
+from simulator2.buildings.devices import Device
 from simulator2.faults import Fault
 from simulator2.people.trade import Trade
 
@@ -83,8 +84,20 @@ class Grounds:
             return kind in self.trade.seen_on.get(fault.kind, frozenset())
         if sensor is None or fault.sensor is None:
             return True
-        role = self.roles.get((fault.building, fault.equipment, fault.sensor))
-        return role is None or role == sensor
+        lying = [path for path in (fault.sensor, fault.swapped_with) if path is not None]
+        roles = {self.roles.get((fault.building, fault.equipment, path)) for path in lying}
+        return sensor in roles or None in roles
+
+
+def roles_of(devices: Iterable[Device]) -> Roles:
+    """The roles of all sensors that are published, by the fields of the state that they show."""
+    return {
+        (device.building, device.id, path): point.role
+        for device in devices
+        for point in device.points
+        if point.role is not None
+        for path in point.paths
+    }
 
 
 def place_of(equipment: str) -> tuple[str, str | None]:

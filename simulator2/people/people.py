@@ -1,9 +1,10 @@
 """All who have to do with a site, and what they are like."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from model.site.graph import Site
+from simulator2.people.grounds import Roles
 from simulator2.people.habits import Habits, load_habits
 from simulator2.people.hours import DayOff, weekends_alone
 from simulator2.people.managers import Staff, draw_staff
@@ -12,11 +13,12 @@ from simulator2.people.trade import Trade, trade_at
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Managers, what everybody is like, and what work takes."""
+    """Managers, what everybody is like, what work takes, and what each sensor shows (``Grounds.roles``)."""
 
     staff: Staff
     habits: Habits
     trade: Trade
+    roles: Roles = field(default_factory=dict)
 
 
 def draw_people(
@@ -25,7 +27,12 @@ def draw_people(
     *,
     habits: Habits | None = None,
     day_off: Callable[[str], DayOff] = lambda _: weekends_alone,
+    roles: Roles | None = None,
 ) -> People:
-    """The people of a site from a seed; ``day_off`` gives the holidays of a building by its id."""
+    """The people of a site from a seed.
+
+    ``day_off`` gives the holidays of a building by its id. Without ``roles`` (``roles_of``) people take any
+    sensor of an equipment for the one that lies.
+    """
     kept = habits or load_habits()
-    return People(draw_staff(seed, site, kept, day_off), kept, trade_at(site))
+    return People(draw_staff(seed, site, kept, day_off), kept, trade_at(site), roles or {})

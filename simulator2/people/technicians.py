@@ -8,7 +8,7 @@ import structlog
 from model.site.graph import Site
 from simulator2.faults import UNHEALED, Fault
 from simulator2.people.answers import Done
-from simulator2.people.grounds import Grounds
+from simulator2.people.grounds import Grounds, Roles
 from simulator2.people.habits import Habits, load_habits
 from simulator2.people.repairs import come_back
 from simulator2.people.trade import trade_at
@@ -51,14 +51,18 @@ class Technicians:
         repair_ms: int = REPAIR_MS,
         known: Iterable[Done] = (),
         habits: Habits | None = None,
+        roles: Roles | None = None,
     ) -> None:
-        """Start with ``known`` answers that were heard before and are not acted on again."""
+        """Start with ``known`` answers that were heard before and are not acted on again.
+
+        Without ``roles`` (``grounds.roles_of``) any sensor of an equipment is taken for the one that lies.
+        """
         self._portfolio = portfolio
         self._seed = seed
         self._repair_ms = repair_ms
         self._habits = (habits or load_habits()).technicians
         site = portfolio.site()
-        self._grounds = Grounds.of(site, trade_at(site))
+        self._grounds = Grounds.of(site, trade_at(site), roles)
         self._heard = {done.id for done in known}
 
     def hear(self, answers: Iterable[Done]) -> list[str]:

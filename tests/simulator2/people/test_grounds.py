@@ -45,3 +45,14 @@ def test_upstream_is_what_feeds_the_place():
     assert GROUNDS.upstream(suggestion("", "VAV-1"), [DAMPER]) == (DAMPER,)
     assert GROUNDS.upstream(suggestion("", "VAV-1", "b2"), [DAMPER]) == ()
     assert GROUNDS.upstream(suggestion("", "AHU-1"), [DAMPER]) == ()
+
+
+def test_of_two_swapped_sensors_either_is_rightly_named():
+    swapped = fault("f5", sensor="readings.mixed_air", swapped_with="readings.return_air")
+    roles = {
+        ("b1", "AHU-1", "readings.mixed_air"): "mixed_air_temperature",
+        ("b1", "AHU-1", "readings.return_air"): "return_air_temperature",
+    }
+    grounds = Grounds.of(site(), TRADE, roles)
+    named = [suggestion("damper", f"AHU-1/{role}_air_temperature") for role in ("mixed", "return", "supply")]
+    assert [bool(grounds.suspects(each, [swapped])) for each in named] == [True, True, False]
