@@ -201,6 +201,37 @@ def backtest(
     run_backtest(settings(), console, site, readings, out=out, every=every, timezone=timezone, units=units)
 
 
+@app.command()
+def arena(
+    policies: Annotated[str, typer.Option(help="Who competes, by name: product,first_come; or all.")] = "all",
+    buildings: Annotated[int, typer.Option(help="Buildings in each world.", min=1)] = 12,
+    managers: Annotated[
+        int | None, typer.Option(help="Managers in each world; drawn when not given.", min=1)
+    ] = None,
+    days: Annotated[int, typer.Option(help="Days to live.", min=1, max=3660)] = 14,
+    seeds: Annotated[str, typer.Option(help="Worlds, by seed: 1-4, or 1,3,8.")] = "1-2",
+    processes: Annotated[int | None, typer.Option(help="Processes; all cores when not given.", min=1)] = None,
+    dask: Annotated[str | None, typer.Option(help="Address of a Dask scheduler to run on instead.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures here.")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="Write a report with plots here.")] = None,
+) -> None:
+    """Policies side by side in the same simulated worlds, judged by what each of them saved."""
+    from plantroom.arena import run_the_arena
+
+    run_the_arena(
+        console,
+        policies=policies,
+        buildings=buildings,
+        managers=managers,
+        days=days,
+        seeds=seeds,
+        processes=processes,
+        dask=dask,
+        json_file=json_file,
+        html_file=html_file,
+    )
+
+
 @app.command(name="next")
 def next_(
     manager: Annotated[str, typer.Option(help="Whose next action.")],

@@ -26,7 +26,7 @@ INK, FAINT, LINE, ACCENT, SECOND = _COLOURS
 # What the eye should find, and the two ends of the scale.
 _HIGHLIGHT = "product"
 _ENDS = ("oracle", "nothing")
-_GROUP_ID = re.compile(r' id="[A-Za-z0-9]+_\d+"')
+_GROUP_ID = re.compile(r' id="[A-Za-z0-9.]+_\d+"')
 
 
 def value_plot(document: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from model.version import MODEL_VERSION
 from model.windows import Floats
 from simulator2.arena.figures import load_figures
 from simulator2.arena.lived import Lived
-from simulator2.arena.scoring import NOTHING, Figure, PolicyScore, score
+from simulator2.arena.scoring import NOTHING, ORACLE, Figure, PolicyScore, score
 from simulator2.clock import DAY_MS
 
 FORMAT = 1
@@ -34,7 +34,7 @@ def report(lives: Sequence[Lived], setup: Setup) -> dict[str, Any]:
     and ``saved_by_day`` (money against doing nothing, all managers, mean over seeds, visits not counted).
     """
     scores = score(lives).policies
-    ranked = sorted(scores, key=lambda name: -_known(scores[name].figures["value_share"].value, -9e9))
+    ranked = sorted(scores, key=lambda name: (-_share(scores[name]), name != ORACLE, name))
     saved = saved_by_day(lives)
     return {
         "format": FORMAT,
@@ -75,8 +75,9 @@ def _or_null(value: float) -> float | None:
     return float(value) if isfinite(value) else None
 
 
-def _known(value: float, otherwise: float) -> float:
-    return value if isfinite(value) else otherwise
+def _share(of: PolicyScore) -> float:
+    share = of.figures["value_share"].value
+    return share if isfinite(share) else float("-inf")
 
 
 def saved_by_day(lives: Sequence[Lived]) -> Mapping[str, list[float]]:
