@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from model.site.graph import Building, Equipment, Manager, Schedule, Site
 from simulator2.buildings.devices import Device
-from simulator2.buildings.places import PLACES
 from simulator2.buildings.plan import Plan
 from simulator2.buildings.points import SITE_KINDS, point_of
+from simulator2.buildings.prices import prices_of
 from simulator2.physics.fleet import Fleet
 from simulator2.record import Array
+from simulator2.tariffs.tariff import country_of
 
 _NAMES: Mapping[str, str] = {
     "hot_water_plant": "Hot water plant",
@@ -42,7 +43,7 @@ def describe_site(
     and one for each building; else those of them who have buildings here. Equipment of kinds that the model
     does not know is there too, with points without role.
     """
-    places = {(plan.timezone, PLACES.countries[plan.country].currency) for plan in plans}
+    places = {(plan.timezone, country_of(plan.country).currency.id) for plan in plans}
     if len(places) != 1:
         raise ValueError(f"a site has one timezone and one currency, not {len(places)}; use describe_sites")
     ((timezone, currency),) = places
@@ -57,6 +58,7 @@ def describe_site(
         currency=currency,
         buildings=tuple(_building(plan, by_building[plan.id], fleet) for plan in plans),
         managers=_here(managers, by_building) if managers else _usual(plans),
+        tariff=prices_of(plans),
     )
 
 
@@ -72,7 +74,7 @@ def describe_sites(
     """
     groups: dict[tuple[str, str], list[Plan]] = {}
     for plan in plans:
-        place = (plan.timezone, PLACES.countries[plan.country].currency)
+        place = (plan.timezone, country_of(plan.country).currency.id)
         groups.setdefault(place, []).append(plan)
     if len(groups) == 1:
         return (describe_site(plans, devices, fleet, managers),)

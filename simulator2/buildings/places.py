@@ -18,7 +18,6 @@ TARIFFS = ("flat", "time_of_use", "demand")
 class Country:
     """What is usual in a country; ``cooled``: share of the buildings that have cooling at all."""
 
-    currency: str
     units: Weights
     styles: Weights
     tariffs: Weights
@@ -50,10 +49,9 @@ def read_places(text: str, file: str) -> Places:
 
 
 def _country(entry: Described) -> Country:
-    keys = ("currency", "units", "styles", "tariffs", "heat", "cooled")
+    keys = ("units", "styles", "tariffs", "heat", "cooled")
     fields = entry.fields(keys, keys)
     return Country(
-        currency=fields["currency"].text(),
         units=read_weights(fields["units"], MEASURES.systems),
         styles=read_weights(fields["styles"], STYLES),
         tariffs=read_weights(fields["tariffs"], TARIFFS),

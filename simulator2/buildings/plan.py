@@ -40,4 +40,4 @@ class Plan:
     lacking: frozenset[tuple[str, str]] = frozenset()
     tuning: Mapping[str, float] = field(default_factory=dict)
     sensors: str = "usual"  # make of its sensors, a class in ``measures.yaml``
-    country: str = "us"  # a country of ``places.yaml``
+    country: str = "us"  # a country of ``places.yaml`` and ``tariffs.yaml``
