@@ -72,9 +72,9 @@ def test_faults_arise_at_the_rates_of_the_file():
     expected = Counter[str]()
     for each in candidates(plan(), equipment()):
         expected[each.kind.id] += each.kind.per_year
-    scale = 60.0 * 40
+    scale = 60.0 * 15
     found = Counter(
-        each.kind for each in arisen(Scenario(intensity=60.0, most_at_once=10**6), 40, every_ms=3 * HOUR_MS)
+        each.kind for each in arisen(Scenario(intensity=60.0, most_at_once=10**6), 15, every_ms=3 * HOUR_MS)
     )
     assert sum(found.values()) == pytest.approx(scale * sum(expected.values()), rel=0.05)
     for kind, rate in expected.items():

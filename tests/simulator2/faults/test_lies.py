@@ -138,8 +138,12 @@ def test_swapped_sensors_say_each_others_truth():
 def test_a_noisy_sensor_jumps_about_the_truth_and_is_the_same_again():
     def life() -> list[float]:
         state = world()
-        one = fault("sensor_noisy", "AHU-1", sensor="readings.supply_air", value=2.0)
-        return [reading(state, one) - float(truth(state, "supply_air")[0]) for _ in range(2000)]
+        told = lies(fault("sensor_noisy", "AHU-1", sensor="readings.supply_air", value=2.0))
+        off = []
+        for _ in range(2000):
+            sense(state, told)
+            off.append(float(state.readings.supply_air[0] - truth(state, "supply_air")[0]))
+        return off
 
     off = np.array(life())
     assert off.std() == pytest.approx(2.0, rel=0.1)
