@@ -114,10 +114,10 @@ def _read(path: Path) -> tuple[pd.DataFrame, dict[str, float]]:
             f"{path}:{len(lines)}: ends after {max(len(lines) - _HEADER_LINES, 0)} of {HOURS} hours"
         )
     for number, line in enumerate(lines[_HEADER_LINES:], start=_HEADER_LINES + 1):
-        if line.strip() and line.count(",") < 34:
-            raise EpwError(f"{path}:{number}: has {line.count(',') + 1} of 35 values")
+        if line.strip() and line.count(",") != 34:
+            raise EpwError(f"{path}:{number}: has {line.count(',') + 1} values, and not 35")
     try:
-        frame, place = pvlib.iotools.read_epw(io.StringIO(text), coerce_year=2001)
+        frame, place = pvlib.iotools.read_epw(io.StringIO(text), coerce_year=2000)
     except (ValueError, KeyError) as error:
         raise EpwError(f"{path}: {error}") from error
     frame = frame[~((frame["month"] == 2) & (frame["day"] == 29))]
