@@ -11,8 +11,8 @@ PACE = 0.047  # by which the loop moves its actuators at most [K/s]
 HEATING_SPAN = 30.0  # what the whole stroke of a valve does to the supply air [K]
 COOLING_SPAN = 14.0
 LEAST_DAMPER_SPAN = 4.0
-FREEZE_LIMIT = 4.0  # supply air below which outdoor air is shut out until the unit stops or it is mild [degC]
-FREEZE_OVER = 7.0  # outdoor air [degC]
+FREEZE_LIMIT = 4.0  # supply air below which outdoor air is shut out [degC]
+FREEZE_OVER = 12.0  # supply air at which it is let in again [degC]
 MOST_MINIMUM = 0.85  # of the minimum position, when little air is moved
 
 
@@ -69,7 +69,8 @@ def _damper_limits(instant: Instant) -> tuple[Array, Array]:
     control.economizing = np.where(
         warmer > 0, FLOAT(0.0), np.where(warmer < -1.0, FLOAT(1.0), control.economizing)
     )
-    cold = (readings.supply_air < FREEZE_LIMIT) | ((control.freeze_tripped > 0) & (outdoor < FREEZE_OVER))
+    supply = readings.supply_air
+    cold = (supply < FREEZE_LIMIT) | ((control.freeze_tripped > 0) & (supply < FREEZE_OVER))
     control.freeze_tripped = (cold & (control.fan_command > 0)).astype(FLOAT)
     moved = layout.sum_of_boxes(readings.box_flow) / parameters.supply_flow
     least = np.minimum(parameters.minimum_damper / np.maximum(moved, 0.2), MOST_MINIMUM)

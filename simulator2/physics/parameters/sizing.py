@@ -12,7 +12,7 @@ from simulator2.physics.parameters.ranges import Drawn, Ranges
 INSIDE_WINTER = 21.0  # [degC]
 WARMEST_WINTER = 5.0  # [degC]
 SUPPLY_BELOW_ROOM = 10.5  # cooling supply air below the room at design [K]
-PEOPLE_AT_ONCE = 0.7  # share of the design people that ventilation is sized for, over a whole unit
+PEOPLE_AT_ONCE = 0.85  # share of the design people that ventilation is sized for, over a whole unit
 FLOOR_VENTILATION = 0.0003  # [m3/s m2], ASHRAE 62.1 for offices
 OUTDOOR_ENTHALPY = 26e3  # of outdoor air above the rooms' at design [J/m3]
 

@@ -82,11 +82,17 @@ def draw_air_handlers(
         "supply_highest": ones * max(float(highest), float(lowest)),
         "supply_reset": ones * plan.resets_supply,
         "economizer": ones * plan.economizer,
-        "high_limit": ones * np.round(ranges.uniform(rng, "economizer_high_limit")),
+        "high_limit": _high_limit(plan, ranges, rng, shape),
         "loop_gain": ranges.uniform(rng, "loop_gain", shape),
         "plenum": 500.0 * supply,
         "votes": np.minimum(counts, 2).astype(np.float64),
     }
+
+
+def _high_limit(plan: Plan, ranges: Ranges, rng: np.random.Generator, shape: tuple[int, ...]) -> Drawn:
+    """Of the economizer; none where there is nothing else to cool with."""
+    drawn = np.round(ranges.uniform(rng, "economizer_high_limit"))
+    return np.full(shape, 60.0 if plan.cooling_source == "none" else drawn)
 
 
 def draw_fan_coils(ranges: Ranges, rng: np.random.Generator, need: Needs, strength: float) -> Fields:
@@ -95,7 +101,7 @@ def draw_fan_coils(ranges: Ranges, rng: np.random.Generator, need: Needs, streng
     spare = ranges.uniform(rng, "oversizing", shape)
     share = ranges.uniform(rng, "fan_coil_outdoor_air", shape)
     flow = np.maximum(1.1 * need.gain * spare / (AIR_HEAT * 9.5), need.loss * spare / (AIR_HEAT * 16.0))
-    share = np.minimum(np.maximum(share, need.outdoor_flow / (0.5 * flow)), 0.35)
+    share = np.minimum(np.maximum(share, need.outdoor_flow / (0.45 * flow)), 0.4)
     rate = flow * AIR_HEAT
     return {
         "flow": flow,
