@@ -6,11 +6,14 @@ from math import exp
 from statistics import NormalDist
 
 _NORMAL = NormalDist()
+_BETWEEN = "\x1f"
 
 
 def fate(seed: int, *event: str | int) -> float:
     """A number in (0, 1), the same for a seed and event on every machine, in any order of asking."""
-    digest = blake2b(repr((seed, *event)).encode(), digest_size=8).digest()
+    # As text, so that a number of NumPy's is the same event as one of Python's.
+    name = _BETWEEN.join(str(each) for each in (seed, *event))
+    digest = blake2b(name.encode(), digest_size=8).digest()
     return (int.from_bytes(digest, "big") // 2048 + 0.5) / 2**53
 
 
