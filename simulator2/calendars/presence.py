@@ -84,11 +84,14 @@ def people_share(plans: Sequence[Plan], found: Openings, time_ms: Times) -> Arra
 def zone_people(plans: Sequence[Plan], layout: Layout, hours: Times) -> Array:
     """Each zone's share of its building's people, 1 on the mean, for ``hours`` since 1970 (hours, Z)."""
     key = zone_keys(plans, layout)
-    days = hours // 24
-    unique, inverse = np.unique(days, return_inverse=True)
-    day = uniform(keys(keys(key, ZONE_DAY), unique[:, None]))
+    clocks = Clocks.at(plans, hours * HOUR_MS)
+    first = int(clocks.day.min())
+    dates = np.arange(first, int(clocks.day.max()) + 1)
+    day = uniform(keys(keys(key, ZONE_DAY), dates[:, None]))
     # Meeting rooms are empty one day and packed the next; on the mean they hold the building's share.
-    usual = np.where(day < _STAYS_AWAY, 0.0, 0.55 + day)[inverse]
+    usual = np.where(day < _STAYS_AWAY, 0.0, 0.55 + day)
+    today = clocks.day[:, clocks.zone[layout.parent("zone")]] - first
+    usual = np.take_along_axis(usual, today, axis=0)
     hourly = 0.8 + 0.4 * uniform(keys(keys(key, ZONE_HOUR), hours[:, None]))
     return (usual * hourly).astype(FLOAT)
 

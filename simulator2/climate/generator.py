@@ -20,12 +20,13 @@ from simulator2.record import FLOAT, Times
 
 Numbers = NDArray[np.float64]
 
-SLOW, CLOUD, PUFFS, FLUTTER, DRYNESS, GUSTS, BREEZE, LIGHT = range(8)
+SLOW, CLOUD, PUFFS, FLUTTER, DRYNESS, GUSTS, BREEZE, LIGHT, TREMOR = range(9)
 _WAVES = 10
 # Skies are clear or covered more often than half and half.
 _CLOUD_CONTRAST = 1.7
 _CLOUD_SPREAD = np.sqrt(1.0 + _CLOUD_CONTRAST**2) / _CLOUD_CONTRAST
 _DAY_OFFSET = 0.1723  # brings the mean of the day's shape to nothing
+_HOT_TAIL = 0.08
 _LEAST_DRYNESS = 0.4  # of the air over its dew point [K]
 
 
@@ -42,7 +43,7 @@ class Generator:
     def __post_init__(self) -> None:
         place = self.climate
         object.__setattr__(self, "_key", keys(self.seed, zlib.crc32(place.id.encode())))
-        object.__setattr__(self, "_waves", tuple(keys(self._key, _WAVES + wave) for wave in range(8)))
+        object.__setattr__(self, "_waves", tuple(keys(self._key, _WAVES + wave) for wave in range(9)))
         months = np.array([place.temperature, place.daily_range, place.dew_point, place.cloud, place.wind])
         days = course(months)
         mean, swing = days[0].mean(), np.ptp(days[0]) / 2
@@ -60,6 +61,8 @@ class Generator:
         cover = self._cover(time_ms, masses.storm - 0.8 * (heat + cold), cloud_mean)
         slow_cover = cover[0]
         anomaly = 0.88 * masses.warmth + 0.47 * wander(self._waves[SLOW], time_ms, 130 * HOUR_MS)
+        # In summer the sun and dry ground set a limit to heat, but none to a cool day.
+        anomaly -= _HOT_TAIL * _between((0.0, 1.0), warm) * (np.maximum(anomaly, 0.0) ** 2 - 0.5)
         departure = (
             _between(place.spread, warm) * anomaly
             + place.heat_waves[1] * (heat - place.heat_waves[0] * SPELL_SHARE * warm_half)
@@ -67,8 +70,9 @@ class Generator:
         )
         day = _day_shape(time_ms, place.longitude)
         clear = (1.6 - slow_cover) / (1.6 - cloud_mean)
-        flutter = wander(self._waves[FLUTTER], time_ms, 3 * HOUR_MS)
-        air = mean + departure + 0.42 * swing * clear * day + 0.35 * flutter
+        flutter = 0.35 * wander(self._waves[FLUTTER], time_ms, 3 * HOUR_MS)
+        flutter += 0.12 * wander(self._waves[TREMOR], time_ms, HOUR_MS // 3)
+        air = mean + departure + 0.42 * swing * clear * day + flutter
         dew = (
             dew_mean
             + _between(place.dew_follows, warm) * departure

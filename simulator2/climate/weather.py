@@ -13,7 +13,7 @@ GRID_MS = 300_000
 # Longer stretches cost less a day, and more to ask for a single one.
 STRETCH_MS = 4 * DAY_MS
 FACADES = ("north", "east", "south", "west", "horizontal")
-_KEPT = 6
+_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)

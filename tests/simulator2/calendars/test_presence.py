@@ -66,9 +66,17 @@ def test_zones_differ_and_keep_the_share_of_their_building_on_the_mean():
     share = zone_people(plans, layout, hours)
     assert share.shape == (240, 500)
     assert share.mean() == pytest.approx(1.0, abs=0.02)
-    days = share.reshape(10, 24, 500).mean(axis=1)
+    days = share[5:-19].reshape(9, 24, 500).mean(axis=1)  # from midnight to midnight in Chicago
     assert 0.05 < (days == 0).mean() < 0.12
     assert share.max() < 1.9
+
+
+def test_a_room_is_empty_for_a_day_of_its_own_clock():
+    sydney = {"climate": "sydney", "timezone": "Australia/Sydney", "holidays": "au"}
+    plans = [plan(number, shape=Shape(boxes=(20,)), **sydney) for number in range(20)]
+    first = ms("2026-06-10", "Australia/Sydney") // 3_600_000
+    share = zone_people(plans, Layout.of([each.shape for each in plans]), np.arange(first, first + 24))
+    assert ((share == 0).all(axis=0) | (share > 0).all(axis=0)).all()
 
 
 @pytest.mark.parametrize("kind", all_habits())

