@@ -5,7 +5,7 @@ from typing import Protocol
 
 from model.site.graph import Site
 from simulator2.buildings.plan import Plan
-from simulator2.faults.fault import Fault
+from simulator2.faults import Fault
 from simulator2.published import Published
 
 
@@ -24,8 +24,8 @@ class LivingPortfolio(Protocol):
     def faults(self) -> Sequence[Fault]:
         """All faults so far, mended ones too."""
 
-    def site(self) -> Site:
-        """The site as its owner describes it; it knows nothing of faults."""
+    def sites(self) -> Sequence[Site]:
+        """The sites as their owners describe them, who know of no fault."""
 
     def advance(self, until_ms: int) -> Published:
         """Live on to ``until_ms``, in whole intervals, and give what was published on the way."""

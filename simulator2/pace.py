@@ -8,6 +8,7 @@ from simulator2.clock import HOUR_MS
 Phase = Literal["history", "fast", "present"]
 _LONGEST_BURST_MS = 3 * HOUR_MS
 _BUILDINGS_OF_LONGEST = 50
+_STEP_MS = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Pace:
         return Stretch("fast" if aim_ms < clock_ms else "present", until_ms, aim_ms - until_ms)
 
 
-def burst_ms(buildings: int, interval_ms: int) -> int:
+def burst_ms(buildings: int, interval_ms: int = _STEP_MS) -> int:
     """Simulated time to live at a time: less with many ``buildings``, so that memory stays flat."""
     share = _BUILDINGS_OF_LONGEST / max(buildings, _BUILDINGS_OF_LONGEST)
     return max(round(_LONGEST_BURST_MS * share) // interval_ms, 1) * interval_ms

@@ -10,9 +10,11 @@ import structlog
 
 from simulator2.clock import DAY_MS
 from simulator2.face import LivingPortfolio
+from simulator2.listener import Listener
 from simulator2.pace import Pace, Phase, burst_ms
+from simulator2.people.answers import Answers
 from simulator2.publishing import BrokerAddress, Publisher
-from simulator2.repairs import Answers, Listener, mend
+from simulator2.repair_shop import RepairShop
 
 _log = structlog.get_logger(__name__)
 _IDLE_S = 0.1
@@ -37,9 +39,11 @@ class RunSettings:
 
     ``history_days`` from its start are published as fast as the broker takes them, the rest at ``speed``
     times real time (None: as fast as the broker takes it) up to the present, and then along with it. Each of
-    ``answers`` gives what one manager said done; they are asked every ``ask_answers_every_s``.
+    ``answers`` gives what one manager said done; they are asked every ``ask_answers_every_s``. ``seed``
+    decides which repairs hold.
     """
 
+    seed: int = 7
     history_days: float = 5.0
     speed: float | None = 1440.0
     interval_s: int = 300
@@ -82,6 +86,7 @@ def run(
     )
     span_ms = max(pace.history_end_ms - start_ms, 1)
     messages, repaired = 0, 0
+    shop = RepairShop(portfolio, settings.seed)
     teller = _Teller(settings, grace_ms=_BURSTS_OF_GRACE * pace.burst_ms)
     with (
         Publisher(settings.broker, client_id=settings.client_id, in_flight=settings.in_flight) as publisher,
@@ -91,7 +96,7 @@ def run(
             before_ms = portfolio.now_ms
             stretch = pace.next(before_ms, clock_ms())
             messages += publisher.publish(portfolio.advance(stretch.until_ms), stop)
-            repaired += len(mend(portfolio, listener.take()))
+            repaired += len(shop.hear(listener.take()))
             now_ms = portfolio.now_ms
             standing = Progress(
                 stretch.phase,

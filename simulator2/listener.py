@@ -1,41 +1,23 @@
-"""Mends in the simulation what managers report done to the API."""
+"""Listens to what managers report done, without holding up whoever acts on it."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 import structlog
 
-from simulator2.face import LivingPortfolio
-from simulator2.faults.kinds import fault_kind
+from simulator2.people.answers import Answers, AnswersUnavailableError, Done, NoHistoryError
 
-REPAIR_MS = 20 * 60_000
 _log = structlog.get_logger(__name__)
-
-
-class Done(Protocol):
-    """A manager said that what was advised for an equipment is done; ``id`` is the answer's own."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def fault(self) -> str: ...
-    @property
-    def building(self) -> str: ...
-    @property
-    def equipment(self) -> str: ...
-
-
-Answers = Callable[[], Sequence[Done]]
 
 
 class Listener:
     """Asks for the answers of each manager every ``every_s``, in a thread of its own.
 
     Asking waits for the API, and nothing else shall wait for it. What a manager had said before she could
-    first be asked belongs to an earlier run. An ``OSError`` is worth another try; on a ``ValueError`` the
-    manager is not asked again. Use it as a context manager.
+    first be asked belongs to an earlier run. One who cannot be asked is asked again, one whose answers make
+    no sense is not. Use it as a context manager.
     """
 
     def __init__(self, managers: Sequence[Answers], every_s: float) -> None:
@@ -74,10 +56,10 @@ class Listener:
     def _ask(self, answers: Answers) -> None:
         try:
             said = {done.id: done for done in answers()}
-        except OSError as error:
+        except AnswersUnavailableError as error:
             _log.debug("no answers yet", error=str(error))
             return
-        except ValueError:
+        except NoHistoryError:
             _log.exception("a manager's answers cannot be understood; not asking for them again")
             del self._known[answers]
             return
@@ -86,22 +68,3 @@ class Listener:
             with self._lock:
                 self._heard += [done for name, done in said.items() if name not in known]
         self._known[answers] = set(said) | (known or set())
-
-
-def mend(portfolio: LivingPortfolio, answers: Sequence[Done], *, repair_ms: int = REPAIR_MS) -> list[str]:
-    """Mend what ``answers`` say is done, ``repair_ms`` of simulated time from now, if it was broken.
-
-    Returns the ids of the faults that will be mended.
-    """
-    if not answers:
-        return []
-    mended = []
-    for fault in portfolio.active():
-        for done in answers:
-            here = fault.building == done.building and fault.equipment == done.equipment
-            if here and done.fault in fault_kind(fault.kind).mended_by:
-                portfolio.heal(fault.id, portfolio.now_ms + repair_ms)
-                mended.append(fault.id)
-                _log.info("repaired", fault=fault.kind, building=fault.building, equipment=fault.equipment)
-                break
-    return mended
