@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ _COLUMNS = (
     "changed_without_cause",
     "calibration_error",
 )
+_GAP = 2
 
 
 def run_the_arena(
@@ -71,7 +73,7 @@ def run_the_arena(
                 done=done,
             )
         document = report(lives, setup)
-        console.print(scoreboard(document))
+        console.print(scoreboard(document, console.width))
         console.print(f"{headline(document)}.")
         if json_file is not None:
             json_file.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n", encoding="utf-8")
@@ -109,26 +111,52 @@ def seed_numbers(given: str) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def scoreboard(document: Mapping[str, Any]) -> Table:
-    """The table: a policy a row, best first, with intervals under what the run is about."""
-    words = load_figures()
-    currency = document["setup"]["currency"]
-    table = Table(title=setup_line(document), title_justify="left", title_style="dim", box=None)
-    table.add_column("Policy", no_wrap=True)
-    for name in _COLUMNS:
-        unit = words[name].unit(currency)
-        table.add_column(f"{words[name].label}\n[{unit}]" if unit else words[name].label, justify="right")
-    for name, of in document["policies"].items():
-        cells = [_cell(of["figures"][each], words[each]) for each in _COLUMNS]
+def scoreboard(document: Mapping[str, Any], width: int = 120) -> Table:
+    """The table: a policy a row, best first, with the figures that fit into ``width`` letters."""
+    names = list(document["policies"])
+    labels = [label_of(name) for name in names]
+    columns = _fitting(document, width - max(map(len, labels)))
+    table = Table(
+        title=setup_line(document), title_justify="left", title_style="dim", box=None, pad_edge=False
+    )
+    table.add_column("\nPolicy", no_wrap=True)
+    for head, _ in columns:
+        table.add_column(head, justify="right", no_wrap=True)
+    for at, name in enumerate(names):
         style = "bold green" if name == "product" else "dim" if name in BASELINES else None
-        table.add_row(label_of(name), *cells, style=style)
+        table.add_row(labels[at], *(cells[at] for _, cells in columns), style=style)
     return table
 
 
-def _cell(figure: Mapping[str, float | None], words: FigureWords) -> str:
-    value, low, high = (words.written(figure[key]) for key in ("value", "low", "high"))
-    wide = words.id == "value_share" and low != high
-    return f"{value}\n{low} to {high}" if wide else value
+def _fitting(document: Mapping[str, Any], width: int) -> list[tuple[str, list[str]]]:
+    """Head and cells of each column, as many as fit."""
+    columns: list[tuple[str, list[str]]] = []
+    for head, cells in _columns(document):
+        width -= _GAP + max(len(line) for text in (head, *cells) for line in text.split("\n"))
+        if width < 0:
+            break
+        columns.append((head, cells))
+    return columns
+
+
+def _columns(document: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    for name in _COLUMNS:
+        words = load_figures()[name]
+        figures = [of["figures"][name] for of in document["policies"].values()]
+        yield _head(words, document["setup"]["currency"]), [words.written(each["value"]) for each in figures]
+        spans = [_span(each, words) for each in figures]
+        if name == "value_share" and any(spans):
+            yield "95 %\ninterval", spans
+
+
+def _head(words: FigureWords, currency: str) -> str:
+    unit = words.unit(currency)
+    return words.short.replace(" ", "\n", 1) if " " in words.short else f"{words.short}\n{unit}"
+
+
+def _span(figure: Mapping[str, float | None], words: FigureWords) -> str:
+    low, high = words.written(figure["low"]), words.written(figure["high"])
+    return "" if low == high else f"{low} to {high}"
 
 
 @contextmanager
@@ -143,16 +171,16 @@ def _shown(console: Console, bouts: int, setup: Setup) -> Iterator[Callable[[Liv
 
         def done(life: Lived) -> None:
             so_far.append(life)
-            live.update(_so_far(bar, task, so_far, setup))
+            live.update(_so_far(bar, task, so_far, setup, console.width))
 
         yield done
 
 
-def _so_far(bar: Progress, task: TaskID, lives: Sequence[Lived], setup: Setup) -> Group:
+def _so_far(bar: Progress, task: TaskID, lives: Sequence[Lived], setup: Setup, width: int) -> Group:
     bar.update(task, completed=len(lives))
     known = {(life.policy, life.seed) for life in lives}
     seeds = [seed for seed in setup.seeds if all((name, seed) in known for name in BASELINES)]
     whole = [life for life in lives if life.seed in seeds]
     if not whole:
         return Group(bar, Text("the oracle and nothing come first", style="dim"))
-    return Group(scoreboard(report(whole, setup)), bar)
+    return Group(scoreboard(report(whole, replace(setup, seeds=tuple(seeds))), width), bar)

@@ -14,10 +14,11 @@ ABSENT = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    """A figure: its label and meaning, how it is written, and whether more of it is better."""
+    """A figure: its label, long and short, its meaning, its form, and whether more of it is better."""
 
     id: str
     label: str
+    short: str
     meaning: str
     form: str
     more_is_better: bool
@@ -44,7 +45,7 @@ class FigureWords:
 @cache
 def load_figures() -> Mapping[str, FigureWords]:
     """Every figure by its id, in the order of the file. Raises SiteError."""
-    keys = ("label", "meaning", "form", "better")
+    keys = ("label", "short", "meaning", "form", "better")
     text = resources.files("simulator2.arena").joinpath(FILE).read_text("utf-8")
     found = {}
     for name, entry in read_yaml(text, FILE).items().items():
@@ -52,6 +53,7 @@ def load_figures() -> Mapping[str, FigureWords]:
         found[name] = FigureWords(
             name,
             given["label"].text(),
+            given["short"].text(),
             given["meaning"].text(),
             given["form"].one_of(FORMS, "form"),
             given["better"].one_of(("more", "less"), "direction") == "more",
