@@ -77,7 +77,7 @@ def test_faults_go_to_the_process_of_their_building_and_come_back(fleets):
     assert [fault.healed_ms == MIDNIGHT_MS + HOUR_MS for fault in fleets.faults] == [False, False, True]
 
 
-def test_real_buildings_are_written_in_the_same_bytes_on_any_number_of_processes(tmp_path):
+def test_real_buildings_are_written_in_the_same_bytes_by_one_process_and_by_three(tmp_path):
     plans = draw_plans(11, 3)
     build = partial(Portfolio, start_ms=MIDNIGHT_MS)
     devices = list_devices(plans, Layout.of([plan.shape for plan in plans]))
@@ -90,14 +90,13 @@ def test_real_buildings_are_written_in_the_same_bytes_on_any_number_of_processes
 
     def break_and_write(portfolio: Portfolio | Fleets, name: str, judge: Judge) -> None:
         portfolio.break_down(fault)
-        write(portfolio, tmp_path / name, 0.2, judge=judge)
+        write(portfolio, tmp_path / name, 0.1, judge=judge)
 
     alone = build(plans)
     break_and_write(alone, "0", lambda: truth(alone))
-    for processes in (1, 3):
-        with Fleets(build, plans, processes=processes) as fleets:
-            break_and_write(fleets, str(processes), lambda fleets=fleets: fleets.gather(truth))
-    assert written("0") == written("1") == written("3")
+    with Fleets(build, plans, processes=3) as fleets:
+        break_and_write(fleets, "3", lambda: fleets.gather(truth))
+    assert written("0") == written("3")
     assert len(pd.read_parquet(tmp_path / "0" / "truth" / "costs.parquet")) == 1
 
 
