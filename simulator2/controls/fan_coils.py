@@ -18,7 +18,7 @@ def command_fan_coils(instant: Instant) -> None:
     )
     heat, cool = zones.heating_signal[rooms], zones.cooling_signal[rooms]
     most = np.maximum(heat, cool)
-    running = called(control.fan_command, control.occupied, most)
+    running = called(instant, rooms, control.fan_command, control.occupied)
     control.fan_command = running * _speed(most)
     control.heating_command = heat * running
     control.cooling_command = cool * running

@@ -6,6 +6,7 @@ from simulator2.controls.setpoints import Setpoints
 from simulator2.controls.zone_loops import (
     LONGEST_PRECOOL,
     LONGEST_START,
+    NIGHT_BAND,
     Running,
     start_hours,
     warming_pace,
@@ -15,7 +16,6 @@ from simulator2.physics.instant import Instant
 from simulator2.record import FLOAT, Array, Flags
 
 SETUP_BAND = 1.0  # the same past the setup [K]
-NIGHT_BAND = 1.0  # by which rooms are taken past the setback before the unit stops again [K]
 
 
 class Mode:

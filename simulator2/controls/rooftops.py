@@ -16,8 +16,7 @@ def command_rooftops(instant: Instant) -> None:
     parameters, effects = instant.fleet.rooftops, instant.effects.rooftops
     rooms, building = layout.rooftop_zones, layout.rooftop_building
     heat, cool = zones.heating_signal[rooms], zones.cooling_signal[rooms]
-    most = np.maximum(heat, cool)
-    control.fan_command = called(control.fan_command, control.occupied, most)
+    control.fan_command = called(instant, rooms, control.fan_command, control.occupied)
     people = (instant.occupied.take(building) | (effects.schedule_overridden > 0)).astype(FLOAT)
     outdoor = instant.state.readings.outdoor_air.take(building)
     room = instant.state.readings.zone_air[rooms]

@@ -8,10 +8,11 @@ import numpy as np
 from simulator2.controls.setpoints import Setpoints
 from simulator2.layout import Index
 from simulator2.physics.instant import Instant
-from simulator2.record import FLOAT, Array, Flags
+from simulator2.record import FLOAT, Array
 
 PROPORTIONAL = 0.4  # [1/K]
 INTEGRAL = 2.2e-4  # [1/K s]
+NIGHT_BAND = 1.0  # by which rooms are taken past the setback before a unit stops again [K]
 CALLING = 0.1  # signal from which an unoccupied room's fan runs
 COLD_START = 0.5  # below which rooms are not worth an early start [K]
 LONGEST_START = 3.5  # hours
@@ -51,22 +52,39 @@ def start_hours(lack: Array, pace: Array, longest: float) -> Array:
 
 def room_units_running(instant: Instant, wanted: Setpoints) -> list[Running]:
     """Fan coils and rooftop units: thermostats of their own, so always on; comfort for people, or soon."""
-    layout, state = instant.layout, instant.state
+    layout, state, effects = instant.layout, instant.state, instant.effects
     running = []
     if layout.count("fan_coil"):
-        control, overridden = state.control_fan_coils, instant.effects.fan_coils.schedule_overridden
-        people = instant.occupied.take(layout.fan_coil_building) | (overridden > 0)
-        running.append(_room_units(instant, wanted, layout.fan_coil_zones, layout.fan_coil_building, people))
-        control.occupied = running[-1].comfort
+        fan_coils = state.control_fan_coils
+        now = _room_units(
+            instant,
+            wanted,
+            rooms=layout.fan_coil_zones,
+            building=layout.fan_coil_building,
+            overridden=effects.fan_coils.schedule_overridden,
+            fan=fan_coils.fan_command,
+        )
+        fan_coils.occupied = now.comfort
+        running.append(now)
     if layout.count("rooftop"):
-        rooftops, overridden = state.control_rooftops, instant.effects.rooftops.schedule_overridden
-        people = instant.occupied.take(layout.rooftop_building) | (overridden > 0)
-        running.append(_room_units(instant, wanted, layout.rooftop_zones, layout.rooftop_building, people))
-        rooftops.occupied = running[-1].comfort
+        rooftops = state.control_rooftops
+        now = _room_units(
+            instant,
+            wanted,
+            rooms=layout.rooftop_zones,
+            building=layout.rooftop_building,
+            overridden=effects.rooftops.schedule_overridden,
+            fan=rooftops.fan_command,
+        )
+        rooftops.occupied = now.comfort
+        running.append(now)
     return running
 
 
-def _room_units(instant: Instant, wanted: Setpoints, rooms: slice, building: Index, people: Flags) -> Running:
+def _room_units(
+    instant: Instant, wanted: Setpoints, *, rooms: slice, building: Index, overridden: Array, fan: Array
+) -> Running:
+    people = instant.occupied.take(building) | (overridden > 0)
     air, pace = instant.state.readings.zone_air[rooms], instant.fleet.zones.warm_up[rooms]
     warming = warming_pace(instant, rooms, building)
     wait = instant.hours_to_start.take(building)
@@ -75,13 +93,21 @@ def _room_units(instant: Instant, wanted: Setpoints, rooms: slice, building: Ind
     warm = wait < start_hours(air - wanted.cooling[rooms], pace, LONGEST_PRECOOL)
     # Once begun, a start goes on until people come.
     comfort = people | cold | warm | (held & (wait < LONGEST_START))
-    nothing = np.zeros_like(air)
-    return Running(np.ones_like(air), comfort.astype(FLOAT), nothing, nothing)
+    # A room that is heated at night is taken past its setback, lest its unit never stops.
+    past = ((fan > 0) & ~comfort).astype(FLOAT) * NIGHT_BAND
+    return Running(np.ones_like(air), comfort.astype(FLOAT), np.zeros_like(air), past)
 
 
-def called(fan: Array, occupied: Array, signal: Array) -> Array:
+def called(instant: Instant, rooms: slice, fan: Array, occupied: Array) -> Array:
     """1 where a room unit's fan runs: for people, or when the room calls, until it is content again."""
-    return ((occupied > 0) | (signal > CALLING) | ((fan > 0) & (signal > 0))).astype(FLOAT)
+    control, air = instant.state.control_zones, instant.state.readings.zone_air[rooms]
+    cool = control.cooling_signal[rooms]
+    signal = np.maximum(control.heating_signal[rooms], cool)
+    # Nearly as far past the setback as it is aimed at.
+    warm = air > control.heating_setpoint[rooms] + 0.8 * NIGHT_BAND
+    calling = (signal > CALLING) | ((fan > 0) & (signal > 0))
+    runs: Array = ((occupied > 0) | (calling & ~(warm & (cool == 0)))).astype(FLOAT)
+    return runs
 
 
 def run_zone_loops(instant: Instant, wanted: Setpoints, running: Sequence[Running]) -> None:

@@ -10,7 +10,8 @@ from simulator2.physics.mixing import mixed, outdoor_fraction
 from simulator2.physics.moist_air import AIR_HEAT, OUTDOOR_CO2, VAPOUR_HEAT
 from simulator2.record import Array
 
-_LAG = 0.1  # of sensors and casing, over the time in which the design flow passes a step of 300 s
+_STILL = 0.01  # share of the design flow at which casing and air count the same for a sensor
+_LAG = 0.1  # share of the design flow in 300 s that is as much as sensor and casing hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ def sensor_pace(flow: Array, design: Array, seconds: float) -> Array:
     """Share of a change that a sensor in the duct follows within the step: little in still air."""
     passed = flow * (seconds / 300.0) / design
     return passed / (passed + _LAG)
+
+
+def felt(flow: Array, design: Array, air: Array, around: Array) -> Array:
+    """What a sensor behind a coil feels [degC]: the ``air`` that flows, what is ``around`` when it stands."""
+    passed = flow / design
+    square = passed * passed
+    weight = square / (square + _STILL * _STILL)
+    feels: Array = around + weight * (air - around)
+    return feels
 
 
 def condition_supply(instant: Instant) -> Leaving:
@@ -56,7 +66,8 @@ def condition_supply(instant: Instant) -> Leaving:
     pace = sensor_pace(units.supply_flow, parameters.supply_flow, instant.seconds)
     units.mixed_air = units.mixed_air + pace * (mixture - units.mixed_air)
     units.mixed_humidity = units.mixed_humidity + pace * (humidity - units.mixed_humidity)
-    units.supply_air = units.supply_air + pace * (leaving.air - units.supply_air)
+    feels = felt(units.supply_flow, parameters.supply_flow, leaving.air, units.return_air)
+    units.supply_air = units.supply_air + pace * (feels - units.supply_air)
     units.supply_humidity = units.supply_humidity + pace * (leaving.humidity - units.supply_humidity)
     units.supply_co2 = co2
     return leaving

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator2.physics.air_handlers import Leaving, sensor_pace
+from simulator2.physics.air_handlers import Leaving, felt, sensor_pace
 from simulator2.physics.coils import Coil, coil_heat, valve_flow
 from simulator2.physics.instant import Instant
 from simulator2.physics.moist_air import AIR_HEAT
@@ -33,7 +33,9 @@ def reheat(instant: Instant, leaving: Leaving) -> Exchange:
     )
     discharge = entering + boxes.reheat_heat / rate
     pace = sensor_pace(boxes.flow, parameters.largest_flow, instant.seconds)
-    boxes.discharge_air = boxes.discharge_air + pace * (discharge - boxes.discharge_air)
+    rooms = instant.state.zones.air[layout.box_zones]
+    feels = felt(boxes.flow, parameters.largest_flow, discharge, rooms)
+    boxes.discharge_air = boxes.discharge_air + pace * (feels - boxes.discharge_air)
     supply = Supply(
         flow=boxes.flow,
         temperature=discharge,
