@@ -41,16 +41,22 @@ def page(document: Mapping[str, Any]) -> str:
 
 
 def headline(document: Mapping[str, Any]) -> str:
-    """What the run says in one sentence: how far the best that knows no truth came."""
-    for name, of in document["policies"].items():
-        share = of["figures"]["value_share"]["value"]
-        if name in {ORACLE, NOTHING} or share is None:
-            continue
-        if share <= 0:
-            return "No policy saved more than its visits cost"
-        saved = load_figures()["value_share"].written(share)
-        return f"{label_of(name)} saved {saved} of what the oracle saved, more than any other"
-    return "Nobody but the oracle competed, or there was nothing to save"
+    """What the run says in one sentence: how far the best that knows no truth came, if that is clear."""
+    shares = {name: of["figures"]["value_share"] for name, of in document["policies"].items()}
+    ranked = [n for n, share in shares.items() if n not in {ORACLE, NOTHING} and share["value"] is not None]
+    if not ranked:
+        return "Nobody but the oracle competed, or there was nothing to save"
+    best = ranked[0]
+    if shares[best]["value"] <= 0:
+        return "No policy saved more than its visits cost"
+    share = load_figures()["value_share"].written(shares[best]["value"])
+    told = f"{label_of(best)} saved {share} of what the oracle saved"
+    if len(ranked) == 1:
+        return told
+    low, high = shares[best]["low"], shares[ranked[1]]["high"]
+    if low is not None and high is not None and low > high:
+        return f"{told}, more than any other"
+    return f"{told}, not clearly more than {label_of(ranked[1])}"
 
 
 def setup_line(document: Mapping[str, Any]) -> str:

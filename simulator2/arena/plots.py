@@ -31,7 +31,7 @@ _GROUP_ID = re.compile(r' id="[A-Za-z0-9.]+_\d+"')
 
 def value_plot(document: Mapping[str, Any]) -> str:
     """Share of the oracle's value by policy, with its interval."""
-    return _dots(document, load_figures()["value_share"], size=(7.2, 3.4), ends=True)
+    return _dots(document, load_figures()["value_share"], size=(4.8, 3.2), ends=True)
 
 
 def figure_plot(document: Mapping[str, Any], name: str) -> str:
@@ -63,12 +63,16 @@ def _dots(document: Mapping[str, Any], words: FigureWords, *, size: tuple[float,
                 "o",
                 color=colour,
                 markersize=6,
+                clip_on=False,
                 fillstyle="none" if name in _ENDS else "full",
             )
         axes.set_yticks(range(len(rows)), [label_of(name) for name, _ in reversed(rows)])
         for tick, (name, _) in zip(axes.get_yticklabels(), reversed(rows), strict=True):
             tick.set_color(ACCENT if name == _HIGHLIGHT else INK)
         axes.set_ylim(-0.6, len(rows) - 0.4)
+        # A cut axis makes much of little.
+        low, high = axes.get_xlim()
+        axes.set_xlim(min(low, -0.03 * high), high)
         unit = "%" if words.form == "percent" else words.unit(document["setup"]["currency"])
         _plain(axes, unit)
     return svg[0]
@@ -106,7 +110,7 @@ def reliability_plot(document: Mapping[str, Any]) -> str:
 
 def saved_plot(document: Mapping[str, Any]) -> str:
     """What was saved against doing nothing, day by day, visits not counted."""
-    with _drawn("saved", "Saved against doing nothing, by day, visits not counted", (7.2, 3.4)) as (
+    with _drawn("saved", "Saved against doing nothing, by day, visits not counted", (4.8, 3.4)) as (
         figure,
         svg,
     ):
@@ -119,6 +123,7 @@ def saved_plot(document: Mapping[str, Any]) -> str:
         _end_labels(axes, lines)
         axes.set_ylabel(f"saved [{document['setup']['currency']}]", color=FAINT)
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}".replace("-", "\N{MINUS SIGN}"))
+        axes.locator_params(axis="x", integer=True)
         _plain(axes, "days")
     return svg[0]
 
