@@ -15,6 +15,7 @@ _CLEAN_APPROACH = number(5.0)  # of condensing refrigerant over entering water a
 _AIR_APPROACH = number(7.0)  # more for air
 _CLOGGED = number(0.1)  # worst condenser, share of its conductance
 _TURNING = number(0.02)  # speed from which a fan counts as running
+_NEAR_FREEZING = number(3.0)  # water at which the chiller's own limit stops it [degC]
 _BASIN = number(4.0)  # coldest water that a tower is let make [degC]
 _SEEPING = number(0.02)  # flow through a tower whose chiller rests, share of the design
 
@@ -46,7 +47,9 @@ def chill_water(instant: Instant, load: Array, demand: Array) -> None:
     entering: Array = approach * busy * fouling + water.condenser_supply
     rating = rate_chiller(before, entering, air_cooled=plant.air_cooled, charge=broken.chiller_charge)
     most = plant.capacity * rating.capacity
-    setpoint = control.chilled_water_setpoint
+    # A control that reads the water too warm makes it too cold, down to where the freeze limit stops it.
+    wrong = instant.state.readings.chilled_water_supply - before
+    setpoint = np.maximum(control.chilled_water_setpoint - wrong, _NEAR_FREEZING)
     chilled = fire(
         lack_before=before - setpoint,
         lack_free=free - setpoint,

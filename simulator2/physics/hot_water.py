@@ -12,6 +12,7 @@ from simulator2.record import FLOAT, Array
 
 SURROUNDINGS = number(20.0)  # of the pipes [degC]
 _FASTEST = number(0.95)  # share of the dead band that short-cycling takes away
+_HOTTEST, _COOLER = number(90.0), number(30.0)  # water at which a boiler stops; a heat pump so much below
 _UNMODULATED = number(0.6)  # least fire of a boiler that short-cycles: its burner no longer turns down
 
 
@@ -46,7 +47,9 @@ def heat_water(instant: Instant, load: Array, demand: Array) -> None:
     most = plant.capacity * (broken.boiler_fouling + heat_pump * (rating.capacity - broken.boiler_fouling))
     least = np.maximum(plant.least_fire, _UNMODULATED * broken.boiler_cycling) * most
     dead_band = plant.dead_band * (ONE - _FASTEST * broken.boiler_cycling)
-    setpoint = control.hot_water_setpoint
+    # A control that reads the water too cold makes it too hot, up to where the source's own limit stops it.
+    wrong = instant.state.readings.hot_water_supply - before
+    setpoint = np.minimum(control.hot_water_setpoint - wrong, _HOTTEST - _COOLER * heat_pump)
     called: Array = fire(
         lack_before=setpoint - before,
         lack_free=setpoint - free,

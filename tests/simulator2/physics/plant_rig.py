@@ -59,10 +59,12 @@ def rig(buildings: int = 1, *, heat_pump: bool = False, air_cooled: bool = False
 
 @dataclass
 class Weather:
-    """Outdoor air of a run."""
+    """Outdoor air of a run, and by how much the sensors of the water read too warm."""
 
     air: float
     humidity: float = 0.004
+    hot_lie: float = 0.0
+    chilled_lie: float = 0.0
 
 
 def lives(
@@ -81,6 +83,8 @@ def live(instant: Instant, weather: Weather, heating: float | Array, cooling: fl
     readings = state.readings
     readings.outdoor_air, readings.outdoor_humidity = state.outdoors.air, state.outdoors.humidity
     readings.condenser_supply = state.chilled_water.condenser_supply
+    readings.hot_water_supply = state.hot_water.supply + FLOAT(weather.hot_lie)
+    readings.chilled_water_supply = state.chilled_water.supply + FLOAT(weather.chilled_lie)
     units = state.air_handlers
     units.heating_heat = np.full_like(units.heating_heat, 1.0) * heating
     units.heating_water = units.heating_heat / 16.0

@@ -178,3 +178,18 @@ def test_a_pump_at_half_flow_takes_about_a_third() -> None:
     half, full = pump_power(numbers(0.5, 1.0), numbers(1000.0, 1000.0))
     assert full == pytest.approx(1006.3)
     assert 0.25 < half / full < 0.4
+
+
+@pytest.mark.parametrize("lie", [-1.5, 1.5])
+def test_a_chiller_whose_sensor_lies_makes_water_that_is_off_by_as_much(lie: float) -> None:
+    honest, lying = rig(), rig()
+    lives(honest, steps=100, weather=HOT, cooling=100e3)
+    lives(lying, steps=100, weather=Weather(32.0, 0.013, chilled_lie=lie), cooling=100e3)
+    off = lying.state.chilled_water.supply[0] - honest.state.chilled_water.supply[0]
+    assert off == pytest.approx(-lie, abs=0.1)
+
+
+def test_the_freeze_limit_stops_a_chiller_whose_sensor_says_that_the_water_is_warm() -> None:
+    instant = rig()
+    lives(instant, steps=200, weather=Weather(32.0, 0.013, chilled_lie=20.0), cooling=20e3)
+    assert 1.0 < instant.state.chilled_water.supply[0] < 5.0

@@ -197,3 +197,21 @@ def test_a_lost_reset_keeps_the_water_hot_in_mild_weather() -> None:
     for instant in (healthy, lost):
         lives(instant, steps=80, weather=Weather(12.0), heating=80e3)
     assert lost.state.hot_water.supply[0] > healthy.state.hot_water.supply[0] + 10.0
+
+
+@pytest.mark.parametrize("lie", [-5.0, 5.0])
+def test_a_source_whose_sensor_lies_makes_water_that_is_off_by_as_much(lie: float) -> None:
+    honest, lying = rig(), rig()
+    lives(honest, steps=100, weather=COLD, heating=120e3)
+    lives(lying, steps=100, weather=Weather(-5.0, hot_lie=lie), heating=120e3)
+    off = lying.state.hot_water.supply[0] - honest.state.hot_water.supply[0]
+    assert off == pytest.approx(-lie, abs=0.1)
+
+
+def test_water_is_stopped_at_the_limit_of_the_source_when_its_sensor_says_it_is_cold() -> None:
+    boiler, pump = rig(), rig(heat_pump=True)
+    frozen = Weather(-5.0, hot_lie=-60.0)
+    lives(boiler, steps=200, weather=frozen, heating=20e3)
+    lives(pump, steps=200, weather=frozen, heating=20e3)
+    assert 80.0 < boiler.state.hot_water.supply[0] < 94.0
+    assert 50.0 < pump.state.hot_water.supply[0] < 64.0
