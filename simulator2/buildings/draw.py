@@ -17,6 +17,7 @@ from simulator2.layout import Shape
 
 _PURPOSE = 21
 _BOXES_EACH = 10
+_HOT_AFTERNOON = 28.0  # [degC]
 
 
 def draw_plans(
@@ -64,7 +65,7 @@ def _draw(seed: int, number: int, choice: _Choice) -> Plan:
     built = int(rng.integers(kind.built[0], kind.built[1] + 1))
     system = _pick(rng, _chosen("system", kind.systems, choice.systems, every=False))
     shape = _shape(rng, kind, system) if choice.zones is None else _shape_of(system, choice.zones)
-    heat, cooling = _sources(rng, kind, country, shape)
+    heat, cooling = _sources(rng, kind, country, shape, hot=_hot(climate))
     name = f"{_one_of(rng, DRAWS.first_words)} {_one_of(rng, DRAWS.last_words[kind.id])} {number + 1}"
     habits = {name: bool(rng.random() < course.of(built)) for name, course in DRAWS.habits.items()}
     plan = Plan(
@@ -142,13 +143,22 @@ def _shape_of(system: str, zones: int) -> Shape:
     )
 
 
-def _sources(rng: np.random.Generator, kind: BuildingType, country: Country, shape: Shape) -> tuple[str, str]:
+def _hot(climate: str) -> bool:
+    """Whether afternoons of the warmest month are so hot on average that nobody does without cooling."""
+    place = known_climates()[climate]
+    afternoons = [mean + span / 2 for mean, span in zip(place.temperature, place.daily_range, strict=True)]
+    return max(afternoons) > _HOT_AFTERNOON
+
+
+def _sources(
+    rng: np.random.Generator, kind: BuildingType, country: Country, shape: Shape, *, hot: bool
+) -> tuple[str, str]:
     """Heat source and cooling source; rooftop units bring their own."""
     heat, cooled, water_cooled = _pick(rng, country.heat), rng.random(), rng.random()
     served = sum(shape.boxes) + shape.fan_coils
     if not served:
         return "none", "none"
-    if cooled >= country.cooled * DRAWS.cooled[kind.id]:
+    if not hot and cooled >= country.cooled * DRAWS.cooled[kind.id]:
         return heat, "none"
     return heat, "water_cooled" if water_cooled < DRAWS.water_cooled.of(served) else "air_cooled"
 

@@ -107,3 +107,8 @@ def test_what_is_not_known_is_refused(choice) -> None:
 def test_systems_that_a_kind_never_has_are_refused() -> None:
     with pytest.raises(ValueError, match="system of a hotel"):
         draw_plans(1, 1, kinds=["hotel"], systems=["rooftops"])
+
+
+def test_nobody_does_without_cooling_where_summers_are_hot():
+    plans = draw_plans(5, 60, climates={"tucson"}, systems=["air_handlers", "fan_coils"])
+    assert {plan.cooling_source for plan in plans} <= {"air_cooled", "water_cooled"}
