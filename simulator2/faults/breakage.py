@@ -72,7 +72,7 @@ class Breakage:
             return self._lies[1]
         draughty = np.flatnonzero(effects.zones.draught)
         told = self._known.lies.telling(presence)
-        lies = Lies(told, draughty, effects.zones.draught[draughty], self._held)
+        lies = Lies(told, draughty, self._held)
         self._lies = presence, lies
         return lies
 

@@ -59,13 +59,12 @@ class Telling:
 class Lies:
     """All sensors that lie, by the path of their field.
 
-    Sensors of ``draughty`` zones feel the share ``draught`` of the supply air instead of the room.
+    Sensors of ``draughty`` zones feel the draught on top of the room.
     ``held``: what flat sensors outside of the readings stand at, by path, row and fault.
     """
 
     told: Mapping[str, Telling] = field(default_factory=dict)
     draughty: Index = field(default_factory=_NONE.copy)
-    draught: Array = field(default_factory=lambda: np.zeros(0, dtype=FLOAT))
     held: dict[tuple[str, int, int], float] = field(default_factory=dict)
 
     def published(self, path: str, values: Array) -> Array:
@@ -103,7 +102,7 @@ def sense(state: State, lies: Lies) -> None:
             continue
         said = truth.copy()
         if draughty:
-            _feel_draught(state, lies, said)
+            said[lies.draughty] += state.zones.draught[lies.draughty]
         if telling is not None:
             _tell(state, telling, said, getattr(readings, name))
         setattr(readings, name, said)
@@ -116,12 +115,6 @@ def _tell(state: State, telling: Telling, said: Array, before: Array) -> None:
     telling.shift(said, before)
     if len(telling.still):
         said[telling.still] = before[telling.still]
-
-
-def _feel_draught(state: State, lies: Lies, said: Array) -> None:
-    rows, zones = lies.draughty, state.zones
-    blown = zones.supply_temperature[rows] - zones.air[rows]
-    said[rows] += lies.draught * blown * (zones.supply_flow[rows] > 0)
 
 
 def _normal(keys: Keys) -> Array:

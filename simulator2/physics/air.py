@@ -9,6 +9,7 @@ import numpy as np
 from simulator2.physics.air_fluxes import outdoor_air_heat
 from simulator2.physics.air_handlers import condition_supply, gather_return
 from simulator2.physics.boxes import reheat
+from simulator2.physics.draughts import blow_on_thermostats
 from simulator2.physics.ducts import move_air
 from simulator2.physics.fan_coils import run_fan_coils
 from simulator2.physics.instant import Instant
@@ -32,6 +33,7 @@ def condition_air(instant: Instant) -> None:
         exchanges.append(run_rooftops(instant))
     whole = exchanges[0] if len(exchanges) == 1 else _join(exchanges)
     condition_zones(instant, whole)
+    blow_on_thermostats(instant)
     if leaving is not None:
         gather_return(instant, leaving)
     if len(exchanges) > 1 or leaving is None:

@@ -31,6 +31,7 @@ class Zones(Record):
     supply_temperature: Array = at("zone", 20.0)
     supply_humidity: Array = at("zone", 0.006)
     supply_co2: Array = at("zone", 450.0)
+    draught: Array = at("zone")  # by which a thermostat in a draught is warmer than the room [K]
 
 
 @dataclass(slots=True)
