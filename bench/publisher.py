@@ -33,7 +33,7 @@ from rich.table import Table
 
 from ingest import EmbeddedBroker
 from simulator2.published import DeviceFrame, Published
-from simulator2.publishing import BrokerAddress, Publisher, packets, pointset_messages, pointset_topic
+from simulator2.publishing import BrokerAddress, Pointsets, Publisher, packets, pointset_topic
 
 DEVICES = 200
 Told = Callable[[], None]
@@ -120,7 +120,7 @@ def stock_paho(port: int, published: Published, in_flight: int, begin: Told) -> 
 
 
 def mosquitto_pub(port: int, published: Published, in_flight: int, begin: Told) -> None:
-    lines = b"".join(message.payload + b"\n" for batch in pointset_messages(published) for message in batch)
+    lines = b"".join(payload + b"\n" for batch in Pointsets().messages(published) for _, payload in batch)
     topic = pointset_topic("bench", "AHU-0")
     # It waits for no room, and may have all in flight at once.
     del in_flight
@@ -130,7 +130,7 @@ def mosquitto_pub(port: int, published: Published, in_flight: int, begin: Told) 
 
 
 def ready_packets(port: int, published: Published, in_flight: int, begin: Told) -> None:
-    messages = [message for batch in pointset_messages(published) for message in batch]
+    messages = [message for batch in Pointsets().messages(published) for message in batch]
     windows = [messages[start : start + in_flight] for start in range(0, len(messages), in_flight)]
     ready = [(len(w), packets.publishes(w, range(1, len(w) + 1))) for w in windows]
     begin()

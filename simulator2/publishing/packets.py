@@ -14,19 +14,16 @@ GOOD_BYE = b"\xe0\x00"
 LARGEST_ID = 65_535
 LEAST_FAILURE = 0x80
 
+# What to publish: the topic in UTF-8 with its length before it, as it stands in a packet, and the payload.
+# A plain tuple, as the collector of garbage looks at those once, and at a named one again and again.
+Message = tuple[bytes, bytes]
+
 _PUBLISH_QOS_1 = b"\x32"
 _CLEAN_START, _PASSWORD, _USERNAME = 0x02, 0x40, 0x80
 
 
 class BadPacketError(Exception):
     """What came from the broker is no MQTT 5."""
-
-
-class Message(NamedTuple):
-    """What to publish: ``topic`` in UTF-8 with its length before it, as it stands in a packet."""
-
-    topic: bytes
-    payload: bytes
 
 
 class Welcome(NamedTuple):
@@ -77,7 +74,8 @@ def publishes(messages: Sequence[Message], packet_ids: Sequence[int]) -> bytes:
 
 def size(message: Message) -> int:
     """Bytes of its PUBLISH, at most."""
-    return 8 + len(message.topic) + len(message.payload)
+    topic, payload = message
+    return 8 + len(topic) + len(payload)
 
 
 def cut(data: bytes) -> tuple[list[tuple[int, bytes]], int]:

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator2.published import Published
 from simulator2.publishing.packets import Message, text
 
 UDMI_VERSION = "1.5.2"
+Values = NDArray[np.float64]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -18,33 +20,57 @@ def pointset_topic(building: str, device: str) -> str:
     return f"/r/{building}/d/{device}/events/pointset"
 
 
-def pointset_messages(published: Published) -> Iterator[list[Message]]:
-    """The messages of each moment, in the order of time.
+class Pointsets:
+    """Makes messages of what one portfolio publishes; what stays the same of them is made once."""
 
-    A value that is no number is left out, and a device of which no value is left says nothing.
-    """
-    frames = published.devices
-    topics = [text(pointset_topic(frame.building, frame.device)) for frame in frames]
-    names = [[_encode(name) for name in frame.names] for frame in frames]
-    templates = [_template(own) for own in names]
-    counts = [len(own) for own in names]
-    owners = np.repeat(np.arange(len(frames)), counts)
-    spans = [slice(end - count, end) for end, count in zip(np.cumsum(counts).tolist(), counts, strict=True)]
-    for index, time_ms in enumerate(published.times_ms.tolist() if frames else ()):
-        moment = datetime.fromtimestamp(time_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-        row = np.concatenate([frame.values[index] for frame in frames])
-        numbers = _encode(row.tolist())[1:-1].split(b",")
-        messages = [
-            Message(topic, template % (moment, *numbers[span]))
-            for topic, template, span in zip(topics, templates, spans, strict=True)
-        ]
+    def __init__(self) -> None:
+        self._known: list[tuple[str, str, tuple[str, ...]]] = []
+        self._topics: list[bytes] = []
+        self._names: list[list[bytes]] = []
+        self._templates: list[bytes] = []
+        self._spans: list[slice] = []
+        self._owners = np.zeros(0, dtype=np.int64)
+
+    def messages(self, published: Published) -> Iterator[list[Message]]:
+        """The messages of each moment, in the order of time.
+
+        A value that is no number is left out, and a device of which no value is left says nothing.
+        """
+        frames = published.devices
+        if not frames:
+            return
+        known = [(frame.building, frame.device, frame.names) for frame in frames]
+        if known != self._known:
+            self._learn(known)
+        values = np.concatenate([frame.values for frame in frames], axis=1)
+        for time_ms, row in zip(published.times_ms.tolist(), values, strict=True):
+            moment = datetime.fromtimestamp(time_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+            numbers = _encode(row.tolist())[1:-1].split(b",")
+            messages = [
+                (topic, template % (moment, *numbers[span]))
+                for topic, template, span in zip(self._topics, self._templates, self._spans, strict=True)
+            ]
+            self._mend(messages, moment, numbers, row)
+            yield messages
+
+    def _learn(self, known: list[tuple[str, str, tuple[str, ...]]]) -> None:
+        counts = [len(names) for _, _, names in known]
+        self._known = known
+        self._topics = [text(pointset_topic(building, device)) for building, device, _ in known]
+        self._names = [[_encode(name) for name in names] for _, _, names in known]
+        self._templates = [_template(names) for names in self._names]
+        self._owners = np.repeat(np.arange(len(known)), counts)
+        ends = np.cumsum(counts).tolist()
+        self._spans = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]
+
+    def _mend(self, messages: list[Message], moment: bytes, numbers: list[bytes], row: Values) -> None:
+        """Take out of ``messages`` the values of ``row`` that are no numbers."""
         # From the last to the first, so that leaving one out does not move those still to do.
-        for number in np.unique(owners[~np.isfinite(row)])[::-1].tolist():
-            said = _said(names[number], numbers[spans[number]])
-            messages[number : number + 1] = (
-                [Message(topics[number], _head(moment) + said + b"}}")] if said else []
+        for device in np.unique(self._owners[~np.isfinite(row)])[::-1].tolist():
+            said = _said(self._names[device], numbers[self._spans[device]])
+            messages[device : device + 1] = (
+                [(self._topics[device], _head(moment) + said + b"}}")] if said else []
             )
-        yield messages
 
 
 def _template(names: list[bytes]) -> bytes:

@@ -13,7 +13,7 @@ from simulator2.published import Published
 from simulator2.publishing import packets
 from simulator2.publishing.connection import BrokerAddress, Connection, ConnectionLostError
 from simulator2.publishing.packets import Message
-from simulator2.publishing.pointset import pointset_messages
+from simulator2.publishing.pointset import Pointsets
 
 _log = structlog.get_logger(__name__)
 _SLICE_S = 0.2
@@ -56,6 +56,7 @@ class Publisher:
         self._told = False
         self._reasons: set[int] = set()
         self._last_id = 0
+        self._pointsets = Pointsets()
         self._unacknowledged: dict[int, Message] = {}
         self._again: list[Message] = []
         self.acknowledged = 0
@@ -89,7 +90,7 @@ class Publisher:
         Returns how many were handed over.
         """
         count = 0
-        for messages in pointset_messages(published):
+        for messages in self._pointsets.messages(published):
             start = 0
             while start < len(messages):
                 room = self._wait_for_room(stop)

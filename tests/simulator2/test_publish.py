@@ -17,8 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator2.published import DeviceFrame, Published
-from simulator2.publishing import BrokerAddress, Publisher, packets, pointset_messages, pointset_topic
-from simulator2.publishing.packets import Message
+from simulator2.publishing import BrokerAddress, Pointsets, Publisher, packets, pointset_topic
 from tests.conftest import free_port, requires, wait_until
 
 START_MS = 1_768_197_600_000  # 2026-01-12 06:00 UTC
@@ -42,9 +41,9 @@ def readings(steps: int = 24, devices: int = 12, points: int = 3) -> Published:
 def flat(published: Published) -> list[tuple[str, bytes]]:
     """Topic and payload of each message."""
     return [
-        (message.topic[2:].decode(), message.payload)
-        for messages in pointset_messages(published)
-        for message in messages
+        (topic[2:].decode(), payload)
+        for messages in Pointsets().messages(published)
+        for topic, payload in messages
     ]
 
 
@@ -207,16 +206,16 @@ def test_nothing_published_gives_no_messages():
 
 @given(sizes=st.lists(st.sampled_from([0, 1, 100, 127, 128, 16_000, 17_000]), max_size=5))
 def test_packets_are_cut_as_they_were_made(sizes):
-    messages = [Message(packets.text("a/b"), b"x" * size) for size in sizes]
+    messages = [(packets.text("a/b"), b"x" * size) for size in sizes]
     found, end = packets.cut(packets.publishes(messages, range(1, len(messages) + 1)) + b"\x32")
     assert [kind for kind, _ in found] == [3] * len(messages)
     assert [packet_id(body) for _, body in found] == list(range(1, len(messages) + 1))
-    assert [body[8:] for _, body in found] == [message.payload for message in messages]
+    assert [body[8:] for _, body in found] == [payload for _, payload in messages]
     assert end == len(packets.publishes(messages, range(1, len(messages) + 1)))
 
 
 def test_a_packet_of_megabytes_has_a_length_of_four_bytes():
-    message = Message(packets.text("a"), b"x" * 3_000_000)
+    message = (packets.text("a"), b"x" * 3_000_000)
     ((_, body),), _ = packets.cut(packets.publishes([message], [1]))
     assert len(body) == 3_000_006
 
