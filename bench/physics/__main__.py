@@ -47,10 +47,10 @@ def show_offices(console: Console, offices: list[Office]) -> None:
         table.add_row(first.label, f"{first.published:+.1f}{unmet}", *spans, *means, *hours)
     console.print(table)
     for office in offices:
+        used = f"{office.electricity_kwh:.0f} kWh/m2 of electricity, {office.gas_kwh:.0f} of gas"
+        unmet = f"unmet zone-hours {office.unmet_cold:.0f} cold, {office.unmet_hot:.0f} hot"
         console.print(
-            f"healthy, {office.control}: {office.area:.0f} m2, {office.electricity_kwh:.0f} kWh/m2 of electricity, "
-            f"{office.gas_kwh:.0f} of gas, {office.cost:,.0f} USD, unmet zone-hours {office.unmet_cold:.0f} cold, "
-            f"{office.unmet_hot:.0f} hot"
+            f"healthy, {office.control}: {office.area:.0f} m2, {used}, {office.cost:,.0f} USD, {unmet}"
         )
 
 
