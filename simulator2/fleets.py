@@ -16,13 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.site.graph import Manager, Site
-from simulator2.buildings.describe import describe_sites
-from simulator2.buildings.devices import list_devices
 from simulator2.buildings.plan import Plan
+from simulator2.buildings.sites import sites_of
 from simulator2.face import LivingPortfolio
 from simulator2.faults import Fault, UnknownFaultError
-from simulator2.layout import Layout
-from simulator2.physics.parameters.draw import draw_fleet
 from simulator2.published import DeviceFrame, Published
 from simulator2.record import Times
 
@@ -94,9 +91,7 @@ class Fleets:
 
     def sites(self) -> tuple[Site, ...]:
         """The sites as their owners describe them, who know of no fault."""
-        layout = Layout.of([plan.shape for plan in self.plans])
-        fleet = draw_fleet(self.plans, layout)
-        return describe_sites(self.plans, list_devices(self.plans, layout), fleet, self._managers)
+        return sites_of(self.plans, self._managers)
 
     def active(self, time_ms: int | None = None) -> list[Fault]:
         """The faults active at a time, by default now."""
