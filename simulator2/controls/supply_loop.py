@@ -12,7 +12,8 @@ HEATING_SPAN = 30.0  # what the whole stroke of a valve does to the supply air [
 COOLING_SPAN = 14.0
 LEAST_DAMPER_SPAN = 4.0
 FREEZE_LIMIT = 4.0  # supply air below which outdoor air is shut out [degC]
-FREEZE_OVER = 12.0  # supply air at which it is let in again [degC]
+FREEZE_OVER = 7.0  # supply air at which it is let in again, as in Guideline 36, 5.16.12 [degC]
+OPENING = 0.08 / 300.0  # by which the minimum position opens at most after a start or a freeze [1/s]
 MOST_MINIMUM = 0.85  # of the minimum position, when little air is moved
 
 
@@ -38,13 +39,16 @@ def run_supply_loop(instant: Instant) -> None:
     cool = np.maximum(excess, 0.0)
     heating_less = np.minimum(control.heating_command, cool * (1.0 / HEATING_SPAN))
     cool = cool - heating_less * HEATING_SPAN
-    damper = np.minimum(np.maximum(control.damper_command, least), most)
+    # In steps, lest cold air meets a heating coil that is still shut; the flow that sets the least position
+    # is hardly anything before the fan runs.
+    opened = np.minimum(least, control.damper_command + OPENING * instant.seconds)
+    damper = np.minimum(np.maximum(control.damper_command, opened), most)
     damper_more = np.minimum(most - damper, cool / damper_span)
     cool = cool - damper_more * damper_span
     warm = np.maximum(-excess, 0.0)
     cooling_less = np.minimum(control.cooling_command, warm * (1.0 / COOLING_SPAN))
     warm = warm - cooling_less * COOLING_SPAN
-    damper_less = np.minimum(damper - least, warm / damper_span)
+    damper_less = np.minimum(np.maximum(damper - least, 0.0), warm / damper_span)
     warm = warm - damper_less * damper_span
 
     control.damper_command = (damper + damper_more - damper_less) * on

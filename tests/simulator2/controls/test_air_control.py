@@ -133,6 +133,16 @@ def test_a_frozen_coil_shuts_outdoor_air_out_and_lets_it_in_again() -> None:
     assert air.state.control_air_handlers.damper_command[0] > 0
 
 
+def test_minimum_outdoor_air_comes_in_steps_when_the_unit_starts_in_the_cold() -> None:
+    air = at(Season(-15.0, 2.0, -20.0, 0.0), 3.0)
+    air.effects.air_handlers.schedule_overridden[:] = 1.0
+    lived = air.live(8.0, "control_air_handlers.damper_command", "control_air_handlers.freeze_tripped")
+    damper = lived["control_air_handlers.damper_command"][:, 0]
+    assert damper[0] < 0.2
+    assert damper.max() > 0.3
+    assert lived["control_air_handlers.freeze_tripped"].sum() == 0
+
+
 def test_forced_commands_stand_in_the_place_of_the_loops() -> None:
     air = at(WINTER, 10.0)
     for name, value in (("damper", 0.7), ("heating", 0.6), ("cooling", 0.5), ("fan_speed", 0.9)):
