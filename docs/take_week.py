@@ -27,10 +27,10 @@ from model.site.document import point_rows, site_document
 from plantroom.demo import free_port
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
-from simulator import Portfolio, demo_scenario
-from simulator.answers import ApiAnswers
-from simulator.people import Technicians
-from simulator.publish import BrokerAddress, Publisher
+from simulator2.faults import demo_scenario
+from simulator2.people import ApiAnswers, Technicians
+from simulator2.portfolio import Portfolio
+from simulator2.publishing import BrokerAddress, Publisher
 
 MANAGER = "portfolio"
 ZONE = ZoneInfo("America/Chicago")
@@ -148,7 +148,7 @@ def look(page: Page, diary: Diary, now: datetime, choice: dict[str, Any], seen: 
 
 def live(folder: Path) -> None:
     """The week, look by look."""
-    portfolio = Portfolio.from_seed(7, start_ms=milliseconds(START), scenario=demo_scenario())
+    portfolio = Portfolio.demo(7, start_ms=milliseconds(START), scenario=demo_scenario())
     stop, seen, told = threading.Event(), set[str](), set[str]()
     with tempfile.TemporaryDirectory() as place:
         parts = open_parts(Settings(store=Path(place) / "plantroom.sqlite"))
@@ -156,7 +156,7 @@ def live(folder: Path) -> None:
             site = portfolio.site()
             parts.site_store.save(site_document(site), point_rows(site))
         with product(Path(place)) as (address, port, token), sync_playwright() as playwright:
-            technicians, answers = Technicians(portfolio), ApiAnswers(address, MANAGER, token)
+            technicians, answers = Technicians(portfolio, seed=7), ApiAnswers(address, MANAGER, token)
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
             page = browser.new_page(
                 viewport={"width": 390, "height": 844}, locale="en-US", color_scheme="light"

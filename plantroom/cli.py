@@ -123,19 +123,22 @@ def simulate(
     speed: Annotated[float | None, typer.Option(help="Times real time; 0 is flat out.", min=0)] = None,
     out: Annotated[Path | None, typer.Option(help="Write readings, site and truth here; no broker.")] = None,
     days: Annotated[float, typer.Option(help="With --out: days to live.", min=0.1, max=3660)] = 30.0,
+    processes: Annotated[int | None, typer.Option(help="Share the buildings among these.", min=1)] = None,
+    climate: Annotated[str | None, typer.Option(help="All in one climate, such as chicago.")] = None,
+    epw: Annotated[Path | None, typer.Option(help="Weather of this EPW file for all.")] = None,
 ) -> None:
     """Simulated buildings that break, published to the broker or written to a folder."""
     from plantroom.simulation import run_simulate
 
-    run_simulate(
-        settings(),
-        console,
-        buildings=buildings,
-        seed=seed,
-        speed=speed,
-        out=out,
-        days=days,
-    )
+    changes = {
+        "buildings": buildings,
+        "seed": seed,
+        "speed": speed,
+        "processes": processes,
+        "climate": climate,
+        "epw": epw,
+    }
+    run_simulate(settings(), console, changes=changes, out=out, days=days)
 
 
 @app.command(name="import")

@@ -19,9 +19,9 @@ from plantroom.next_action import card
 from plantroom.parts import Parts, open_parts
 from plantroom.processes import stop_on_signal
 from plantroom.settings import Settings
-from plantroom.simulation import keep_site, simulation_settings
+from plantroom.simulation import keep_sites, plans_of
 from plantroom.supervisor import Supervisor, parts_to_run
-from simulator.clock import DAY_MS
+from simulator2.clock import DAY_MS
 
 MANAGER = "portfolio"
 _POLL_S = 0.5
@@ -51,10 +51,9 @@ def run_demo(settings: Settings, console: Console, *, keep: bool) -> None:
     ours = _settings_of(settings, place)
     stop = stop_on_signal()
     started = time.monotonic()
-    simulation = simulation_settings(ours, ours.simulate)
-    keep_site(ours, simulation)
     parts = open_parts(ours)
     with parts.database:
+        keep_sites(parts, plans_of(ours.simulate))
         secret, _ = parts.tokens.create(MANAGER, 7 * DAY_MS)
         environment = _environment(place, secret)
         ready = folder / "ready"
@@ -75,7 +74,7 @@ def run_demo(settings: Settings, console: Console, *, keep: bool) -> None:
                     if found and not seen:
                         seen = True
                         screen.keep(_invitation(link, time.monotonic() - started))
-                    screen.show(_state(parts, simulation.history_days, link, seen=seen, since=started))
+                    screen.show(_state(parts, ours.simulate.history_days, link, seen=seen, since=started))
         console.print("All ended. `make demo` starts afresh.")
 
 
@@ -101,6 +100,7 @@ def _environment(place: Place, secret: str) -> dict[str, str]:
         "PLANTROOM_API__SIMULATED": "true",
         "PLANTROOM_ROUNDS__CLOCK": "readings",
         "PLANTROOM_ROUNDS__EVERY_S": "1",
+        "PLANTROOM_SIMULATE__PORTFOLIO": "demo",
         "PLANTROOM_SIMULATE__API_URL": place.url,
         "PLANTROOM_SIMULATE__API_MANAGER": MANAGER,
         "PLANTROOM_SIMULATE__API_TOKEN": secret,
@@ -115,6 +115,7 @@ def _settings_of(settings: Settings, place: Place) -> Settings:
             "broker": replace(settings.broker, host="127.0.0.1", port=place.broker_port),
             "api": settings.api.model_copy(update={"host": "127.0.0.1", "port": place.api_port}),
             "rounds": settings.rounds.model_copy(update={"clock": "readings"}),
+            "simulate": settings.simulate.model_copy(update={"portfolio": "demo"}),
         }
     )
 

@@ -58,6 +58,21 @@ class SimulateSettings(_Group):
 
     seed: int = Field(default=7, description="The same seed gives the same buildings, weather and faults.")
     buildings: int = Field(default=3, ge=1, description="Number of buildings.")
+    portfolio: Literal["drawn", "demo"] = Field(
+        default="drawn",
+        description="Buildings of any kind drawn from the seed, or those of the demo, again and again.",
+    )
+    climate: str | None = Field(
+        default=None,
+        description="Climate of all drawn buildings, such as chicago; unset: of the whole world.",
+    )
+    epw: Path | None = Field(
+        default=None, description="EPW file whose weather all buildings have; unset: it is made up."
+    )
+    intensity: float = Field(
+        default=1.0, ge=0, description="How often things break in drawn buildings, times the usual rates."
+    )
+    processes: int = Field(default=1, ge=1, description="Processes that share the buildings.")
     start_days_ago: float | None = Field(
         default=None,
         gt=0,
@@ -74,7 +89,10 @@ class SimulateSettings(_Group):
         default=None, description="API whose answers are obeyed: what is reported done is mended."
     )
     api_manager: str = Field(default="portfolio", description="Manager whose answers are obeyed.")
-    api_token: SecretStr | None = Field(default=None, description="Token of that manager.")
+    api_token: SecretStr | None = Field(
+        default=None,
+        description="Token of that manager; unset: all managers are obeyed, with tokens made in the store.",
+    )
 
 
 class Settings(BaseSettings):

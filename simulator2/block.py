@@ -10,7 +10,7 @@ from simulator2.buildings.plan import Plan
 from simulator2.climate.weather import Weather
 from simulator2.clock import DAY_MS
 from simulator2.course import Course
-from simulator2.faults import Breakage, Chance, Fault, Scenario, whole_buildings
+from simulator2.faults import Breakage, Chance, Fault, Place, Scenario, whole_buildings
 from simulator2.faults.effects import Orders
 from simulator2.layout import Layout
 from simulator2.oddities import Oddities
@@ -92,6 +92,6 @@ class NothingOrdered:
 
 def course_of(world: World, network: Network, chance: Chance | None, *, oddities: bool) -> Course:
     """The course of a world in which nothing is broken yet."""
-    places = [*network.devices, *whole_buildings(world.plans)]
+    places: list[Place] = [*network.devices, *whole_buildings(world.plans)]
     ordering = Oddities(world.layout, world.plans) if oddities else NothingOrdered(Orders.new(world.layout))
     return Course(Breakage(world.layout, places), chance, ordering)

@@ -7,14 +7,11 @@ import numpy as np
 from model.site.graph import Manager, Site
 from simulator2.block import Block
 from simulator2.buildings.demo import demo_plans
-from simulator2.buildings.describe import describe_sites
-from simulator2.buildings.devices import list_devices
 from simulator2.buildings.draw import draw_plans
 from simulator2.buildings.plan import Plan
+from simulator2.buildings.sites import sites_of
 from simulator2.climate.weather import Weather
 from simulator2.faults import Fault, Scenario, UnknownFaultError
-from simulator2.layout import Layout
-from simulator2.physics.parameters.draw import draw_fleet
 from simulator2.published import Published
 
 STEP_MS = 300_000
@@ -113,9 +110,7 @@ class Portfolio:
 
     def sites(self) -> tuple[Site, ...]:
         """The sites, one a timezone and currency, as their owners describe them, who know of no fault."""
-        layout = Layout.of([plan.shape for plan in self.plans])
-        fleet = self.blocks[0].world.fleet if len(self.blocks) == 1 else draw_fleet(self.plans, layout)
-        return describe_sites(self.plans, list_devices(self.plans, layout), fleet, self._managers)
+        return sites_of(self.plans, self._managers)
 
     def site(self) -> Site:
         """The one site; ValueError when the portfolio has several."""

@@ -10,10 +10,10 @@ from rich.console import Console
 
 from plantroom.next_action import run_next
 from plantroom.settings import Settings
-from simulator.faults import Fault
-from simulator.portfolio import Portfolio
-from simulator.publish import pointset_events
-from simulator.scenario import Scenario
+from simulator2.faults import Fault, healthy
+from simulator2.portfolio import Portfolio
+from simulator2.published import Published
+from simulator2.publishing import Pointsets
 from tests.journey.house import House, house, spoiled
 
 JANUARY_MS = 1_768_176_000_000
@@ -24,9 +24,7 @@ STUCK = Fault("stuck", "outdoor_air_damper_stuck_open", BUILDING, "AHU-2", 1.0, 
 
 
 def portfolio() -> Portfolio:
-    living = Portfolio.from_seed(
-        7, buildings=1, start_ms=JANUARY_MS, scenario=Scenario(mean_gap_days=None), interval_ms=600_000
-    )
+    living = Portfolio.demo(7, buildings=1, start_ms=JANUARY_MS, scenario=healthy(), interval_ms=600_000)
     living.break_down(STUCK)
     return living
 
@@ -38,10 +36,19 @@ def at_home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
         yield opened
 
 
+def said(published: Published) -> list[tuple[str, bytes]]:
+    """Topic and payload of each message; the simulator has its topics as MQTT sends them, length first."""
+    return [
+        (topic[2:].decode(), payload)
+        for moment in Pointsets().messages(published)
+        for topic, payload in moment
+    ]
+
+
 def live_on(living: Portfolio, at_home: House, days: float) -> None:
     """Publish what is said in ``days`` more, wait until it is in, and make a round."""
     until_ms = living.now_ms + round(days * DAY_MS)
-    at_home.publish(pointset_events(living.advance(until_ms)))
+    at_home.publish(said(living.advance(until_ms)))
     at_home.rounds.once()
 
 
@@ -57,7 +64,7 @@ def without_its_looks(card: dict[str, Any]) -> dict[str, Any]:
 def test_readings_become_the_one_action(at_home: House, capsys: pytest.CaptureFixture[str]) -> None:
     living = portfolio()
     at_home.keep(living.site())
-    good = list(pointset_events(living.advance(JANUARY_MS + 3 * DAY_MS)))
+    good = said(living.advance(JANUARY_MS + 3 * DAY_MS))
     half = len(good) // 2
     at_home.publish(itertools.chain(good[:half], spoiled(), good[half:]))
     assert at_home.rounds.once() > 0

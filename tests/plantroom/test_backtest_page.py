@@ -11,10 +11,9 @@ import pytest
 from ingest.tables import read_table
 from model.backtest import backtest
 from model.site.site_file import load_site
-from simulator.faults import Fault
-from simulator.portfolio import Portfolio
-from simulator.scenario import Scenario
-from simulator.write import write
+from simulator2.faults import Fault, Scenario
+from simulator2.portfolio import Portfolio
+from simulator2.write import write
 from tests.conftest import REPOSITORY
 
 SCHEMA = json.loads((REPOSITORY / "docs" / "backtest.schema.json").read_text(encoding="utf-8"))
@@ -28,8 +27,9 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """Looks at a building with a damper stuck open in the cold, from the files of `simulate --out`."""
     folder = tmp_path_factory.mktemp("export")
     stuck = Fault("stuck", "outdoor_air_damper_stuck_open", "north-tower", "AHU-2", 1.0, 6 * HOUR_MS)
-    broken = Scenario(first=(stuck,), mean_gap_days=None)
-    write(Portfolio.from_seed(7, buildings=1, start_ms=JANUARY_MS, scenario=broken), folder, 3)
+    broken = Scenario(first=(stuck,), intensity=0.0, oddities=False)
+    living = Portfolio.demo(7, buildings=1, start_ms=JANUARY_MS, scenario=broken)
+    write(living, folder, 3, judge=lambda: ())
     site = load_site(folder / "site.yaml")
     looks = backtest(site, read_table(folder / "readings.parquet", site).readings)
     return [json.loads(json.dumps(line)) for line, _ in looks]

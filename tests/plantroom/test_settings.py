@@ -44,7 +44,12 @@ def test_a_setting_is_read_under_the_name_on_the_page(
     asked: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {bool: "true" if asked.default is False else "false", int: "7777", float: "7.5"}
-    words = {"log_level": "debug", "rounds.clock": "readings", "simulate.start_days_ago": "7.5"}
+    words = {
+        "log_level": "debug",
+        "rounds.clock": "readings",
+        "simulate.portfolio": "demo",
+        "simulate.start_days_ago": "7.5",
+    }
     text = words.get(asked.key, given.get(type(asked.default), "other"))
     monkeypatch.setenv(asked.variable, text)
     value: object = Settings()
