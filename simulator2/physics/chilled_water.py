@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator2.constants import ONE, number
-from simulator2.physics.chiller import chiller_power, rate_chiller
+from simulator2.physics.chiller import chiller_power, rate_chiller, unloaded
 from simulator2.physics.firing import fire
 from simulator2.physics.instant import Instant
 from simulator2.physics.pumps import pump_flow, pump_power, pump_speed
@@ -43,10 +43,13 @@ def chill_water(instant: Instant, load: Array, demand: Array) -> None:
     busy: Array = water.chiller_load / largest
     approach: Array = plant.air_cooled * _AIR_APPROACH + _CLEAN_APPROACH
     clean: Array = np.maximum(broken.chiller_condenser_fouling, _CLOGGED)
-    fouling: Array = ONE / clean - ONE
-    entering: Array = approach * busy * fouling + water.condenser_supply
+    rise: Array = approach * (ONE / clean - ONE)
+    entering: Array = rise * busy + water.condenser_supply
     rating = rate_chiller(before, entering, air_cooled=plant.air_cooled, charge=broken.chiller_charge)
-    most = plant.capacity * rating.capacity
+    limited = unloaded(
+        water.condenser_supply, rise=rise, capacity=rating.capacity, air_cooled=plant.air_cooled
+    )
+    most = plant.capacity * rating.capacity * limited
     # A control that reads the water too warm makes it too cold, down to where the freeze limit stops it.
     wrong = instant.state.readings.chilled_water_supply - before
     setpoint = np.maximum(control.chilled_water_setpoint - wrong, _NEAR_FREEZING)

@@ -35,7 +35,7 @@ _DIFFERENCE = _CURVES[:, 1:] - _CURVES[:, :1]
 
 _COLDEST, _WARMEST = number(4.0), number(11.0)  # leaving water that the curves are used for [degC]
 _COOLEST, _HOTTEST = number(16.0), number(48.0)  # entering water or air
-_UNLOADED, _AIR_UNLOADED, _EIGHTH = number(46.0), number(10.0), number(0.125)
+_STOPPED, _AIR_STOPPED, _THROTTLED = number(46.0), number(10.0), number(8.0)
 _LEAST, _SHARE_LOST = number(0.25), number(0.7)
 
 
@@ -51,7 +51,6 @@ class ChillerRating:
 def rate_chiller(supply: Array, entering: Array, *, air_cooled: Array, charge: Array) -> ChillerRating:
     """A chiller that leaves water at ``supply`` while its condenser is entered at ``entering`` [degC].
 
-    Beyond 38 degC of water or 48 degC of air the high-pressure limit unloads it, to nothing 8 K further on.
     Too little refrigerant (``charge``, share of nominal) costs capacity and efficiency (estimate).
     """
     curves = _WATER_COOLED + _DIFFERENCE * air_cooled
@@ -59,14 +58,23 @@ def rate_chiller(supply: Array, entering: Array, *, air_cooled: Array, charge: A
     y = np.minimum(np.maximum(entering, _COOLEST), _HOTTEST)
     capacity, input_ratio = _surface(curves[:6], x, y), _surface(curves[6:12], x, y)
     missing = np.maximum(ONE - charge, ZERO)
-    unloaded = np.minimum(
-        np.maximum((_UNLOADED + _AIR_UNLOADED * air_cooled - entering) * _EIGHTH, ZERO), ONE
-    )
     return ChillerRating(
-        capacity=np.maximum(capacity, _LEAST) * (ONE - _SHARE_LOST * missing) * unloaded,
+        capacity=np.maximum(capacity, _LEAST) * (ONE - _SHARE_LOST * missing),
         input_ratio=np.maximum(input_ratio, 0.3) * (1.0 + HALF * missing),
         part_load=curves[12:],
     )
+
+
+def unloaded(coolant: Array, *, rise: Array, capacity: Array, air_cooled: Array) -> Array:
+    """Share of its ``capacity`` (over the rated one) that a chiller is let give by its high-pressure limit.
+
+    Beyond 38 degC of water or 48 degC of air that enters its condenser it is unloaded, to nothing 8 K further
+    on. A fouled condenser is as one that is entered warmer than by the ``coolant`` [degC], by ``rise`` [K] at
+    the rated load: in closed form, for a chiller that unloads is entered less warm, and would swing.
+    """
+    room = _STOPPED + _AIR_STOPPED * air_cooled - coolant
+    share: Array = np.minimum(np.maximum(room / (_THROTTLED + capacity * rise), ZERO), ONE)
+    return share
 
 
 def _surface(curve: Array, x: Array, y: Array) -> Array:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from simulator2.physics.chiller import chiller_power, rate_chiller
+from simulator2.physics.chiller import chiller_power, rate_chiller, unloaded
 from simulator2.physics.instant import Instant
 from simulator2.physics.pumps import pump_power
 from simulator2.physics.tower import tower_effectiveness, wet_bulb
@@ -63,6 +63,17 @@ def test_a_chiller_is_rated_where_its_curves_say_and_worse_when_it_is_hotter(air
     assert rating.input_ratio[rated] == pytest.approx(1.0, abs=0.02)
     assert (np.diff(rating.input_ratio) > 0).all()
     assert (np.diff(rating.capacity[4:]) < 0).all()
+
+
+def test_a_chiller_with_a_fouled_condenser_unloads_to_where_it_is_just_not_stopped() -> None:
+    air = np.array([35.0, 42.0, 50.0, 60.0], dtype=FLOAT)
+    rise, capacity, one = 22.0, 0.95, np.ones_like(air)
+    share = unloaded(air, rise=rise * one, capacity=capacity * one, air_cooled=one)
+    entering = air + rise * capacity * share
+    assert (np.diff(share) < 0).all()
+    assert share[-1] == 0.0
+    assert share[:3] == pytest.approx((56.0 - entering[:3]) / 8.0, rel=1e-5)
+    assert (unloaded(air[:2], rise=0.0 * one[:2], capacity=one[:2], air_cooled=one[:2]) == 1.0).all()
 
 
 def test_a_chiller_that_is_loaded_more_takes_more_and_is_best_between() -> None:
