@@ -74,8 +74,11 @@ class Block:
     def _silent(self, lived: Lived) -> Flags | None:
         if not any(lived.silent):
             return None
-        names = [(device.building, device.id) for device in self.network.devices]
-        return np.array([[name in silent for name in names] for silent in lived.silent])
+        columns = {(d.building, d.id): column for column, d in enumerate(self.network.devices)}
+        silent = np.zeros((len(lived.silent), len(columns)), dtype=np.bool_)
+        for row, devices in enumerate(lived.silent):
+            silent[row, [columns[device] for device in devices if device in columns]] = True
+        return silent
 
 
 @dataclass(frozen=True, slots=True)

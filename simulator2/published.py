@@ -118,9 +118,10 @@ class Network:
                 span = slice(start, start + length)
                 values[span, cut.columns] = cut.values(recorded, span)
         frames = []
+        quiet: list[bool] = [] if silent is None else np.any(silent, axis=0).tolist()
         for (number, device, names), end in zip(self._talking, self._ends, strict=True):
             own = values[:, end - len(names) : end]
-            if silent is not None and silent[:, number].any():
+            if silent is not None and quiet[number]:
                 own[silent[:, number]] = np.nan
             frames.append(DeviceFrame(device.building, device.id, names, own))
         return Published(times_ms, tuple(frames))

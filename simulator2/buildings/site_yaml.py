@@ -53,7 +53,7 @@ def _dump(document: dict[str, Any]) -> str:
     return yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """YAML without anchors, for people."""
 
     def ignore_aliases(self, data: object) -> bool:
