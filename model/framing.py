@@ -24,6 +24,8 @@ _MEASURED = ("temperature", "pressure", "air_flow", "water_flow", "concentration
 # What is still when its machine stands: a zero that stays is no flat sensor.
 _RESTING = ("pressure", "air_flow", "water_flow")
 _SHARED = {"outdoor_air_temperature": "weather_station"}
+# What feeds comes before what it feeds; all other kinds before them.
+_FED_LAST = ("air_handler", "vav_box")
 
 
 def frames_of(
@@ -64,7 +66,8 @@ def _assemble(
     shared = _SHARED.keys() & {role for _, role in places}
     lent = {role: _lent(role, building, places, held) for role in sorted(shared)}
     result: dict[str, Frames] = {}
-    kinds = sorted({e.kind for e in building.equipment}, key=lambda kind: (kind == "vav_box", kind))
+    kinds = sorted({e.kind for e in building.equipment} - set(_FED_LAST))
+    kinds += [kind for kind in _FED_LAST if any(e.kind == kind for e in building.equipment)]
     for kind in kinds:
         members = [i for i, e in enumerate(building.equipment) if e.kind == kind]
         column_of = {index: column for column, index in enumerate(members)}
@@ -214,7 +217,10 @@ def _with_occupancy(frames: Frames) -> Frames:
     own = frames.role("occupied")
     parent = frames.of_parent("air_handler", "occupied")
     said = np.where(np.isnan(own), parent, own)
-    occupied = np.where(np.isnan(said), frames.occupied, (said >= 0.5).astype(np.float64))
+    stated = (said >= 0.5).astype(np.float64)
+    # A point tells the mode of the controls, which may have been left on; when people come, a schedule tells.
+    stated = np.minimum(stated, frames.occupied) if frames.schedule_declared else stated
+    occupied = np.where(np.isnan(said), frames.occupied, stated)
     return replace(frames, occupied=occupied)
 
 

@@ -17,6 +17,7 @@ from model.healthy.operation import (
     heating_command,
     settled,
 )
+from model.healthy.plant import chilled_water_stands
 
 _LEAST_AT_FULL_K = 4.0
 _MORE_THAN_LEAK_K = 5.0
@@ -30,7 +31,9 @@ def assess(frames: Frames) -> Assessment:
     supply, setpoint = frames.role("supply_air_temperature"), cooling_setpoint(frames)
     full, shut = fully_open(command), closed(command)
     # Air that even warms is being heated: that tells of the other valve, not of this one.
-    no_cold = full & (supply > setpoint + 1.0) & (rise.least < 2 * rise.tolerance)
+    no_cold = (
+        full & ~chilled_water_stands(frames) & (supply > setpoint + 1.0) & (rise.least < 2 * rise.tolerance)
+    )
     cooled = -rise.most > rise.tolerance
     fall = -rise.most + np.where(cooled & (heat > 0.2), heat * _HEATING_UNDONE_K, 0.0)
     too_much = shut & (fall > _MORE_THAN_LEAK_K)

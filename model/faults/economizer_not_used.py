@@ -14,6 +14,7 @@ from model.healthy.operation import (
     damper_command,
     settled,
 )
+from model.healthy.plant import chilled_water_stands
 from model.windows import held_for
 
 _COOLING = 0.10
@@ -29,17 +30,20 @@ def assess(frames: Frames) -> Assessment:
     outside, back = frames.role("outdoor_air_temperature"), frames.role("return_air_temperature")
     back = np.where(np.isnan(back), 22.0, back)
     command = damper_command(frames)
-    cools = held_for(cooling_command(frames) > _COOLING, SETTLED_STEPS)
+    cools = held_for(cooling_command(frames) > _COOLING, SETTLED_STEPS) & ~chilled_water_stands(frames)
+    built = frames.design("economizer") != 0
     useful = (outside < _LOCKOUT_C) & (outside < back - _BENEFIT_K)
-    asked = cools & useful
+    asked = cools & useful & built[None, :]
     mixed = frames.role("mixed_air_temperature")
     entering = np.where(np.isnan(mixed), back - np.nan_to_num(command) * (back - outside), mixed)
     reachable = np.maximum(outside, np.nan_to_num(cooling_setpoint(frames), nan=13.0) - FAN_HEAT_K)
     spared = np.where(asked, np.maximum(entering - reachable, 0.0), 0.0)
+    # With the mixed air as cold as it may get, opening further would spare nothing.
+    tells = (spared > _BENEFIT_K) | (command >= _OPEN_ENOUGH)
     missing = np.clip(_OPEN_ENOUGH - command, 0.0, 1.0) / _OPEN_ENOUGH
     residual = _OPEN_ENOUGH - command
     return Assessment(
-        applies=settled(frames) & asked & ~np.isnan(residual),
+        applies=settled(frames) & asked & tells & ~np.isnan(residual),
         residual=residual,
         tolerance=np.full(frames.shape, _TOLERANCE),
         measured=command,

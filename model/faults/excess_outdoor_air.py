@@ -6,6 +6,7 @@ from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.faults.outdoor_air_damper_stuck_open import excess_air_waste
 from model.frames import Frames
+from model.healthy.flow import least_flow_share
 from model.healthy.operation import (
     SETTLED_STEPS,
     cooling_command,
@@ -19,22 +20,28 @@ _CONDITIONING = 0.10
 _USUAL_MINIMUM = 0.25
 _BEYOND_MINIMUM = 0.20
 _TOLERANCE = 0.10
+# Offices need 0.15 of their air from outdoors, classrooms and shops 0.4 (ASHRAE 62.1, default densities).
+_TOLERANCE_UNKNOWN_MINIMUM = 0.20
 
 
 def assess(frames: Frames) -> Assessment:
     outside, back = frames.role("outdoor_air_temperature"), frames.role("return_air_temperature")
     command = damper_command(frames)
     minimum = frames.design("minimum_outdoor_air_fraction")
-    allowed = np.where(np.isnan(minimum), _USUAL_MINIMUM, minimum)[None, :] + _BEYOND_MINIMUM
+    # The minimum is a flow of outdoor air; of less supply air it is a larger share (Guideline 36, 5.16.4).
+    share = np.where(np.isnan(minimum), _USUAL_MINIMUM, minimum)[None, :] / least_flow_share(frames)
+    allowed = np.minimum(share, 1.0) + _BEYOND_MINIMUM
     heats = held_for(heating_command(frames) > _CONDITIONING, SETTLED_STEPS) & (outside < back - 5.0)
     cools = held_for(cooling_command(frames) > _CONDITIONING, SETTLED_STEPS) & (outside > back + 2.0)
     residual = command - allowed
     return Assessment(
         applies=settled(frames, "outdoor_air_damper_command") & (heats | cools) & ~np.isnan(residual),
         residual=residual,
-        tolerance=np.full(frames.shape, _TOLERANCE),
+        tolerance=np.broadcast_to(
+            np.where(np.isnan(minimum), _TOLERANCE_UNKNOWN_MINIMUM, _TOLERANCE), frames.shape
+        ),
         measured=command,
-        expected=np.broadcast_to(allowed, frames.shape),
+        expected=np.minimum(allowed, 1.0),
         waste=excess_air_waste(frames, np.where(heats | cools, residual, 0.0)),
     )
 

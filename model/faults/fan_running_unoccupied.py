@@ -6,11 +6,12 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.coil import coil_rise
+from model.healthy.comfort import rooms_past_setback
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import cooling_command, damper_command, fan_runs, heating_command
 from model.windows import held_for, trailing_mean
 
-# Night setback and set-up: a fan that runs for rooms beyond these is doing its work.
+# Night setback and set-up: a fan that runs for rooms beyond these, or beyond their own, is doing its work.
 _COLDEST_C = 16.5
 _HOTTEST_C = 29.0
 # Pre-start and run-on around occupancy.
@@ -28,7 +29,7 @@ def assess(frames: Frames) -> Assessment:
     running = fan_runs(frames)
     empty = held_for(frames.occupied == 0, _EDGE_STEPS)
     rooms = frames.role("return_air_temperature")
-    needed = (rooms < _COLDEST_C) | (rooms > _HOTTEST_C)
+    needed = (rooms < _COLDEST_C) | (rooms > _HOTTEST_C) | rooms_past_setback(frames)
     speed = np.nan_to_num(frames.role("supply_fan_speed"), nan=1.0)
     share = trailing_mean(running * np.clip(speed / _SERVING_SPEED, 0.0, 1.0), STEPS_PER_HOUR)
     flow = supply_flow(frames)

@@ -17,6 +17,7 @@ from model.healthy.operation import (
     heating_setpoint,
     settled,
 )
+from model.healthy.plant import hot_water_stands
 
 # A working coil at full flow warms the air by far more than this; a leak rarely by as much as that.
 _LEAST_AT_FULL_K = 6.0
@@ -29,7 +30,7 @@ def assess(frames: Frames) -> Assessment:
     full, shut = fully_open(command), closed(command)
     short = frames.role("supply_air_temperature") < heating_setpoint(frames) - 1.0
     # Air that even cools is being cooled: that tells of the other valve, not of this one.
-    no_heat = full & short & (rise.most > -2 * rise.tolerance)
+    no_heat = full & ~hot_water_stands(frames) & short & (rise.most > -2 * rise.tolerance)
     too_much = shut & (rise.least > _MORE_THAN_LEAK_K)
     # Heat where it was asked for clears the valve of being stuck shut; no heat when shut clears it of
     # nothing.

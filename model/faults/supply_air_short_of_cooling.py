@@ -6,8 +6,11 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import people_hot
 from model.healthy.operation import cooling_command, cooling_setpoint, fully_open, settled
+from model.healthy.plant import chilled_water_stands
 
 _TOLERANCE_K = 1.1
+# Chillers are locked out in weather cooler than this (60 degF in Guideline 36, 5.20.2).
+_LOCKED_OUT_C = 15.6
 
 
 def assess(frames: Frames) -> Assessment:
@@ -16,9 +19,11 @@ def assess(frames: Frames) -> Assessment:
     residual = supply - setpoint
     # A valve forced open below the setpoint is frost protection, not a call for cooling.
     calls = supply > setpoint
-    warm = ~(frames.role("outdoor_air_temperature") < setpoint)
+    outside = frames.role("outdoor_air_temperature")
+    warm = ~(outside < setpoint)
+    locked_out = chilled_water_stands(frames) & (outside < _LOCKED_OUT_C)
     return Assessment(
-        applies=settled(frames) & full & (calls | warm) & ~np.isnan(residual),
+        applies=settled(frames) & full & ~locked_out & (calls | warm) & ~np.isnan(residual),
         residual=residual,
         tolerance=np.full(frames.shape, _TOLERANCE_K),
         measured=supply,

@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import zone_cooling_setpoint
-from model.healthy.flow import AIR_J_PER_M3_K, air_proven, box_flow
+from model.healthy.flow import AIR_J_PER_M3_K, air_proven, air_stands, box_flow
 from model.healthy.operation import closed
 from model.healthy.sensors import DISCHARGE_AIR_K, SUPPLY_AIR_K, joined
 from model.windows import Floats
@@ -35,7 +35,8 @@ def assess(frames: Frames) -> Assessment:
     wanted = zone < zone_cooling_setpoint(frames) - 0.5
     lost = heat_w * np.where(wanted, 1.0 - _USEFUL_SHARE, 1.0)
     return Assessment(
-        applies=shut & ~np.isnan(rise),
+        # A coil that was shut keeps its warmth for hours in air that stands.
+        applies=shut & ~air_stands(frames) & ~np.isnan(rise),
         residual=rise,
         tolerance=np.broadcast_to(
             joined(DISCHARGE_AIR_K, SUPPLY_AIR_K, _DUCT_GAIN_TOLERANCE_K), frames.shape

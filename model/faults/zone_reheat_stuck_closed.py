@@ -5,7 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import zone_cold, zone_heating_setpoint
+from model.healthy.flow import air_stands
 from model.healthy.operation import fully_open
+from model.healthy.plant import hot_water_stands
 from model.healthy.sensors import DISCHARGE_AIR_K, SUPPLY_AIR_K, joined
 
 _LEAST_RISE_K = 6.0
@@ -19,8 +21,9 @@ def assess(frames: Frames) -> Assessment:
     calls = frames.role("zone_air_temperature") < zone_heating_setpoint(frames) + 0.5
     # Supply air that is warm already leaves little to add.
     cold_enough = supply < 25.0
+    supplied = ~hot_water_stands(frames) & ~air_stands(frames)
     return Assessment(
-        applies=full & cold_enough & ~np.isnan(discharge - supply),
+        applies=full & supplied & cold_enough & ~np.isnan(discharge - supply),
         residual=supply + _LEAST_RISE_K - discharge,
         tolerance=np.broadcast_to(
             joined(DISCHARGE_AIR_K, SUPPLY_AIR_K, _DUCT_GAIN_TOLERANCE_K), frames.shape

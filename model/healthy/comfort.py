@@ -4,7 +4,8 @@ import numpy as np
 
 from model.frames import Frames
 from model.healthy.flow import zones_fed
-from model.windows import Floats
+from model.healthy.sensors import ZONE_AIR_K
+from model.windows import Flags, Floats
 
 PEOPLE_PER_ZONE = 3.0
 # Without room temperatures: rooms lag the supply air, a kelvin there is about a quarter of a kelvin in the
@@ -13,6 +14,8 @@ _ROOM_PER_SUPPLY = 0.25
 _MOST_K = 5.0
 _TOLERATED_K = 1.0
 _UNKNOWN_PRESENCE = 10 / 24 * 5 / 7
+# A unit called by night goes on until its rooms are 2 degF past their setback (Guideline 36, 5.4).
+_NIGHT_BAND_K = 2 * 5 / 9
 
 
 def presence(frames: Frames) -> Floats:
@@ -52,6 +55,26 @@ def zone_hot(frames: Frames) -> Floats:
     """People x kelvin above the tolerated band, (T, E) of boxes."""
     above = frames.role("zone_air_temperature") - zone_cooling_setpoint(frames) - _TOLERATED_K
     return _counted(frames, above)
+
+
+def rooms_past_setback(frames: Frames) -> Flags:
+    """Where a room behind an air handler is at its setback or set-up, or on its way back from it. (T, E).
+
+    Setpoints that are not set back, within the comfort of people who are not there, call for nothing.
+    """
+    own = _past_setback(frames)
+    zones = frames.others.get("vav_box")
+    if zones is None:
+        return own
+    return own | (frames.over_zones(_past_setback(zones).astype(np.float64)) > 0)
+
+
+def _past_setback(frames: Frames) -> Flags:
+    zone, band = frames.role("zone_air_temperature"), _NIGHT_BAND_K + ZONE_AIR_K
+    heating = frames.role("zone_air_temperature_heating_setpoint")
+    cooling = frames.role("zone_air_temperature_cooling_setpoint")
+    cold = (heating < _COMFORT_LOW_C) & (zone < heating + band)
+    return np.asarray(cold | ((cooling > _COMFORT_HIGH_C) & (zone > cooling - band)), dtype=bool)
 
 
 def _counted(frames: Frames, beyond: Floats) -> Floats:

@@ -13,6 +13,9 @@ _LEAST_SPEED_SHARE = 0.3
 _LEAST_FLOW_M3_S = 0.02
 _BLOWING_SHARE = 0.1
 _BLOWING_DAMPER = 0.2
+# Boxes turn down to 30 to 50 % of their design flow (ASHRAE 90.1 and Guideline 36), and their unit with them.
+_LEAST_SHARE = 0.3
+_TURNED_DOWN_SHARE = 0.4
 
 
 def zones_fed(frames: Frames) -> Floats:
@@ -41,6 +44,17 @@ def supply_flow(frames: Frames) -> Floats:
     return np.where(np.isnan(measured), design[None, :] * share, np.maximum(measured, 0.0)) * running
 
 
+def least_flow_share(frames: Frames) -> Floats:
+    """Share of its design flow that an air handler moves at least (T, E): by flow, else by speed.
+
+    Where neither is known, a unit that feeds boxes may be turned down; one without boxes moves all of it.
+    """
+    by_flow = frames.role("supply_air_flow") / frames.design("supply_air_flow")[None, :]
+    known = np.where(np.isnan(by_flow), frames.role("supply_fan_speed"), by_flow)
+    unknown = np.where(zones_fed(frames) > 0, _TURNED_DOWN_SHARE, 1.0)[None, :]
+    return np.clip(np.where(np.isnan(known), unknown, known), _LEAST_SHARE, 1.0)
+
+
 def flow_doubt(frames: Frames) -> Floats:
     """Factor (E,) by which the flow may be wrong either way: 1.15 measured, 1.4 from design, 2.5 guessed."""
     measured = ~np.isnan(frames.role("supply_air_flow" if frames.kind != "vav_box" else "discharge_air_flow"))
@@ -56,6 +70,13 @@ def box_flow(frames: Frames) -> Floats:
     damper = frames.first_of("box_damper_position", "box_damper_command")
     share = np.where(np.isnan(damper), 0.6, np.clip(damper, 0.2, 1.0))
     return np.where(np.isnan(measured), design[None, :] * share, np.maximum(measured, 0.0))
+
+
+def air_stands(frames: Frames) -> Flags:
+    """Where a box is known not to blow (T, E): by its flow, or by the status of the fan that feeds it."""
+    flow, design = frames.role("discharge_air_flow"), frames.design("supply_air_flow")
+    least = np.where(np.isnan(design), _LEAST_FLOW_M3_S, design * _BLOWING_SHARE)
+    return (flow <= least) | (frames.of_parent("air_handler", "supply_fan_status") < 0.5)
 
 
 def air_proven(frames: Frames) -> Flags:

@@ -1,12 +1,13 @@
-"""Whether a plant moves water."""
+"""Whether a plant moves water, and whether what it feeds can have had any."""
 
 import numpy as np
 
-from model.frames import Frames
-from model.windows import Flags
+from model.frames import STEPS_PER_HOUR, Frames
+from model.windows import Flags, held_for
 
 _RUNNING_SPEED = 0.05
 _MADE_PRESSURE_SHARE = 0.3
+_RESTING_M3_S = 1e-5
 
 
 def pump_runs(frames: Frames) -> Flags:
@@ -22,3 +23,41 @@ def pump_shown_by_pressure(frames: Frames) -> Flags:
     setpoint = frames.role("hot_water_differential_pressure_setpoint")
     made = pressure > np.where(np.isnan(setpoint), 10_000.0, _MADE_PRESSURE_SHARE * setpoint)
     return np.asarray((speed > _RUNNING_SPEED) & made, dtype=bool)
+
+
+def hot_water_stands(frames: Frames) -> Flags:
+    """Where the hot-water pump that feeds an equipment is known to stand, or stood within the hour. (T, E).
+
+    Without moving water a coil has no heat to give, and its valve says nothing, however far it is open.
+    """
+    plants = frames.others.get("hot_water_plant")
+    if plants is None:
+        return np.zeros(frames.shape, dtype=bool)
+    told = ~np.isnan(plants.first_of("hot_water_pump_status", "hot_water_pump_speed"))
+    return _at_fed(frames, "hot_water_plant", told & ~pump_runs(plants))
+
+
+def chilled_water_stands(frames: Frames) -> Flags:
+    """The same for chilled water: by the pump's status, else its speed, else the flow. (T, E)."""
+    plants = frames.others.get("chilled_water_plant")
+    if plants is None:
+        return np.zeros(frames.shape, dtype=bool)
+    speed = plants.role("chilled_water_pump_speed")
+    moves = np.where(
+        np.isnan(speed), plants.role("chilled_water_flow") > _RESTING_M3_S, speed > _RUNNING_SPEED
+    )
+    told = ~np.isnan(plants.first_of("chilled_water_pump_speed", "chilled_water_flow"))
+    status = plants.role("chilled_water_pump_status")
+    stands = np.where(np.isnan(status), told & ~moves, status < 0.5)
+    return _at_fed(frames, "chilled_water_plant", stands)
+
+
+def _at_fed(frames: Frames, kind: str, stands: Flags) -> Flags:
+    """Bring what stands of the plants of ``kind`` to the equipment they feed, and make it last an hour."""
+    index = frames.parents.get(kind)
+    if index is None:
+        return np.zeros(frames.shape, dtype=bool)
+    # Valve and pipe have to be filled before the coil works again.
+    lately = ~held_for(~stands, STEPS_PER_HOUR)
+    lately[: STEPS_PER_HOUR - 1] = np.logical_or.accumulate(stands[: STEPS_PER_HOUR - 1], axis=0)
+    return (index >= 0) & lately[:, np.maximum(index, 0)]

@@ -13,6 +13,7 @@ DESIGN: Mapping[str, str | None] = {
     "chilled_water_flow": "water_flow",
     "minimum_outdoor_air_fraction": "fraction",
     "people": None,
+    "economizer": None,
     "area": "area",
 }
 _FT2 = 0.09290304

@@ -232,7 +232,7 @@ CASES = [
     Case(
         "excess_outdoor_air",
         "AHU-1",
-        told_by=lambda: one(outside=0.0, damper=0.8, heat=0.6),
+        told_by=lambda: one(outside=0.0, damper=0.8, heat=0.6, supply_fan_speed=1.0),
         healthy=lambda: one(outside=0.0, damper=0.3, heat=0.2),
         alike=lambda: one(outside=10.0, damper=0.8),
         really="free cooling",

@@ -4,10 +4,22 @@ import pytest
 
 from model.catalogue import load_faults
 from model.faults import FAULTS
-from tests.model.faults import air_handler_cases, plant_cases, sensor_cases, zone_cases
+from tests.model.faults import (
+    air_handler_cases,
+    air_handler_look_alike_cases,
+    plant_cases,
+    sensor_cases,
+    zone_cases,
+)
 from tests.model.faults.case import Case
 
-CASES = [*air_handler_cases.CASES, *zone_cases.CASES, *plant_cases.CASES, *sensor_cases.CASES]
+CASES = [
+    *air_handler_cases.CASES,
+    *air_handler_look_alike_cases.CASES,
+    *zone_cases.CASES,
+    *plant_cases.CASES,
+    *sensor_cases.CASES,
+]
 BELIEVED = 0.5
 CLAIMED = 0.3
 

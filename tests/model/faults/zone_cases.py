@@ -33,6 +33,20 @@ def at_night(**roles: ArrayLike | Exactly) -> Told:
     return building_of({"AHU-1": above, "VAV-1": box(**roles)}, schedule=NEVER_OCCUPIED)  # type: ignore[arg-type]
 
 
+def under_plant(*, pumped: float, leaves: float = 13.8) -> Told:
+    """VAV-1 calls for heat, and the pump of the hot-water plant runs or stands."""
+    above = air_handler(cool=0.5, supply_air_temperature=swinging(13.0, 0.3))
+    plant = hot_water_plant(
+        hot_water_pump_status=pumped,
+        hot_water_pump_speed=0.6 * pumped,
+        hot_water_differential_pressure=60_000.0 * pumped,
+    )
+    return building_of(
+        {"AHU-1": above, "VAV-1": box(leaves=leaves, reheat_valve_command=1.0), "HW-1": plant},
+        fed_by={"VAV-1": ("AHU-1", "HW-1")},
+    )
+
+
 def under_cold_plant() -> Told:
     """VAV-1 calls for heat, and the hot water is cold."""
     above = air_handler(cool=0.5, supply_air_temperature=swinging(13.0, 0.3))
@@ -61,6 +75,20 @@ CASES = [
         really="reheat that was asked for",
     ),
     Case(
+        "zone_reheat_leaking",
+        "VAV-1",
+        told_by=lambda: room(leaves=24.0),
+        healthy=lambda: room(leaves=14.0),
+        alike=lambda: room(
+            room=19.0,
+            leaves=26.0,
+            box_damper_command=0.3,
+            discharge_air_flow=0.005,
+            discharge_air_flow_setpoint=0.0,
+        ),
+        really="a coil that stays warm in still air",
+    ),
+    Case(
         "zone_reheat_stuck_closed",
         "VAV-1",
         told_by=lambda: room(leaves=14.0, reheat_valve_command=1.0),
@@ -78,6 +106,14 @@ CASES = [
             leaves=31.0, reheat_valve_command=1.0, ahu=air_handler(heat=0.7, supply_air_temperature=30.0)
         ),
         really="warm air in the morning",
+    ),
+    Case(
+        "zone_reheat_stuck_closed",
+        "VAV-1",
+        told_by=lambda: under_plant(pumped=1.0),
+        healthy=lambda: under_plant(pumped=1.0, leaves=32.0),
+        alike=lambda: under_plant(pumped=0.0),
+        really="a hot-water plant that rests in mild weather",
     ),
     Case(
         "zone_too_cold_at_limit",
