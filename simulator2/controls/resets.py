@@ -9,6 +9,7 @@ from simulator2.record import FLOAT, Array
 PERIOD = 120.0  # of trim and respond [s]
 WARM_SUPPLY = 26.0  # supply setpoint while warming up [degC]
 STATIC_LOWEST = 80.0  # [Pa]
+HEATED, HEATING = 0.3, 0.1  # response of the supply setpoint to a heating valve open so far [K]
 TRIM = 4.0  # of the static pressure in a period [Pa]
 RESPONSE = 5.0  # to a box that stands open [Pa]
 MOST_RESPONSE = 20.0  # [Pa]
@@ -17,7 +18,11 @@ IGNORED = 1.0  # requests that are not heard, for one box may be odd
 
 
 def reset_supply(instant: Instant) -> None:
-    """As warm as rooms allow: trimmed up step by step, down with each room that asks for colder air."""
+    """As warm as rooms allow: trimmed up step by step, down with each room that asks for colder air.
+
+    Down too while the unit has to heat for it: rooms that are cold have reheat of their own, the others
+    would only ask for more of the warm air.
+    """
     layout, control = instant.layout, instant.state.control_air_handlers
     parameters, effects = instant.fleet.air_handlers, instant.effects.air_handlers
     zones, rooms = instant.state.control_zones, layout.box_zones
@@ -26,6 +31,7 @@ def reset_supply(instant: Instant) -> None:
     hot = instant.state.readings.zone_air[rooms] > zones.cooling_setpoint[rooms] + 1.5
     requests = layout.sum_of_boxes(pressing.astype(FLOAT) + 2.0 * hot.astype(FLOAT))
     response = np.minimum(0.17 * np.maximum(requests - IGNORED, 0.0), 0.6)
+    response = np.maximum(response, HEATED * np.minimum(control.heating_command * (1.0 / HEATING), 1.0))
     ceiling = _ceiling(instant)
     before = control.supply_setpoint - effects.supply_setpoint_shift
     resting = (control.mode != Mode.OCCUPIED) | (before > parameters.supply_highest)

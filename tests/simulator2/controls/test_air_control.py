@@ -95,12 +95,13 @@ def test_minimum_outdoor_air_is_a_flow_whatever_the_boxes_take() -> None:
     assert flows[1] == pytest.approx(flows[0], rel=0.15)
 
 
-def test_supply_air_is_reset_to_its_highest_in_the_cold_and_its_lowest_in_the_heat() -> None:
-    for season, expected in ((WINTER, "supply_highest"), (SUMMER, "supply_lowest")):
-        air = at(season, 8.0)
-        air.live(6.0)
-        limit = getattr(air.fleet.air_handlers, expected)[0]
-        assert air.state.control_air_handlers.supply_setpoint[0] == pytest.approx(limit, abs=0.1)
+def test_supply_air_is_reset_up_in_mild_weather_and_is_at_its_lowest_in_the_heat() -> None:
+    mild, hot = at(SPRING, 8.0), at(SUMMER, 8.0)
+    mild.live(6.0)
+    hot.live(6.0)
+    lowest = hot.fleet.air_handlers.supply_lowest[0]
+    assert mild.state.control_air_handlers.supply_setpoint[0] > lowest + 2.0
+    assert hot.state.control_air_handlers.supply_setpoint[0] == pytest.approx(lowest, abs=0.1)
 
 
 def test_static_pressure_is_trimmed_where_boxes_are_content() -> None:
@@ -205,3 +206,13 @@ def test_rooftop_units_cool_with_outdoor_air_before_compressors() -> None:
     opened = lived["control_rooftops.damper_command"] > air.fleet.rooftops.minimum_damper + 0.05
     assert opened.any()
     assert not (lived["control_rooftops.cooling_command"] > 0)[~opened].any()
+
+
+def test_supply_air_is_not_heated_to_a_reset_setpoint_for_rooms_that_reheat_or_need_none() -> None:
+    air = at(WINTER, 10.0)
+    lived = air.live(4.0, "control_air_handlers.supply_setpoint", "control_air_handlers.heating_command")
+    setpoint = lived["control_air_handlers.supply_setpoint"][:, 0]
+    units = air.fleet.air_handlers
+    assert units.supply_highest[0] > units.supply_lowest[0] + 2.0
+    assert lived["control_air_handlers.heating_command"][-1, 0] > 0
+    assert setpoint[-12:].max() < units.supply_lowest[0] + 1.0

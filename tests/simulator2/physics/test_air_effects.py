@@ -80,12 +80,6 @@ COLD = [
         NIGHT,
     ),
     Sign(
-        "a lost reset of supply air is reheated",
-        {"air_handlers.supply_reset_lost": 1.0},
-        "boxes.reheat_heat",
-        100.0,
-    ),
-    Sign(
         "a shifted setpoint shifts the air",
         {"air_handlers.supply_setpoint_shift": 3.0},
         "air_handlers.supply_air",
@@ -113,6 +107,12 @@ COLD = [
     Sign("an open window freshens the air", {"zones.infiltration": 5.0}, "zones.co2", -20.0),
 ]
 MILD = [
+    Sign(
+        "a lost reset of supply air is reheated",
+        {"air_handlers.supply_reset_lost": 1.0},
+        "boxes.reheat_heat",
+        100.0,
+    ),
     Sign(
         "a locked-out economizer costs cold",
         {"air_handlers.economizer_locked_out": 1.0},
