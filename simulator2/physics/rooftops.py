@@ -15,6 +15,7 @@ _FILTER = 0.25  # share of the resistance that is the filter's
 _LAG = 0.1
 _STARTING = 0.15  # loss of efficiency at part load, ARI 210/240 degradation coefficient
 _TRIPPING = 0.35  # share of its running time that a compressor loses which trips and restarts
+_HOTTEST = 70.0  # supply air at which the furnace's high limit stops it [degC]
 _FURNACE_TRIP = 0.05  # share of the design flow below which safeties keep furnace and compressors off
 
 
@@ -35,7 +36,7 @@ def run_rooftops(instant: Instant) -> Exchange:
     humidity = mixed(fraction, fresh.humidity, zones.humidity[rooms])
     rate = units.flow * AIR_HEAT
     latent = _cool(instant, rate, mixture, humidity)
-    _heat(instant)
+    _heat(instant, mixture)
     brought = units.fan_power + units.heating_heat - units.cooling_heat + latent
     supply = mixture + brought / rate
     supply_humidity = humidity - latent / (units.flow * VAPOUR_HEAT)
@@ -83,6 +84,7 @@ def _cool(instant: Instant, rate: Array, entering: Array, humidity: Array) -> Ar
         outdoor=instant.state.outdoors.air.take(instant.layout.rooftop_building),
         charge=effects.charge,
         condenser_air=effects.condenser_fouling,
+        air=units.flow / parameters.flow,
     )
     blowing = (units.flow > _FURNACE_TRIP * parameters.flow).astype(np.float32)
     share = np.minimum(told, 1.0 - 0.5 * effects.stage_failed) * blowing
@@ -104,10 +106,12 @@ def _cool(instant: Instant, rate: Array, entering: Array, humidity: Array) -> Ar
     return latent
 
 
-def _heat(instant: Instant) -> None:
+def _heat(instant: Instant, entering: Array) -> None:
+    """Burn gas as told, as far as the high limit of the supply air lets it."""
     units, parameters, effects = instant.state.rooftops, instant.fleet.rooftops, instant.effects.rooftops
     blowing = (units.flow > _FURNACE_TRIP * parameters.flow).astype(np.float32)
     told = instant.state.control_rooftops.heating_command
-    units.heating_share = told * (1.0 - effects.furnace_failed) * blowing
+    let = np.maximum(_HOTTEST - entering, 0.0) * (units.flow * AIR_HEAT) / parameters.heating_capacity
+    units.heating_share = np.minimum(told, let) * (1.0 - effects.furnace_failed) * blowing
     units.heating_heat = parameters.heating_capacity * units.heating_share
     units.gas = units.heating_heat / parameters.furnace_efficiency
