@@ -26,7 +26,6 @@ from simulator2.portfolio import Portfolio
 DAY_MS = 24 * 3_600_000
 BELIEVED = 0.5
 SEASONS = ("2023-01-09", "2023-04-10", "2023-07-10", "2023-10-16")
-_EXAMPLES = 3
 
 
 @dataclass
@@ -121,6 +120,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[41])
     parser.add_argument("--seasons", nargs="+", default=list(SEASONS), help="first days, YYYY-MM-DD")
     parser.add_argument("--climates", nargs="+", default=None)
+    parser.add_argument("--examples", type=int, default=3, help="of each fault")
     asked = parser.parse_args()
     claims = Claims()
     for seed in asked.seeds:
@@ -135,7 +135,7 @@ def main() -> None:
             str(believed),
             str(len(claims.buildings[fault])),
             f"{claims.surest[fault]:.2f}",
-            "\n".join(f"{days} {where}" for where, days in claims.where[fault].most_common(_EXAMPLES)),
+            "\n".join(f"{days} {where}" for where, days in claims.where[fault].most_common(asked.examples)),
         )
     console = Console(width=170)
     console.print(table)

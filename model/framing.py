@@ -1,6 +1,6 @@
 """From readings to frames: points sought by role, feeders found, what a building shares lent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from model.alignment import align, hold
 from model.frames import HOLD_HOURS, STEP_MS, STEPS_PER_HOUR, Frames
-from model.healthy.plant import pump_runs
+from model.healthy.operation import fan_runs
+from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
 from model.history import ReadingSource
 from model.site.graph import Building, Equipment
 from model.site.roles import ROLES
@@ -23,6 +24,11 @@ _COMMAND_ENDINGS = ("_command", "_setpoint", "_status", "_speed", "occupied")
 _MEASURED = ("temperature", "pressure", "air_flow", "water_flow", "concentration")
 # What is still when its machine stands: a zero that stays is no flat sensor.
 _RESTING = ("pressure", "air_flow", "water_flow")
+_STANDING: Mapping[str, Callable[[Frames], Flags]] = {
+    "hot_water_plant": hot_water_pump_stands,
+    "chilled_water_plant": chilled_water_pump_stands,
+    "air_handler": lambda frames: np.asarray(fan_runs(frames) == 0),
+}
 _SHARED = {"outdoor_air_temperature": "weather_station"}
 # What feeds comes before what it feeds; all other kinds before them.
 _FED_LAST = ("air_handler", "vav_box")
@@ -141,9 +147,11 @@ def _sensors(
             )
         )
     shape = (len(times_ms), len(kept))
+    standing = {kind: stands(others[kind]) for kind, stands in _STANDING.items() if kind in others}
     resting = np.zeros(shape)
     for column, sensor in enumerate(sensors):
-        resting[:, column] = _at_rest(sensor.fed_by[0], others)
+        role = places[kept[column]][1]
+        resting[:, column] = _at_rest(sensor.fed_by[0], ROLES[role].quantity.id, standing, others)
     return Frames(
         building=building.id,
         kind="sensor",
@@ -224,12 +232,15 @@ def _with_occupancy(frames: Frames) -> Frames:
     return replace(frames, occupied=occupied)
 
 
-def _at_rest(owner: str, others: Mapping[str, Frames]) -> Floats:
-    """1 where a hot-water plant's pump is known to stand, else 0, (T,): water at rest shows nothing new."""
-    plants = others.get("hot_water_plant")
-    ids = [] if plants is None else [equipment.id for equipment in plants.equipment]
-    if plants is None or owner not in ids:
-        return np.zeros(1)
-    column = ids.index(owner)
-    told = ~np.isnan(plants.first_of("hot_water_pump_status", "hot_water_pump_speed")[:, column])
-    return (told & ~pump_runs(plants)[:, column]).astype(np.float64)
+def _at_rest(
+    owner: str, quantity: str, standing: Mapping[str, Flags], others: Mapping[str, Frames]
+) -> Floats:
+    """1 where the machine that moves what is measured is known to stand, else 0, (T,): nothing new shows.
+
+    Water cools unseen in a plant at rest; still air beside a fan goes on to change its temperature.
+    """
+    for kind, stands in standing.items():
+        ids = [equipment.id for equipment in others[kind].equipment]
+        if owner in ids and (kind != "air_handler" or quantity in _RESTING):
+            return stands[:, ids.index(owner)].astype(np.float64)
+    return np.zeros(1)

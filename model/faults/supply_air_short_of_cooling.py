@@ -6,11 +6,9 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import people_hot
 from model.healthy.operation import cooling_command, cooling_setpoint, fully_open, settled
-from model.healthy.plant import chilled_water_stands
+from model.healthy.plant import chilled_water_rests
 
 _TOLERANCE_K = 1.1
-# Chillers are locked out in weather cooler than this (60 degF in Guideline 36, 5.20.2).
-_LOCKED_OUT_C = 15.6
 
 
 def assess(frames: Frames) -> Assessment:
@@ -21,9 +19,8 @@ def assess(frames: Frames) -> Assessment:
     calls = supply > setpoint
     outside = frames.role("outdoor_air_temperature")
     warm = ~(outside < setpoint)
-    locked_out = chilled_water_stands(frames) & (outside < _LOCKED_OUT_C)
     return Assessment(
-        applies=settled(frames) & full & ~locked_out & (calls | warm) & ~np.isnan(residual),
+        applies=settled(frames) & full & ~chilled_water_rests(frames) & (calls | warm) & ~np.isnan(residual),
         residual=residual,
         tolerance=np.full(frames.shape, _TOLERANCE_K),
         measured=supply,

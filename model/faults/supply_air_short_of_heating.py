@@ -6,20 +6,17 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import people_cold
 from model.healthy.operation import fully_open, heating_command, heating_setpoint, settled
-from model.healthy.plant import hot_water_stands
+from model.healthy.plant import hot_water_rests
 
 _TOLERANCE_K = 1.1
-# Boilers are let rest in weather warmer than 15 to 18 degC (heating limits in use); else a pump has to run.
-_LOCKED_OUT_C = 15.0
 
 
 def assess(frames: Frames) -> Assessment:
     supply, setpoint = frames.role("supply_air_temperature"), heating_setpoint(frames)
     full = fully_open(heating_command(frames))
     residual = setpoint - supply
-    locked_out = hot_water_stands(frames) & (frames.role("outdoor_air_temperature") > _LOCKED_OUT_C)
     return Assessment(
-        applies=settled(frames) & full & ~locked_out & ~np.isnan(residual),
+        applies=settled(frames) & full & ~hot_water_rests(frames) & ~np.isnan(residual),
         residual=residual,
         tolerance=np.full(frames.shape, _TOLERANCE_K),
         measured=supply,

@@ -6,6 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import zone_cold, zone_heating_setpoint
 from model.healthy.operation import fully_open
+from model.healthy.plant import hot_water_rests
 from model.healthy.sensors import ZONE_AIR_K, joined
 
 _CONTROL_BAND_K = 0.6
@@ -16,7 +17,8 @@ def assess(frames: Frames) -> Assessment:
     zone, setpoint = frames.role("zone_air_temperature"), zone_heating_setpoint(frames)
     residual = setpoint - _CONTROL_BAND_K - zone
     return Assessment(
-        applies=full & (frames.occupied != 0) & ~np.isnan(residual),
+        # An open valve without hot water does not heat all it can; its plant was let rest.
+        applies=full & ~hot_water_rests(frames) & (frames.occupied != 0) & ~np.isnan(residual),
         residual=residual,
         tolerance=np.broadcast_to(joined(ZONE_AIR_K, _CONTROL_BAND_K), frames.shape),
         measured=zone,

@@ -7,6 +7,7 @@ from tests.model.faults.case import Case
 
 _LATER = np.arange(STEPS) > 4 * 12
 _ROOM = "VAV-1/zone_air_temperature"
+_FLOW = "AHU-1/supply_air_flow"
 
 
 def rooms(first: object, others: object = 21.5) -> Told:
@@ -14,6 +15,12 @@ def rooms(first: object, others: object = 21.5) -> Told:
     return building_of(
         {"AHU-1": air_handler(), "VAV-1": box(room=first), **boxes(5, room=others)}  # type: ignore[arg-type]
     )
+
+
+def moving(flow: object, fan: float) -> Told:
+    """An air handler whose fan runs or stands, with what its flow station shows."""
+    ahu = air_handler(supply_air_flow=flow, supply_fan_status=fan)  # type: ignore[arg-type]
+    return building_of({"AHU-1": ahu, **boxes(5)})
 
 
 def silent_later() -> Told:
@@ -33,6 +40,14 @@ CASES = [
         healthy=lambda: rooms(21.3),
         alike=lambda: rooms(Exactly(21.3), Exactly(21.0)),
         really="a holiday, with every room at rest",
+    ),
+    Case(
+        "sensor_flat",
+        _FLOW,
+        told_by=lambda: moving(Exactly(1.8), fan=1.0),
+        healthy=lambda: moving(1.8, fan=1.0),
+        alike=lambda: moving(Exactly(0.06), fan=0.0),
+        really="the offset of a flow station in still air",
     ),
     Case(
         "sensor_stale",

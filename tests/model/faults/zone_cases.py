@@ -33,7 +33,7 @@ def at_night(**roles: ArrayLike | Exactly) -> Told:
     return building_of({"AHU-1": above, "VAV-1": box(**roles)}, schedule=NEVER_OCCUPIED)  # type: ignore[arg-type]
 
 
-def under_plant(*, pumped: float, leaves: float = 13.8) -> Told:
+def under_plant(*, pumped: float, leaves: float = 13.8, room: float = 21.5, outside: float = 12.0) -> Told:
     """VAV-1 calls for heat, and the pump of the hot-water plant runs or stands."""
     above = air_handler(cool=0.5, supply_air_temperature=swinging(13.0, 0.3))
     plant = hot_water_plant(
@@ -42,7 +42,11 @@ def under_plant(*, pumped: float, leaves: float = 13.8) -> Told:
         hot_water_differential_pressure=60_000.0 * pumped,
     )
     return building_of(
-        {"AHU-1": above, "VAV-1": box(leaves=leaves, reheat_valve_command=1.0), "HW-1": plant},
+        {
+            "AHU-1": above,
+            "VAV-1": box(room=room, leaves=leaves, reheat_valve_command=1.0),
+            "HW-1": plant | {"outdoor_air_temperature": outside},
+        },
         fed_by={"VAV-1": ("AHU-1", "HW-1")},
     )
 
@@ -131,6 +135,14 @@ CASES = [
         healthy=lambda: room(room=21.0, leaves=33.0, reheat_valve_command=1.0),
         alike=lambda: at_night(room=16.5, leaves=35.0, reheat_valve_command=1.0),
         really="a night with nobody in",
+    ),
+    Case(
+        "zone_too_cold_at_limit",
+        "VAV-1",
+        told_by=lambda: under_plant(pumped=1.0, leaves=32.0, room=17.0),
+        healthy=lambda: under_plant(pumped=1.0, leaves=32.0, room=21.0),
+        alike=lambda: under_plant(pumped=0.0, room=18.0, outside=22.0),
+        really="cold supply air in summer, when boilers rest",
     ),
     Case(
         "zone_too_hot_at_limit",
