@@ -12,7 +12,7 @@ from tests.simulator2.faults.signatures.measures import (
     error_of,
     travel_of,
 )
-from tests.simulator2.faults.signatures.seasons import MAY, SUMMER, WINTER
+from tests.simulator2.faults.signatures.seasons import MAY, SPRING, SUMMER, WINTER
 from tests.simulator2.faults.signatures.signature import NIGHT, On
 
 unit = On("AHU-1")
@@ -44,11 +44,12 @@ COILS = [
     unit("cooling_valve_leaking", MAY, COOLED_WHILE_SHUT, -2.0),
     unit("cooling_valve_leaking", MAY, "chilled_water.load", 5e3),
     unit("heating_valve_stuck", WINTER, SUPPLY_OFF_SETPOINT, 5.0),
-    unit("heating_valve_stuck", WINTER, "control_air_handlers.heating_command", 0.3, severity=0.0),
-    unit("cooling_valve_stuck", MAY, SUPPLY_OFF_SETPOINT, -1.0),
+    unit("heating_valve_stuck", WINTER, SUPPLY_OFF_SETPOINT, -1.0, COLD_MORNING, severity=0.0),
+    unit("cooling_valve_stuck", MAY, "control_air_handlers.heating_command", 0.3),
+    unit("cooling_valve_stuck", MAY, "chilled_water.load", 1e4),
     unit("cooling_valve_stuck", SUMMER, SUPPLY_OFF_SETPOINT, 5.0, severity=0.0),
     unit("cooling_valve_stuck", SUMMER, "zones.air", 2.0, severity=0.0),
-    unit("heating_coil_fouled", WINTER, "control_air_handlers.heating_command", 0.1),
+    unit("heating_coil_fouled", WINTER, "control_air_handlers.heating_command", 0.02),
     unit("cooling_coil_fouled", SUMMER, "control_air_handlers.cooling_command", 0.2),
     unit("cooling_coil_fouled", SUMMER, SUPPLY_OFF_SETPOINT, 2.0),
 ]
@@ -71,8 +72,8 @@ HABITS = [
     unit("fan_running_unoccupied", WINTER, "hot_water.load", 5e3, NIGHT),
     unit("setback_lost", WINTER, "control_zones.heating_setpoint", 2.0, NIGHT),
     unit("setback_lost", WINTER, "zones.air", 1.0, NIGHT),
-    unit("supply_reset_lost", WINTER, "readings.supply_air", -2.0),
-    unit("supply_reset_lost", WINTER, "boxes.reheat_heat", 300.0),
+    unit("supply_reset_lost", SPRING, "readings.supply_air", -2.0),
+    unit("supply_reset_lost", SPRING, "boxes.reheat_heat", 100.0),
     unit("supply_setpoint_too_low", SUMMER, "readings.supply_air", -3.0),
     unit("supply_setpoint_too_low", WINTER, "boxes.reheat_heat", 300.0),
     unit("static_reset_lost", WINTER, "readings.static_pressure", 50.0),

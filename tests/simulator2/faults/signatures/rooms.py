@@ -11,7 +11,7 @@ from tests.simulator2.faults.signatures.measures import (
     error_of,
     travel_of,
 )
-from tests.simulator2.faults.signatures.seasons import MAY, SUMMER, WINTER
+from tests.simulator2.faults.signatures.seasons import MAY, SPRING, SUMMER, WINTER
 from tests.simulator2.faults.signatures.signature import DAY, NIGHT, On, Signature
 
 box, fan_coil, rooftop = On("VAV-1-02"), On("FCU-01"), On("RTU-2")
@@ -20,8 +20,8 @@ BOXES = [
     box("box_damper_stuck", SUMMER, FLOW_OFF_SETPOINT, -0.3),
     box("box_damper_stuck", SUMMER, "zones.air", 3.0),
     box("box_damper_stuck", SUMMER, FLOW_OFF_SETPOINT, -0.05, severity=0.35),
-    box("zone_reheat_leaking", WINTER, REHEATED_WHILE_SHUT, 4.0),
-    box("zone_reheat_leaking", WINTER, "zones.air", 0.5),
+    box("zone_reheat_leaking", SPRING, REHEATED_WHILE_SHUT, 2.0, (8.0, 11.0)),
+    box("zone_reheat_leaking", SPRING, "boxes.reheat_heat", 200.0),
     box("zone_reheat_stuck_open", WINTER, "boxes.discharge_air", 4.0),
     box("zone_reheat_stuck_open", WINTER, "zones.air", 2.0),
     box("zone_reheat_stuck_closed", WINTER, "control_boxes.reheat_command", 0.3),

@@ -1,4 +1,4 @@
-"""Days that are all alike: cold, mild and hot ones, under which twins of buildings live."""
+"""Days that are all alike: cold, cool, mild and hot ones, under which twins of buildings live."""
 
 from dataclasses import dataclass
 
@@ -40,5 +40,6 @@ class Season:
 
 
 WINTER = Season("winter", 1_768_176_000_000, -4.0, 4.0, -8.0, 0.4)  # 2026-01-12
+SPRING = Season("spring", 1_776_038_400_000, 9.0, 4.0, 2.0, 0.8)  # 2026-04-13
 MAY = Season("may", 1_778_457_600_000, 15.0, 4.0, 8.0, 0.9)  # 2026-05-11
 SUMMER = Season("summer", 1_783_900_800_000, 29.0, 6.0, 19.0, 1.0)  # 2026-07-13
