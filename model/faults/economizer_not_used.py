@@ -6,6 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.coil import FAN_HEAT_K
+from model.healthy.comfort import people_hot
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import (
     SETTLED_STEPS,
@@ -30,7 +31,7 @@ def assess(frames: Frames) -> Assessment:
     outside, back = frames.role("outdoor_air_temperature"), frames.role("return_air_temperature")
     back = np.where(np.isnan(back), 22.0, back)
     command = damper_command(frames)
-    cools = held_for(cooling_command(frames) > _COOLING, SETTLED_STEPS) & ~chilled_water_stands(frames)
+    cools = held_for(cooling_command(frames) > _COOLING, SETTLED_STEPS)
     built = frames.design("economizer") != 0
     useful = (outside < _LOCKOUT_C) & (outside < back - _BENEFIT_K)
     asked = cools & useful & built[None, :]
@@ -42,13 +43,19 @@ def assess(frames: Frames) -> Assessment:
     tells = (spared > _BENEFIT_K) | (command >= _OPEN_ENOUGH)
     missing = np.clip(_OPEN_ENOUGH - command, 0.0, 1.0) / _OPEN_ENOUGH
     residual = _OPEN_ENOUGH - command
+    watts = supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(spared * missing)
+    locked_out = chilled_water_stands(frames)
     return Assessment(
         applies=settled(frames) & asked & tells & ~np.isnan(residual),
         residual=residual,
         tolerance=np.full(frames.shape, _TOLERANCE),
         measured=command,
         expected=np.full(frames.shape, 1.0),
-        waste=Waste(cooling_w=supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(spared * missing)),
+        # Without chilled water, as when chillers are locked out, no energy is lost, but people are too hot.
+        waste=Waste(
+            cooling_w=np.where(locked_out, 0.0, watts),
+            discomfort=np.where(locked_out & asked, people_hot(frames, missing * spared), 0.0),
+        ),
     )
 
 

@@ -18,7 +18,9 @@ from model.windows import held_for
 
 _CONDITIONING = 0.10
 _USUAL_MINIMUM = 0.25
-_BEYOND_MINIMUM = 0.20
+# With the tolerance, it is told from some 20 points of excess on, as AIRCx does; later of an unknown minimum.
+_BEYOND_MINIMUM = 0.10
+_BEYOND_UNKNOWN_MINIMUM = 0.20
 _TOLERANCE = 0.10
 # Offices need 0.15 of their air from outdoors, classrooms and shops 0.4 (ASHRAE 62.1, default densities).
 _TOLERANCE_UNKNOWN_MINIMUM = 0.20
@@ -30,7 +32,8 @@ def assess(frames: Frames) -> Assessment:
     minimum = frames.design("minimum_outdoor_air_fraction")
     # The minimum is a flow of outdoor air; of less supply air it is a larger share (Guideline 36, 5.16.4).
     share = np.where(np.isnan(minimum), _USUAL_MINIMUM, minimum)[None, :] / least_flow_share(frames)
-    allowed = np.minimum(share, 1.0) + _BEYOND_MINIMUM
+    beyond = np.where(np.isnan(minimum), _BEYOND_UNKNOWN_MINIMUM, _BEYOND_MINIMUM)[None, :]
+    allowed = np.minimum(share, 1.0) + beyond
     heats = held_for(heating_command(frames) > _CONDITIONING, SETTLED_STEPS) & (outside < back - 5.0)
     cools = held_for(cooling_command(frames) > _CONDITIONING, SETTLED_STEPS) & (outside > back + 2.0)
     residual = command - allowed

@@ -97,12 +97,10 @@ CASES = [
     Case(
         "economizer_not_used",
         "AHU-1",
-        told_by=lambda: over_chilled_water(outside=10.0, cool=1.0, short_k=-4.0),
-        healthy=lambda: over_chilled_water(outside=10.0, damper=1.0, cool=0.2),
-        alike=lambda: over_chilled_water(
-            pumped=0.0, outside=10.0, cool=1.0, cooled_k=0.0, short_k=-4.0, damper=0.3
-        ),
-        really="a chiller locked out in cool weather",
+        told_by=lambda: over_chilled_water(pumped=0.0, outside=10.0, cool=1.0, cooled_k=0.0, short_k=-4.0),
+        healthy=lambda: over_chilled_water(pumped=0.0, outside=10.0, damper=1.0, cool=0.0),
+        alike=lambda: over_chilled_water(pumped=0.0, outside=10.0, damper=0.3, cool=0.0),
+        really="a chiller locked out in cool weather, and nobody too hot",
     ),
     Case(
         "economizer_not_used",
