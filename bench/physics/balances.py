@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bench.physics.cases import Case, block_of, live
 from bench.physics.watching import BalanceWatch
-from simulator2.buildings.draw import draw_plans
-from simulator2.buildings.types import TYPES
+from simulator.buildings.draw import draw_plans
+from simulator.buildings.types import TYPES
 
 SEED = 7
 

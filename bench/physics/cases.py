@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from simulator2.block import Block
-from simulator2.buildings.plan import Plan
-from simulator2.climate.epw import EpwWeather
-from simulator2.clock import DAY_MS
-from simulator2.faults import Fault, healthy
-from simulator2.portfolio import STEP_MS, Portfolio
-from simulator2.world import Watcher
+from simulator.block import Block
+from simulator.buildings.plan import Plan
+from simulator.climate.epw import EpwWeather
+from simulator.clock import DAY_MS
+from simulator.faults import Fault, healthy
+from simulator.portfolio import STEP_MS, Portfolio
+from simulator.world import Watcher
 
 START_MS = 1_767_247_200_000  # 1 January 2026, midnight in Chicago
 YEAR_DAYS = 365

@@ -6,9 +6,9 @@ from pathlib import Path
 from bench.physics.cases import GAS_PRICE, Case, block_of, live
 from bench.physics.trials import SILENT, plans, trials
 from bench.physics.watching import BalanceWatch
-from simulator2.faults import fault_kinds
-from simulator2.tariffs import worth_of
-from simulator2.truth.toll import Sums, Toll
+from simulator.faults import fault_kinds
+from simulator.tariffs import worth_of
+from simulator.truth.toll import Sums, Toll
 
 SMALLEST = 0.01  # that counts as an effect [% of the building's energy cost]
 SAVING, ABSURD = -0.05, 50.0

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.physics.cases import Breach
-from simulator2.buildings.devices import Device, devices_of
-from simulator2.buildings.plan import Plan
-from simulator2.faults import FaultKind, fault_kinds
-from simulator2.layout import Shape
+from simulator.buildings.devices import Device, devices_of
+from simulator.buildings.plan import Plan
+from simulator.faults import FaultKind, fault_kinds
+from simulator.layout import Shape
 
 SEED = 7
 # The room to the south: it is heated and cooled.

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from simulator2.layout import Layout
-from simulator2.physics.balance import Balance
-from simulator2.physics.instant import Instant
+from simulator.layout import Layout
+from simulator.physics.balance import Balance
+from simulator.physics.instant import Instant
 
 TOLERANCE = 0.56  # around the setpoints, as in ASHRAE 90.1 appendix G (1 degF) [K]
 
