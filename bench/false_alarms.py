@@ -17,11 +17,11 @@ from rich.table import Table
 
 from model.round import Judged, Looked, ShownBefore, look
 from model.site.graph import Manager, Site
-from simulator2.arena.policies.informed import Informed
-from simulator2.buildings.draw import draw_plans
-from simulator2.buildings.plan import Plan
-from simulator2.faults.scenario import healthy
-from simulator2.portfolio import Portfolio
+from simulator.arena.policies.informed import Informed
+from simulator.buildings.draw import draw_plans
+from simulator.buildings.plan import Plan
+from simulator.faults.scenario import healthy
+from simulator.portfolio import Portfolio
 
 DAY_MS = 24 * 3_600_000
 BELIEVED = 0.5

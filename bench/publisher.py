@@ -32,8 +32,8 @@ from rich.console import Console
 from rich.table import Table
 
 from ingest import EmbeddedBroker
-from simulator2.published import DeviceFrame, Published
-from simulator2.publishing import BrokerAddress, Pointsets, Publisher, packets, pointset_topic
+from simulator.published import DeviceFrame, Published
+from simulator.publishing import BrokerAddress, Pointsets, Publisher, packets, pointset_topic
 
 DEVICES = 200
 Told = Callable[[], None]

@@ -14,10 +14,10 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from simulator2.buildings.draw import draw_plans
-from simulator2.clock import DAY_MS
-from simulator2.faults import Scenario, healthy
-from simulator2.portfolio import Portfolio
+from simulator.buildings.draw import draw_plans
+from simulator.clock import DAY_MS
+from simulator.faults import Scenario, healthy
+from simulator.portfolio import Portfolio
 
 START_MS = 1_767_571_200_000  # Monday 2026-01-05 00:00 UTC
 COUNTS = (10, 100, 1_000, 10_000)
@@ -74,14 +74,14 @@ def parts(console: Console) -> None:
     rows = [
         (name, spent, where)
         for (where, _, name), (_, _, _, spent, _) in pstats.Stats(watched).stats.items()  # type: ignore[attr-defined]
-        if "simulator2/" in where
+        if "simulator/" in where
     ]
     whole = max(spent for _, spent, _ in rows)
     table = Table(
         "function", "share of a day", title="where the time goes, 1,000 buildings, callees included"
     )
     for name, spent, where in sorted(rows, key=lambda row: -row[1])[:24]:
-        table.add_row(f"{where.rsplit('simulator2/', 1)[1]}:{name}", f"{spent / whole:.0%}")
+        table.add_row(f"{where.rsplit('simulator/', 1)[1]}:{name}", f"{spent / whole:.0%}")
     console.print(table)
 
 

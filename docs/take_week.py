@@ -27,10 +27,10 @@ from model.site.document import point_rows, site_document
 from plantroom.demo import free_port
 from plantroom.parts import open_parts
 from plantroom.settings import Settings
-from simulator2.faults import demo_scenario
-from simulator2.people import ApiAnswers, Technicians
-from simulator2.portfolio import Portfolio
-from simulator2.publishing import BrokerAddress, Publisher
+from simulator.faults import demo_scenario
+from simulator.people import ApiAnswers, Technicians
+from simulator.portfolio import Portfolio
+from simulator.publishing import BrokerAddress, Publisher
 
 MANAGER = "portfolio"
 ZONE = ZoneInfo("America/Chicago")

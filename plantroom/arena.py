@@ -16,15 +16,15 @@ from rich.text import Text
 
 from plantroom.errors import CommandError
 from plantroom.terminal import counted
-from simulator2.arena.executor import ArenaError, open_executor
-from simulator2.arena.figures import FigureWords, load_figures
-from simulator2.arena.lived import Lived
-from simulator2.arena.names import label_of
-from simulator2.arena.opening import open_world
-from simulator2.arena.page import headline, page, setup_line
-from simulator2.arena.policies import POLICIES, UnknownPolicyError
-from simulator2.arena.report import Setup, report
-from simulator2.arena.runs import BASELINES, Opening, run_arena
+from simulator.arena.executor import ArenaError, open_executor
+from simulator.arena.figures import FigureWords, load_figures
+from simulator.arena.lived import Lived
+from simulator.arena.names import label_of
+from simulator.arena.opening import open_world
+from simulator.arena.page import headline, page, setup_line
+from simulator.arena.policies import POLICIES, UnknownPolicyError
+from simulator.arena.report import Setup, report
+from simulator.arena.runs import BASELINES, Opening, run_arena
 
 # What fits on a terminal; the file and the page have every figure.
 _COLUMNS = (

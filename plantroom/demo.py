@@ -21,7 +21,7 @@ from plantroom.processes import stop_on_signal
 from plantroom.settings import Settings
 from plantroom.simulation import keep_sites, plans_of
 from plantroom.supervisor import Supervisor, parts_to_run
-from simulator2.clock import DAY_MS
+from simulator.clock import DAY_MS
 
 MANAGER = "portfolio"
 _POLL_S = 0.5

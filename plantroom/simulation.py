@@ -16,22 +16,22 @@ from plantroom.errors import CommandError
 from plantroom.parts import Parts, open_parts
 from plantroom.processes import stop_on_signal
 from plantroom.settings import Settings, SimulateSettings
-from simulator2.buildings.demo import demo_plans
-from simulator2.buildings.draw import draw_plans
-from simulator2.buildings.plan import Plan
-from simulator2.buildings.sites import sites_of
-from simulator2.climate.climate import climates
-from simulator2.climate.epw import EpwError, EpwWeather
-from simulator2.clock import DAY_MS
-from simulator2.face import LivingPortfolio
-from simulator2.faults import Scenario, demo_scenario
-from simulator2.fleets import FleetLostError, Fleets
-from simulator2.people import ApiAnswers
-from simulator2.portfolio import Portfolio
-from simulator2.publishing import BrokerAddress
-from simulator2.service import RunSettings, run
-from simulator2.truth import ActiveFault, truth
-from simulator2.write import NotWrittenError, write
+from simulator.buildings.demo import demo_plans
+from simulator.buildings.draw import draw_plans
+from simulator.buildings.plan import Plan
+from simulator.buildings.sites import sites_of
+from simulator.climate.climate import climates
+from simulator.climate.epw import EpwError, EpwWeather
+from simulator.clock import DAY_MS
+from simulator.face import LivingPortfolio
+from simulator.faults import Scenario, demo_scenario
+from simulator.fleets import FleetLostError, Fleets
+from simulator.people import ApiAnswers
+from simulator.portfolio import Portfolio
+from simulator.publishing import BrokerAddress
+from simulator.service import RunSettings, run
+from simulator.truth import ActiveFault, truth
+from simulator.write import NotWrittenError, write
 
 _TOKEN_DAYS = 30
 

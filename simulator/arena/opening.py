@@ -1,0 +1,78 @@
+"""The world of a seed before its first day: buildings, what will break in them, and people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from math import ceil
+
+import numpy as np
+
+from simulator.arena.agenda import sure
+from simulator.arena.living import Costed, Living
+from simulator.arena.runs import Bout, Opened
+from simulator.buildings.devices import list_devices
+from simulator.buildings.draw import draw_plans
+from simulator.buildings.places import PLACES
+from simulator.calendars.holidays import is_holiday
+from simulator.clock import DAY_MS
+from simulator.faults import Scenario
+from simulator.layout import Layout
+from simulator.people.habits import Habits, Triangle, load_habits
+from simulator.people.hours import DayOff
+from simulator.people.people import draw_people
+from simulator.portfolio import Portfolio
+from simulator.truth.twins import truth
+
+_PURPOSE = 41
+# Any week of this year may be a world's first, so that worlds together see all seasons.
+_FIRST_MONDAY = date(2025, 1, 6)
+_WEEKS = 52
+# What arose in these days before the first is there from the first day on: nobody starts with a clean slate.
+_BEFORE_DAYS = 30
+_GAP_DAYS = 15.0
+
+
+def open_world(bout: Bout) -> Opened:
+    """Buildings of one climate, faults that are sure, and people, all from the bout's seed.
+
+    A fault arises in each building every 15 days on average, kinds by their rates; a month of them stands
+    from the beginning. The policy changes nothing of it.
+    """
+    rng = np.random.default_rng([bout.seed, _PURPOSE])
+    names = sorted(PLACES.shares)
+    shares = np.array([PLACES.shares[name] for name in names])
+    climate = names[int(rng.choice(len(names), p=shares / shares.sum()))]
+    first = _FIRST_MONDAY + timedelta(weeks=int(rng.integers(_WEEKS)))
+    start_ms = round(datetime(first.year, first.month, first.day, tzinfo=UTC).timestamp() * 1000)
+    plans = draw_plans(bout.seed, bout.buildings, climates={climate})
+    places = list_devices(plans, Layout.of([plan.shape for plan in plans]))
+    early_ms = start_ms - _BEFORE_DAYS * DAY_MS
+    arising = Scenario(mean_gap_days=_GAP_DAYS)
+    scenario = sure(arising, plans, places, early_ms, _BEFORE_DAYS + bout.days)
+    faults = [
+        replace(fault, onset_ms=max(fault.onset_ms - _BEFORE_DAYS * DAY_MS, 0)) for fault in scenario.first
+    ]
+    portfolio = Portfolio(plans, start_ms=start_ms, scenario=replace(scenario, first=tuple(faults)))
+    regions = {plan.id: plan.holidays for plan in plans}
+
+    def day_off(building: str) -> DayOff:
+        return partial(is_holiday, region=regions[building])
+
+    people = draw_people(bout.seed, portfolio.site(), habits=_habits(bout), day_off=day_off)
+    return Opened(portfolio, known_truth, people)
+
+
+def known_truth(portfolio: Living) -> Sequence[Costed]:
+    """What is broken and what a day of waiting costs, by twins; for the oracle and the scores alone."""
+    if not isinstance(portfolio, Portfolio):
+        raise TypeError(f"the truth is known of a Portfolio, not of a {type(portfolio).__name__}")
+    return truth(portfolio)
+
+
+def _habits(bout: Bout) -> Habits:
+    habits = load_habits()
+    if bout.managers is None:
+        return habits
+    each = float(ceil(bout.buildings / bout.managers))
+    return replace(habits, managers=replace(habits.managers, buildings=Triangle(each, each, each)))

@@ -1,0 +1,100 @@
+"""The product's evidence: what its own functions believe of the buildings that a manager looks after."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from model.answers import Answer
+from model.attending import Attendant
+from model.blind_spots import blind_spots
+from model.frames import HOUR_MS, LEAD_HOURS
+from model.recommendation import BlindSpot, Coverage
+from model.round import BELIEF, Judged, equipment_judged
+from model.site.graph import Manager, Site
+from model.site.heard import only_heard
+from model.site_time import iso
+from simulator.arena.policies.recent_readings import RecentReadings
+from simulator.arena.policies.recent_state import KEPT_HOURS, RecentState
+from simulator.arena.policy import Heard
+from simulator.published import Published
+
+HEARD_WITHIN_MINUTES = 60
+
+
+class Informed:
+    """Readings kept, buildings judged when their manager looks, answers remembered; all as rounds do it.
+
+    Hours that ended since the last look are judged together: hour for hour they come to the same beliefs.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._described = site
+        self.site = site
+        self.managers = {manager.id: manager for manager in site.managers}
+        self.answers: list[Answer] = []
+        self._readings = RecentReadings(site)
+        self._state = RecentState()
+        self.attendant = Attendant(self._readings, self._state)
+        self._silent: frozenset[str] | None = None
+        self._blind: dict[str, tuple[BlindSpot, ...]] = {}
+
+    def take_in(self, published: Published) -> None:
+        """Keep what was published; where points speak that never did, the site is seen anew."""
+        self._readings.take_in(published)
+        silent = self._readings.never_heard()
+        if silent != self._silent:
+            self._silent = silent
+            self.site = only_heard(self._described, silent)
+            self.attendant.forget()
+            self._blind = {m.id: blind_spots(self.site, frozenset(m.buildings)) for m in self.site.managers}
+
+    def hear(self, manager: str, heard: Heard) -> Answer:
+        """Remember an answer; one from before what is kept counts from the oldest hour kept."""
+        said = heard.suggestion
+        answer = Answer(
+            recommendation=said.id,
+            manager=manager,
+            building=said.building,
+            equipment=said.equipment,
+            fault=said.fault,
+            action=said.action,
+            said=heard.said,
+            answered_ms=heard.at_ms,
+            reason=heard.reason,
+        )
+        oldest = self._state.oldest_ms(said.building, BELIEF)
+        if heard.said == "done" and oldest is not None:
+            answer = replace(answer, answered_ms=max(heard.at_ms, oldest + HOUR_MS))
+        self.answers.append(answer)
+        return answer
+
+    def judged(self, manager: Manager, now_ms: int) -> list[Judged]:
+        """What is believed now of the buildings of a manager, after all hours with news."""
+        theirs = [building for building in self.site.buildings if building.id in manager.buildings]
+        for building in theirs:
+            news = self._readings.news(building.id)
+            self.attendant.attend(self.site, building, news, self.answers, now_ms)
+            if news:
+                self._readings.forget(building.id, max(news) - (LEAD_HOURS + KEPT_HOURS) * HOUR_MS)
+        return self.attendant.of(manager.buildings)
+
+    def blind(self, manager: str) -> tuple[BlindSpot, ...]:
+        """What cannot be seen in the buildings of a manager for want of points."""
+        return self._blind.get(manager, ())
+
+    def newest_ms(self, buildings: Sequence[str]) -> int | None:
+        """Time of the newest reading of these buildings."""
+        return max((t for t in map(self._readings.newest_ms, buildings) if t is not None), default=None)
+
+    def coverage(self, manager: Manager, judged: Sequence[Judged], now_ms: int) -> Coverage:
+        """What "nothing needs you" would rest on."""
+        newest = self.newest_ms(manager.buildings)
+        theirs = [b for b in self._described.buildings if b.id in manager.buildings]
+        since_ms = now_ms - HEARD_WITHIN_MINUTES * 60_000
+        return Coverage(
+            points=sum(len(e.points) for b in theirs for e in b.equipment),
+            heard=sum(self._readings.heard(b.id, since_ms) for b in theirs),
+            within_minutes=HEARD_WITHIN_MINUTES,
+            last_reading=None if newest is None else iso(newest),
+            equipment=sum(len(b.equipment) for b in theirs),
+            equipment_judged=equipment_judged(judged),
+        )

@@ -1,0 +1,107 @@
+"""The product, through the functions that its rounds use; it sees readings and answers, and no truth."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from model.answers import Answer
+from model.outcomes import OUTCOME_SHOWN_MS, outcome_of
+from model.recommendation import Outcome
+from model.round import Looked, ShownBefore, look
+from model.site.graph import Site
+from simulator.arena.policies.informed import Informed
+from simulator.arena.policy import Complaint, Heard, Suggestion
+from simulator.published import Published
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What a manager was shown and took on, and what came of it."""
+
+    shown: ShownBefore | None = None
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
+    repairs: list[Answer] = field(default_factory=list)
+    outcome: tuple[int, Outcome] | None = None
+
+
+class Product:
+    """plantroom as in production, its store in memory.
+
+    The ledger of a manager keeps what rounds read back from theirs: the last choice, open repairs, the newest
+    outcome.
+    """
+
+    name = "product"
+
+    def begin(self, site: Site, managers: Sequence[str]) -> None:
+        """Import the site."""
+        self._informed = Informed(site)
+        self._ledgers = {manager: _Ledger() for manager in managers}
+
+    def take_in(self, published: Published) -> None:
+        """Keep the readings."""
+        self._informed.take_in(published)
+
+    def hear_complaint(self, complaint: Complaint) -> None:
+        """Nothing: the product has no door for complaints."""
+
+    def hear(self, manager: str, heard: Heard) -> None:
+        """Remember an answer; a repair reported done is watched from then on."""
+        answer = self._informed.hear(manager, heard)
+        ledger = self._ledgers[manager]
+        ledger.answered.add(answer.recommendation)
+        ledger.repairs = [a for a in ledger.repairs if a.recommendation != answer.recommendation]
+        if heard.said == "done":
+            ledger.repairs.append(answer)
+
+    def choose(self, manager: str, now_ms: int) -> Suggestion | None:
+        """One round and one look."""
+        informed, ledger = self._informed, self._ledgers[manager]
+        whose = informed.managers[manager]
+        judged = informed.judged(whose, now_ms)
+        self._watch(ledger, now_ms)
+        looked = look(
+            whose,
+            informed.site,
+            judged,
+            before=ledger.shown,
+            answers=[a for a in informed.answers if a.manager == manager],
+            coverage=informed.coverage(whose, judged, now_ms),
+            outcome=self._newest_outcome(ledger, now_ms),
+            blind=informed.blind(manager),
+            now_ms=now_ms,
+            newest_ms=informed.newest_ms(whose.buildings),
+        )
+        return self._told(ledger, looked)
+
+    def _watch(self, ledger: _Ledger, now_ms: int) -> None:
+        for repair, found in list(self._informed.attendant.verdicts(ledger.repairs, now_ms)):
+            document = ledger.documents[repair.recommendation]
+            ledger.outcome = now_ms, outcome_of(document, found, now_ms)
+            ledger.repairs.remove(repair)
+
+    def _newest_outcome(self, ledger: _Ledger, now_ms: int) -> Outcome | None:
+        if ledger.outcome is None or now_ms - ledger.outcome[0] >= OUTCOME_SHOWN_MS:
+            return None
+        return ledger.outcome[1]
+
+    def _told(self, ledger: _Ledger, looked: Looked) -> Suggestion | None:
+        found = looked.choice.recommendation
+        if found is None:
+            ledger.shown = None
+            return None
+        ledger.shown = ShownBefore(found.id, found.building, found.equipment, found.fault, found.action)
+        ledger.documents = {key: kept for key, kept in ledger.documents.items() if key in ledger.answered}
+        ledger.documents[found.id] = msgspec.to_builtins(found)
+        return Suggestion(
+            id=found.id,
+            building=found.building,
+            equipment=found.equipment,
+            fault=found.fault,
+            action=found.action,
+            probability=found.probability,
+            saving_per_day=(found.value_per_day.low, found.value_per_day.high),
+        )
