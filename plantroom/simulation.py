@@ -1,6 +1,6 @@
 """`plantroom simulate`: simulated buildings, published or written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,12 +30,9 @@ from simulator.people import ApiAnswers
 from simulator.portfolio import Portfolio
 from simulator.publishing import BrokerAddress
 from simulator.service import RunSettings, run
-from simulator.truth import ActiveFault, truth
-from simulator.write import NotWrittenError, write
+from simulator.write import NotWrittenError, judge_of, write
 
 _TOKEN_DAYS = 30
-
-Judge = Callable[[], Iterable[ActiveFault]]
 
 
 def plans_of(chosen: SimulateSettings) -> Sequence[Plan]:
@@ -59,8 +56,8 @@ def scenario_of(chosen: SimulateSettings, plans: Sequence[Plan]) -> Scenario:
 
 
 @contextmanager
-def portfolio_of(chosen: SimulateSettings) -> Iterator[tuple[LivingPortfolio, Judge]]:
-    """The portfolio at its start, in this process or in several, and what tells the truth of it.
+def portfolio_of(chosen: SimulateSettings) -> Iterator[LivingPortfolio]:
+    """The portfolio at its start, in this process or in several.
 
     The start is a whole day, so that runs of the same day are the same.
     """
@@ -83,11 +80,10 @@ def portfolio_of(chosen: SimulateSettings) -> Iterator[tuple[LivingPortfolio, Ju
     processes = min(chosen.processes, len(plans))
     try:
         if processes == 1:
-            living = build(plans)
-            yield living, lambda: truth(living)
+            yield build(plans)
             return
         with Fleets(build, plans, processes=processes) as fleets:
-            yield fleets, lambda: fleets.gather(truth)
+            yield fleets
     except (FleetLostError, NotWrittenError) as error:
         raise CommandError(f"simulate: {error}") from error
 
@@ -112,9 +108,9 @@ def run_simulate(
     chosen = settings.simulate.model_copy(update={k: v for k, v in changes.items() if v is not None})
     if chosen.speed == 0:
         chosen = chosen.model_copy(update={"speed": None})
-    with portfolio_of(chosen) as (portfolio, judge):
+    with portfolio_of(chosen) as portfolio:
         if out is not None:
-            write_out(console, portfolio, judge, out, days)
+            write_out(console, portfolio, out, days)
             return
         stop = stop_on_signal()
         parts = open_parts(settings)
@@ -124,12 +120,18 @@ def run_simulate(
             run(portfolio, run_settings(settings, chosen, answers), stop)
 
 
-def write_out(console: Console, portfolio: LivingPortfolio, judge: Judge, out: Path, days: float) -> None:
+def write_out(console: Console, portfolio: LivingPortfolio, out: Path, days: float) -> None:
     """Write ``days`` of life to the folder ``out``, with a bar."""
     columns = TextColumn("living"), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("days", total=1.0)
-        write(portfolio, out, days, judge=judge, progress=lambda share: bar.update(task, completed=share))
+        write(
+            portfolio,
+            out,
+            days,
+            judge=judge_of(portfolio),
+            progress=lambda share: bar.update(task, completed=share),
+        )
     console.print(f"{out}: site.yaml, brick/, readings.parquet, and truth/ apart.")
 
 

@@ -12,14 +12,25 @@ from simulator.buildings.devices import list_devices
 from simulator.buildings.site_yaml import overrides_yaml, site_yaml
 from simulator.clock import DAY_MS
 from simulator.face import LivingPortfolio
+from simulator.fleets import Fleets
 from simulator.layout import Layout
 from simulator.long_table import READINGS, LongTable
 from simulator.pace import burst_ms
+from simulator.portfolio import Portfolio
 from simulator.truth.tables import COSTS, FAULTS, cost_rows, fault_rows
-from simulator.truth.twins import ActiveFault
+from simulator.truth.twins import ActiveFault, truth
 
 ROWS_OF_A_GROUP = 1_000_000
 Judge = Callable[[], Iterable[ActiveFault]]
+
+
+def judge_of(portfolio: LivingPortfolio) -> Judge:
+    """What tells the truth of a portfolio, wherever its buildings live; TypeError for any other."""
+    if isinstance(portfolio, Fleets):
+        return lambda: portfolio.gather(truth)
+    if isinstance(portfolio, Portfolio):
+        return lambda: truth(portfolio)
+    raise TypeError(f"the truth is known of a Portfolio, not of a {type(portfolio).__name__}")
 
 
 class NotWrittenError(OSError):

@@ -10,10 +10,10 @@ from rich.console import Console
 
 from plantroom.next_action import run_next
 from plantroom.settings import Settings
-from simulator2.faults import Fault, healthy
-from simulator2.portfolio import Portfolio
-from simulator2.published import Published
-from simulator2.publishing import Pointsets
+from simulator.faults import Fault, healthy
+from simulator.portfolio import Portfolio
+from simulator.published import Published
+from simulator.publishing import Pointsets
 from tests.journey.house import House, house, spoiled
 
 JANUARY_MS = 1_768_176_000_000

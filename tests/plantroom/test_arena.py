@@ -9,10 +9,10 @@ from rich.console import Console
 
 from plantroom.arena import policy_names, run_the_arena, scoreboard, seed_numbers
 from plantroom.errors import CommandError
-from simulator2.arena.page import headline
-from simulator2.arena.policies import POLICIES
+from simulator.arena.page import headline
+from simulator.arena.policies import POLICIES
 from tests.plantroom.conftest import Said, the_one_line
-from tests.simulator2.arena.policies.small_arena import open_speaking
+from tests.simulator.arena.policies.small_arena import open_speaking
 
 Command = Callable[..., Said]
 

@@ -11,9 +11,9 @@ import pytest
 from ingest.tables import read_table
 from model.backtest import backtest
 from model.site.site_file import load_site
-from simulator2.faults import Fault, Scenario
-from simulator2.portfolio import Portfolio
-from simulator2.write import write
+from simulator.faults import Fault, Scenario
+from simulator.portfolio import Portfolio
+from simulator.write import write
 from tests.conftest import REPOSITORY
 
 SCHEMA = json.loads((REPOSITORY / "docs" / "backtest.schema.json").read_text(encoding="utf-8"))
