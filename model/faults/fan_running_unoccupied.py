@@ -20,6 +20,7 @@ _FAN_W_PER_M3_S = 1500.0
 # A fan that idles far below this is standing by, not serving empty rooms.
 _SERVING_SPEED = 0.4
 _HEATING = 0.02
+_STILL = 0.01
 # An occupancy point tells a mode of the controls; only a declared schedule tells when people come.
 _TOLERANCE_DECLARED = 0.30
 _TOLERANCE_UNDECLARED = 0.45
@@ -43,7 +44,8 @@ def assess(frames: Frames) -> Assessment:
     )
     wasted = empty & ~needed & (running == 1)
     return Assessment(
-        applies=empty & ~needed & ~np.isnan(share),
+        # A fan that stands still is not wasted, whether or not a room could use it.
+        applies=empty & (~needed | (share < _STILL)) & ~np.isnan(share),
         residual=share,
         tolerance=np.full(
             frames.shape, _TOLERANCE_DECLARED if frames.schedule_declared else _TOLERANCE_UNDECLARED
