@@ -142,7 +142,7 @@ def faults(found: EveryFault) -> None:
         chosen = largest == part
         people.barh(places[chosen], parts.sum(axis=1)[chosen], height=0.7, color=shade, label=label)
     people.set_xscale("symlog", linthresh=1.0, linscale=0.5)
-    people.set_xlabel("people and water, % of the same; colour: most of it")
+    people.set_xlabel("people and water, % of the same")
     ticks = [-10, -1, 0, 1, 10]
     energy.set_xticks([*ticks, 50], [f"{tick:g}" for tick in [*ticks, 50]])
     people.set_xticks([0, 1, 10, 100, 1000], ["0", "1", "10", "100", "1000"])

@@ -19,6 +19,8 @@ from bench.physics.every_fault import EveryFault
 from bench.physics.office import Office
 from bench.physics.report import Report, report
 
+WIDTH = 200  # of tables that go to a file
+
 
 def show_balances(console: Console, rows: list[BalanceRow]) -> None:
     names = list(rows[0].terms)
@@ -81,7 +83,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="where to write the same figures")
     told = parser.parse_args()
     made = report(told.days, told.epw)
-    show(Console(), made)
+    console = Console()
+    show(console if console.is_terminal else Console(width=WIDTH), made)
     if told.json is not None:
         told.json.write_text(json.dumps(asdict(made), indent=1) + "\n", encoding="utf-8")
 
