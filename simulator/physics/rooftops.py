@@ -16,6 +16,7 @@ _LAG = 0.1
 _STARTING = 0.15  # loss of efficiency at part load, ARI 210/240 degradation coefficient
 _TRIPPING = 0.35  # share of its running time that a compressor loses which trips and restarts
 _HOTTEST = 70.0  # supply air at which the furnace's high limit stops it [degC]
+_BURNING = 52.0  # entering air at which a fire thermostat stops it: 125 degF, as in NFPA 90A
 _FURNACE_TRIP = 0.05  # share of the design flow below which safeties keep furnace and compressors off
 
 
@@ -107,11 +108,12 @@ def _cool(instant: Instant, rate: Array, entering: Array, humidity: Array) -> Ar
 
 
 def _heat(instant: Instant, entering: Array) -> None:
-    """Burn gas as told, as far as the high limit of the supply air lets it."""
+    """Burn gas as told, as far as high limit and fire thermostat let it."""
     units, parameters, effects = instant.state.rooftops, instant.fleet.rooftops, instant.effects.rooftops
     blowing = (units.flow > _FURNACE_TRIP * parameters.flow).astype(np.float32)
     told = instant.state.control_rooftops.heating_command
     let = np.maximum(_HOTTEST - entering, 0.0) * (units.flow * AIR_HEAT) / parameters.heating_capacity
+    let = np.minimum(let, np.maximum(_BURNING - entering, 0.0))
     units.heating_share = np.minimum(told, let) * (1.0 - effects.furnace_failed) * blowing
     units.heating_heat = parameters.heating_capacity * units.heating_share
     units.gas = units.heating_heat / parameters.furnace_efficiency

@@ -29,11 +29,12 @@ def test_with_less_air_over_the_coil_cooling_takes_more_power() -> None:
     assert short.power[0] / short.capacity[0] > full.power[0] / full.capacity[0] + 0.02
 
 
-def test_the_high_limit_stops_a_furnace_whose_thermostat_never_is_content() -> None:
+def test_limits_stop_a_furnace_whose_thermostat_never_is_content() -> None:
     air = Air([plan(5, Shape(rooftops=1))], SUMMER)
     air.fleet.rooftops.heating_capacity *= 4.0
     air.effects.rooftops.schedule_overridden[:] = 1.0
     air.effects.zones.heating_setpoint_shift[:] = 60.0
-    lived = air.live(48.0, "rooftops.supply_air", "rooftops.heating_share")
+    lived = air.live(48.0, "rooftops.supply_air", "rooftops.heating_share", "zones.air")
+    assert lived["zones.air"].max() < 56.0
     assert lived["rooftops.supply_air"].max() < 72.0
     assert lived["rooftops.heating_share"].min() < 0.9
