@@ -152,10 +152,17 @@ def _design(device: Device, fleet: Fleet, served: Sequence[int]) -> dict[str, fl
     if device.kind == "air_handler":
         flow = float(fleet.air_handlers.supply_flow[device.row])
         share = float(fleet.air_handlers.outdoor_flow[device.row]) / flow
-        return {"supply_air_flow": flow, "minimum_outdoor_air_fraction": share, **rooms}
+        return {
+            "supply_air_flow": flow,
+            "minimum_outdoor_air_fraction": share,
+            "economizer": float(fleet.air_handlers.economizer[device.row]),
+            **rooms,
+        }
     flows: Mapping[str, Array] = {"vav_box": fleet.boxes.largest_flow, "rooftop_unit": fleet.rooftops.flow}
     if device.kind in flows:
-        return {"supply_air_flow": float(flows[device.kind][device.row]), **rooms}
+        rooms = {"supply_air_flow": float(flows[device.kind][device.row]), **rooms}
+    if device.kind == "rooftop_unit":
+        rooms["economizer"] = float(fleet.rooftops.economizer[device.row])
     return rooms
 
 

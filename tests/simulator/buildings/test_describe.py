@@ -44,6 +44,7 @@ def test_design_numbers_are_those_of_the_fleet() -> None:
     )
     assert unit.design["people"] == pytest.approx(sum(box.design["people"] for box in boxes), abs=0.01)
     assert 0.1 < unit.design["minimum_outdoor_air_fraction"] < 0.5
+    assert unit.design["economizer"] == 1.0
 
 
 def test_a_boxs_location_says_level_and_side() -> None:
