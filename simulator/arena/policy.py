@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from model.answers import Answer
 from model.site.graph import Site
 from simulator.people.occupants import Complaint
 from simulator.people.trade import LOOK_CLOSER
@@ -57,6 +58,21 @@ class Heard:
     said: str
     reason: str | None
     at_ms: int
+
+    def answer(self, manager: str) -> Answer:
+        """The same as the product hears it of ``manager``."""
+        of = self.suggestion
+        return Answer(
+            recommendation=of.id,
+            manager=manager,
+            building=of.building,
+            equipment=of.equipment,
+            fault=of.fault,
+            action=of.action,
+            said=self.said,
+            answered_ms=self.at_ms,
+            reason=self.reason,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,19 +49,8 @@ class Informed:
 
     def hear(self, manager: str, heard: Heard) -> Answer:
         """Remember an answer; one from before what is kept counts from the oldest hour kept."""
-        said = heard.suggestion
-        answer = Answer(
-            recommendation=said.id,
-            manager=manager,
-            building=said.building,
-            equipment=said.equipment,
-            fault=said.fault,
-            action=said.action,
-            said=heard.said,
-            answered_ms=heard.at_ms,
-            reason=heard.reason,
-        )
-        oldest = self._state.oldest_ms(said.building, BELIEF)
+        answer = heard.answer(manager)
+        oldest = self._state.oldest_ms(answer.building, BELIEF)
         if heard.said == "done" and oldest is not None:
             answer = replace(answer, answered_ms=max(heard.at_ms, oldest + HOUR_MS))
         self.answers.append(answer)

@@ -1,6 +1,6 @@
 """What was answered is not shown again at once: the least that any system does with an answer."""
 
-from model.answers import Answer, rests_until
+from model.answers import rests_until
 from simulator.arena.policy import Heard
 
 Key = tuple[str, str, str]
@@ -14,18 +14,7 @@ class Resting:
 
     def hear(self, manager: str, heard: Heard) -> None:
         """Take in an answer."""
-        said = heard.suggestion
-        answer = Answer(
-            recommendation=said.id,
-            manager=manager,
-            building=said.building,
-            equipment=said.equipment,
-            fault=said.fault,
-            action=said.action,
-            said=heard.said,
-            answered_ms=heard.at_ms,
-            reason=heard.reason,
-        )
+        answer = heard.answer(manager)
         self._until[answer.key] = rests_until(answer)
 
     def rests(self, building: str, equipment: str, fault: str, now_ms: int) -> bool:

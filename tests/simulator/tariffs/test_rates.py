@@ -130,8 +130,8 @@ def test_what_there_is_not_is_named(change: dict[str, str], says: str):
 
 
 def test_a_currency_that_there_is_not_is_named():
-    with pytest.raises(UnknownTariffError, match="no currency 'XXX'; known: AUD"):
-        worth_of(plan(), currency="XXX")
+    with pytest.raises(UnknownTariffError, match="no currency 'GOLD'; known: AUD"):
+        worth_of(plan(), currency="GOLD")
 
 
 @pytest.mark.parametrize(
