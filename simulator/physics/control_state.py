@@ -1,4 +1,4 @@
-"""What the controls remember and command: setpoints [degC, Pa], signals and commands 0..1, switches 0 or 1."""
+"""What controls remember and command: setpoints [degC, Pa], signals and commands 0..1, switches 0 or 1."""
 
 from dataclasses import dataclass
 
