@@ -28,7 +28,7 @@ _LEAST_WATCHED = _INDEPENDENT_HOURS * float(log_likelihood_ratio(np.array(0.0)))
 
 @dataclass(slots=True)
 class Belief:
-    """State of all faults of one kind of equipment; arrays (F, E), ``waste`` (F, E, 6).
+    """State of all faults of one kind of equipment; arrays (F, E), ``waste`` (F, E, W).
 
     ``score``: log-likelihood ratio gathered. The run is the time since the evidence last turned for the
     fault: ``since_ms`` its first hour (0 none), ``run`` its gathered score, ``hours_for`` and
@@ -66,7 +66,7 @@ class Belief:
             return np.where(self.weight > 0, getattr(self, name) / self.weight, np.nan)
 
     def wasted(self) -> Floats:
-        """Mean waste since the evidence turned, (F, E, 6) in the order and units of ``evidence.WASTES``.
+        """Mean waste since the evidence turned, (F, E, W) in the order and units of ``evidence.WASTES``.
 
         Over the last days where it stands for longer, and over a whole day where it does for less: a morning
         of waste is no day of it.
@@ -168,9 +168,11 @@ def unpack(content: bytes) -> dict[str, Belief]:
             if name not in packed:
                 continue
             tail = (len(WASTES),) if name == "waste" else ()
-            stored = np.frombuffer(packed[name], dtype=np.float64).reshape(
-                len(packed["faults"]), len(equipment), *tail
-            )
+            stored = np.frombuffer(packed[name], dtype=np.float64)
+            shape = (len(packed["faults"]), len(equipment), *tail)
+            if stored.size != np.prod(shape):
+                continue
+            stored = stored.reshape(shape)
             for now, then in kept:
                 getattr(belief, name)[now] = stored[then]
         result[kind] = belief

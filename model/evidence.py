@@ -11,7 +11,16 @@ from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
 from model.likelihood import log_likelihood_ratio
 from model.windows import Flags, Floats
 
-WASTES = ("heating_w", "cooling_w", "electricity_w", "discomfort", "stale_air", "strokes")
+WASTES = (
+    "heating_w",
+    "cooling_w",
+    "electricity_w",
+    "discomfort",
+    "stale_air",
+    "strokes",
+    "fuel_w",
+    "water_m3_s",
+)
 _LEAST_STEPS = 3
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -22,7 +31,7 @@ class HourEvidence:
 
     ``hours_ms`` (H,) starts; (H, F, E): ``share`` of the hour in which the fault could be judged, ``said``
     log-likelihood ratio x the weight of the hour, ``deviation`` mean residual in tolerances, ``measured`` and
-    ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, 6) means over the
+    ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, W) means over the
     hour in the order of ``WASTES``; ``heard`` (H, E) whether anything was known of the equipment. NaN where
     the hour could not be judged; zero in ``share``, ``said`` and ``waste``.
     """

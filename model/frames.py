@@ -4,12 +4,13 @@ Arrays have the shape (T, E): T steps of five minutes, E equipment. NaN is missi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.healthy.law import Expected, Law, Learned
 from model.site.graph import Equipment
 from model.windows import Flags, Floats
 
@@ -27,7 +28,8 @@ class Frames:
 
     ``parents[kind]`` holds, for each equipment, the index of the nearest equipment of ``kind`` that feeds it,
     or -1; ``others`` are the frames of the building's other kinds, over the same steps; ``borrowed[role]``
-    marks equipment that has no such point and is lent the value of the building.
+    marks equipment that has no such point and is lent the value of the building. ``learned``: what the
+    equipment's own history says of the laws it keeps, by law.
     """
 
     building: str
@@ -42,6 +44,7 @@ class Frames:
     borrowed: Mapping[str, Flags]
     parents: Mapping[str, NDArray[np.int64]]
     others: Mapping[str, "Frames"]
+    learned: Mapping[str, Learned] = field(default_factory=dict)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -71,14 +74,29 @@ class Frames:
             return self._nothing
         return np.where(index >= 0, frames.role(name)[:, np.maximum(index, 0)], np.nan)
 
+    def over(self, kind: str, values: Floats) -> Floats:
+        """Sum (T, E), over the equipment of ``kind`` that each one feeds, of ``values`` (T, fed); NaN is zero."""
+        fed = self.others.get(kind)
+        if fed is None or self.kind not in fed.parents:
+            return np.zeros(self.shape)
+        member = fed.parents[self.kind][:, None] == np.arange(self.shape[1])[None, :]
+        total: Floats = np.nan_to_num(values) @ member.astype(np.float64)
+        return total
+
+    def in_building(self, kind: str, values: Floats) -> Floats:
+        """Sum (T, E), over all equipment of ``kind`` in each one's building, of ``values`` (T, of kind)."""
+        if kind not in self.others:
+            return np.zeros(self.shape)
+        total: Floats = np.nan_to_num(values).sum(axis=1, keepdims=True)
+        return np.broadcast_to(total, self.shape)
+
     def over_zones(self, zone_values: Floats) -> Floats:
         """Sum (T, E), over the VAV boxes that each equipment feeds, of values (T, boxes) without NaN."""
-        zones = self.others.get("vav_box")
-        if zones is None or self.kind not in zones.parents:
-            return np.zeros(self.shape)
-        member = zones.parents[self.kind][:, None] == np.arange(self.shape[1])[None, :]
-        total: Floats = np.nan_to_num(zone_values) @ member.astype(np.float64)
-        return total
+        return self.over("vav_box", zone_values)
+
+    def expected(self, law: Law) -> Expected:
+        """What ``law`` lets expect of each equipment now (T, E), from what was learned of it until now."""
+        return law.expected(self, self.learned.get(law.id))
 
     def design(self, name: str) -> Floats:
         """A design number of each equipment (E,), NaN where not given."""

@@ -21,7 +21,7 @@ from model.windows import Flags, Floats
 _HOLD_MEASURED_STEPS = 7
 _HOLD_COMMAND_STEPS = HOLD_HOURS * STEPS_PER_HOUR
 _COMMAND_ENDINGS = ("_command", "_setpoint", "_status", "_speed", "occupied")
-_MEASURED = ("temperature", "pressure", "air_flow", "water_flow", "concentration")
+_MEASURED = ("temperature", "pressure", "air_flow", "water_flow", "concentration", "humidity")
 # What is still when its machine stands: a zero that stays is no flat sensor.
 _RESTING = ("pressure", "air_flow", "water_flow")
 _STANDING: Mapping[str, Callable[[Frames], Flags]] = {
@@ -31,7 +31,7 @@ _STANDING: Mapping[str, Callable[[Frames], Flags]] = {
 }
 _SHARED = {"outdoor_air_temperature": "weather_station"}
 # What feeds comes before what it feeds; all other kinds before them.
-_FED_LAST = ("air_handler", "vav_box")
+_FED_LAST = ("air_handler", "rooftop_unit", "fan_coil", "vav_box")
 
 
 def frames_of(

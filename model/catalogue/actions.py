@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from model.catalogue.entry import Entry, parse, read_resource
+from model.catalogue.entry import CatalogueError, Entry, merged, parse, read_folder, read_resource
 from model.catalogue.fault_facts import load_faults
 from model.catalogue.placeholders import template
 from model.catalogue.vocabulary import SKILLS
 from model.recommendation import Interval
 
-FILE = "actions.yaml"
+FOLDER, SAFETY = "actions", "safety.yaml"
 _TITLE_GAPS = frozenset({"equipment", "building", "role"})
 
 
@@ -69,7 +69,8 @@ class Action:
 @cache
 def load_actions() -> Mapping[str, Action]:
     """Every action by its id, in the file's order. Raises CatalogueError."""
-    return parse_actions(read_resource("model.catalogue", FILE), frozenset(load_faults()))
+    safety = read_resource("model.catalogue", SAFETY)
+    return parse_actions(read_folder("model.catalogue", FOLDER), safety, frozenset(load_faults()))
 
 
 def actions_for(fault_id: str) -> tuple[Action, ...]:
@@ -88,10 +89,12 @@ def _actions_by_fault() -> Mapping[str, tuple[Action, ...]]:
     }
 
 
-def parse_actions(text: str, faults: frozenset[str], file: str = FILE) -> Mapping[str, Action]:
-    """Read ``text`` as the actions on ``faults``. Raises CatalogueError, also for a fault left out."""
-    root = parse(text, file).fields(["safety", "actions"])
-    safety_entries, entries = root["safety"].items(), root["actions"].items()
+def parse_actions(texts: Mapping[str, str], safety_text: str, faults: frozenset[str]) -> Mapping[str, Action]:
+    """Read ``texts``, by file name, as the actions on ``faults``, with the safety steps that they share.
+
+    Raises CatalogueError, also for a fault that no action addresses.
+    """
+    entries, safety_entries = merged(texts), parse(safety_text, SAFETY).items()
     safety = {key: _safety_step(entry) for key, entry in safety_entries.items()}
     actions = {action_id: _action(action_id, entry, faults, safety) for action_id, entry in entries.items()}
     for key, (step, _) in safety.items():
@@ -99,7 +102,7 @@ def parse_actions(text: str, faults: frozenset[str], file: str = FILE) -> Mappin
             raise safety_entries[key].error("no action names this safety step; remove it")
     helpless = sorted(faults - {fault for action in actions.values() for fault in action.addresses})
     if helpless:
-        raise root["actions"].error(f"no action addresses {', '.join(helpless)}; add one")
+        raise CatalogueError(f"no action addresses {', '.join(helpless)}; add one", file=FOLDER)
     return MappingProxyType(actions)
 
 
@@ -143,7 +146,7 @@ def _addresses(entry: Entry, faults: frozenset[str]) -> Mapping[str, float]:
     chances = {}
     for fault, child in entry.items().items():
         if fault not in faults:
-            raise child.error(f"{fault!r} is no fault of faults.yaml")
+            raise child.error(f"{fault!r} is no fault of the catalogue")
         chances[fault] = child.number(0.0, 1.0)
     if not chances:
         raise entry.error("must address at least one fault")

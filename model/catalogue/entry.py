@@ -1,7 +1,7 @@
 """Knowledge files read so that every complaint names the file, the line and the key."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -149,6 +149,27 @@ def parse(text: str, file: str) -> Entry:
     return Entry(file, "", node)
 
 
+def merged(texts: Mapping[str, str]) -> dict[str, Entry]:
+    """Entries of several files by key; ``texts`` by file name. Raises CatalogueError for a key in two of them."""
+    entries: dict[str, Entry] = {}
+    for file, text in texts.items():
+        for key, entry in parse(text, file).items().items():
+            if key in entries:
+                raise entry.error(f"stands in {entries[key].file} too; remove one of them")
+            entries[key] = entry
+    return entries
+
+
 def read_resource(package: str, file: str) -> str:
     """Return the text of a knowledge file that ships beside the code of ``package``."""
     return resources.files(package).joinpath(file).read_text(encoding="utf-8")
+
+
+def read_folder(package: str, folder: str) -> dict[str, str]:
+    """Return the texts of the YAML files in a folder of ``package``, by "folder/name", sorted."""
+    files = sorted(resources.files(package).joinpath(folder).iterdir(), key=lambda file: file.name)
+    return {
+        f"{folder}/{file.name}": file.read_text(encoding="utf-8")
+        for file in files
+        if file.name.endswith(".yaml")
+    }

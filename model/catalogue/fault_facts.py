@@ -6,11 +6,12 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
-from model.catalogue.entry import Entry, Sourced, parse, read_resource
+from model.catalogue.entry import Entry, Sourced, merged, read_folder
 from model.catalogue.placeholders import ALWAYS_KNOWN, PLACEHOLDERS, placeholders_in, template
 from model.catalogue.vocabulary import CONSEQUENCES, role_names
+from model.recommendation import Interval
 
-FILE = "faults.yaml"
+FOLDER = "faults"
 PLACES = ("same_equipment", "fed_by", "building")
 
 
@@ -39,6 +40,15 @@ class ExplainedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Risk:
+    """What may come of a fault: how often while it stands [1/a], and what that then costs [USD]."""
+
+    per_year: Interval
+    cost: Interval
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class FaultFacts:
     """One fault.
 
@@ -48,6 +58,8 @@ class FaultFacts:
     the share of the equipment's own energy that it wastes [1], for when the readings cannot say.
     ``because``, ``speaks_against`` and ``would_change`` are sentences with gaps; ``fills`` says what goes
     into the gaps of ``because`` that not every fault has. ``unknown_without``: role -> what stays unknown.
+    ``rivals``: faults of one equipment that share this word explain the same symptoms, and their
+    probabilities share one whole. ``wear_per_day`` is what wears out while it stands [USD/d].
     ``chart``: labels of the lines "seen" and, where something is held against it, "expected".
     """
 
@@ -59,9 +71,12 @@ class FaultFacts:
     prior: Sourced
     leans_on: tuple[str, ...]
     explained_by: tuple[ExplainedBy, ...]
+    rivals: str | None
     consequences: tuple[str, ...]
     persists_days: Sourced
     wasted_share: Sourced
+    risk: Risk | None
+    wear_per_day: Sourced | None
     because: str
     fills: Mapping[str, Fill]
     chart: Mapping[str, str]
@@ -73,13 +88,12 @@ class FaultFacts:
 @cache
 def load_faults() -> Mapping[str, FaultFacts]:
     """Every fault by its id, in the file's order. Raises CatalogueError."""
-    return parse_faults(read_resource("model.catalogue", FILE))
+    return parse_faults(read_folder("model.catalogue", FOLDER))
 
 
-def parse_faults(text: str, file: str = FILE) -> Mapping[str, FaultFacts]:
-    """Read ``text`` as the faults; ``file`` is the name that errors give. Raises CatalogueError."""
-    root = parse(text, file)
-    entries = root.items()
+def parse_faults(texts: Mapping[str, str]) -> Mapping[str, FaultFacts]:
+    """Read ``texts``, by the file names that errors give, as the faults. Raises CatalogueError."""
+    entries = merged(texts)
     faults = {fault_id: _fault(fault_id, entry) for fault_id, entry in entries.items()}
     for fault_id, entry in entries.items():
         _check_explanations(entry, faults[fault_id], faults)
@@ -98,7 +112,16 @@ _REQUIRED = (
     "because",
     "chart",
 )
-_OPTIONAL = ("sensor_of", "leans_on", "explained_by", "fills", "unknown_without")
+_OPTIONAL = (
+    "sensor_of",
+    "leans_on",
+    "explained_by",
+    "rivals",
+    "risk",
+    "wear_per_day",
+    "fills",
+    "unknown_without",
+)
 
 
 def _fault(fault_id: str, entry: Entry) -> FaultFacts:
@@ -116,15 +139,25 @@ def _fault(fault_id: str, entry: Entry) -> FaultFacts:
         prior=fields["prior"].sourced(0.0, 1.0),
         leans_on=fields["leans_on"].some_of(roles, "role") if "leans_on" in fields else (),
         explained_by=_explanations(fields["explained_by"]) if "explained_by" in fields else (),
+        rivals=fields["rivals"].text() if "rivals" in fields else None,
         consequences=fields["consequences"].some_of(CONSEQUENCES, "consequence", at_least=1),
         persists_days=fields["persists_days"].sourced(0.0, 3650.0),
         wasted_share=fields["wasted_share"].sourced(-1.0, 1.0),
+        risk=_risk(fields["risk"]) if "risk" in fields else None,
+        wear_per_day=fields["wear_per_day"].sourced(0.0, 1000.0) if "wear_per_day" in fields else None,
         because=because,
         fills=_fills(fields.get("fills"), fields["because"], because),
         chart=_chart(fields["chart"]),
         speaks_against=template(fields["speaks_against"], ALWAYS_KNOWN),
         would_change=template(fields["would_change"], ALWAYS_KNOWN | {"role"}),
         unknown_without=_unknown_without(fields.get("unknown_without"), roles),
+    )
+
+
+def _risk(entry: Entry) -> Risk:
+    fields = entry.fields(["per_year", "cost", "source"])
+    return Risk(
+        fields["per_year"].interval(0.0, 100.0), fields["cost"].interval(0.0, 1e7), fields["source"].text()
     )
 
 

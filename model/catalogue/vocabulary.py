@@ -8,8 +8,8 @@ from model.catalogue.entry import parse, read_resource
 
 CONSEQUENCES = frozenset({"energy", "comfort", "air", "water", "wear", "safety"})
 SKILLS = ("operator", "mechanic", "electrician", "controls_technician", "balancing_technician")
-# A fault may sit on a point or on a whole building as well as on an equipment of the site.
-KINDS_BESIDE_EQUIPMENT = frozenset({"sensor", "building"})
+# A fault may sit on a point, on what connects points, or on a whole building, as well as on an equipment.
+KINDS_BESIDE_EQUIPMENT = frozenset({"sensor", "controller", "building"})
 # What a gap of a sentence may hold beside the quantities that points are measured in: strokes are full
 # strokes an hour; sensor and sensor_step go by the point's own quantity.
 QUANTITIES_BESIDE_POINTS = frozenset({"strokes", "sensor", "sensor_step", "count"})

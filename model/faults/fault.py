@@ -15,7 +15,8 @@ class Waste:
 
     ``heating_w`` and ``cooling_w`` are heat at the coils [W]; ``electricity_w`` [W]; ``discomfort`` is people
     times kelvin outside their band; ``stale_air`` is people short of outdoor air; ``strokes`` is needless
-    travel of actuators an hour.
+    travel of actuators an hour; ``fuel_w`` gas or district heat burnt or bought for nothing [W], beside what
+    ``heating_w`` already says; ``water_m3_s`` water [m3/s].
     """
 
     heating_w: Floats | None = None
@@ -24,6 +25,8 @@ class Waste:
     discomfort: Floats | None = None
     stale_air: Floats | None = None
     strokes: Floats | None = None
+    fuel_w: Floats | None = None
+    water_m3_s: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from model.site.graph import Building, Equipment, Manager, Schedule, Site
 from simulator.buildings.devices import Device
 from simulator.buildings.plan import Plan
-from simulator.buildings.points import SITE_KINDS, point_of
+from simulator.buildings.points import point_of
 from simulator.buildings.prices import prices_of
 from simulator.physics.fleet import Fleet
 from simulator.record import Array
@@ -135,7 +135,7 @@ def _equipment(device: Device, fleet: Fleet, talking: set[str], served: Sequence
     plan = device.plan
     return Equipment(
         id=device.id,
-        kind=SITE_KINDS.get(device.make, device.make),
+        kind=device.make,
         name=_NAMES.get(device.make, device.id),
         points=tuple(point_of(point, device.id, plan.style, plan.units) for point in device.points),
         fed_by=tuple(feeder for feeder in device.fed_by if feeder in talking),

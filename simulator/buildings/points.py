@@ -15,8 +15,6 @@ WRITTEN_STYLES = ("short", "long", "camel", "german")
 STYLES = (*WRITTEN_STYLES, "numbered")
 FORMULAS = ("relative_humidity", "product")
 NEEDS = ("boiler", "heat_pump", "water_cooled")
-# As the model calls them, where it has another word.
-SITE_KINDS: Mapping[str, str] = {"rooftop_unit": "air_handler", "electricity_meter": "meter"}
 _KEYS = ("path", "beside", "formula", "factor", "quantity", "sensor", "regulated", "brick", "needs", "names")
 
 
@@ -113,8 +111,7 @@ def _level(entry: Described) -> Level:
 
 
 def _role(make: str, name: str, quantity: str, entry: Described) -> str | None:
-    kind = SITE_KINDS.get(make, make)
-    if kind not in KINDS or name not in ROLES or kind not in ROLES[name].kinds:
+    if make not in KINDS or name not in ROLES or make not in ROLES[name].kinds:
         return None
     if ROLES[name].quantity is not QUANTITIES.get(quantity):
         raise entry.error(f"is a {ROLES[name].quantity.id} to the model, not a {quantity}")

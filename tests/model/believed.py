@@ -57,7 +57,7 @@ def believing(**scores: float) -> dict[str, Belief]:
             belief.weight[row] = 18.0
             belief.measured[row], belief.expected[row], belief.command[row] = 18 * 0.8, 18 * 0.3, 18 * 0.2
             belief.deviation[row] = 18 * 3.0
-            belief.waste[row] = np.array([4000.0, 3000.0, 500.0, 2.0, 1.0, 10.0]) * 20
+            belief.waste[row] = np.array([4000.0, 3000.0, 500.0, 2.0, 1.0, 10.0, 0.0, 0.0]) * 20
             belief.waste_hours[row] = 20.0
     return beliefs
 

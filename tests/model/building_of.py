@@ -20,12 +20,20 @@ HOURS = 24
 STEPS = HOURS * STEPS_PER_HOUR
 ALWAYS_OCCUPIED = Schedule(dict.fromkeys(range(7), (0.0, 24.0)))
 NEVER_OCCUPIED = Schedule({})
-_KINDS = {
+KINDS_BY_PREFIX = {
     "AHU": "air_handler",
     "VAV": "vav_box",
     "HW": "hot_water_plant",
     "CHW": "chilled_water_plant",
     "WS": "weather_station",
+    "FC": "fan_coil",
+    "RTU": "rooftop_unit",
+    "EM": "electricity_meter",
+    "GM": "gas_meter",
+    "HM": "heat_meter",
+    "WM": "water_meter",
+    "LT": "lighting",
+    "DHW": "domestic_hot_water",
 }
 _NOISE = {"temperature": 0.08, "pressure": 2.0, "air_flow": 0.002, "water_flow": 0.0001}
 
@@ -97,7 +105,7 @@ def building_of(
     columns = _Columns()
     pieces = []
     for identifier, roles in equipment.items():
-        kind = _KINDS[identifier.partition("-")[0]]
+        kind = KINDS_BY_PREFIX[identifier.partition("-")[0]]
         feeders = ("AHU-1",) if kind == "vav_box" and "AHU-1" in equipment else ()
         pieces.append(
             Equipment(

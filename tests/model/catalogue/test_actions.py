@@ -2,13 +2,15 @@ import pytest
 
 from model.catalogue import CatalogueError, actions_for, load_actions, load_faults
 from model.catalogue.actions import parse_actions
-from model.catalogue.entry import read_resource
+from model.catalogue.entry import read_folder, read_resource
 
-TEXT = read_resource("model.catalogue", "actions.yaml")
+TEXT = "\n".join(read_folder("model.catalogue", "actions").values())
+SAFETY = read_resource("model.catalogue", "safety.yaml")
+FILE = "actions/all.yaml"
 FAULTS = frozenset(load_faults())
 
 SLIPS = {
-    "unknown key": ("    tools: [torch, mirror", "    tool: [torch, mirror", "tool", "unknown key"),
+    "unknown key": ("  tools: [torch, mirror", "  tool: [torch, mirror", "tool", "unknown key"),
     "unknown fault": ("{economizer_not_used: 0.8}", "{economiser: 0.8}", "addresses.economiser", "no fault"),
     "chance over 1": (
         "{economizer_not_used: 0.8}",
@@ -77,18 +79,18 @@ def test_a_slip_is_told_with_file_line_and_key(slip):
     assert right in TEXT
     text = TEXT.replace(right, wrong, 1)
     with pytest.raises(CatalogueError) as caught:
-        parse_actions(text, FAULTS)
+        parse_actions({FILE: text}, SAFETY, FAULTS)
     assert key in caught.value.key
     assert words in str(caught.value)
     line = TEXT[: TEXT.index(right)].count("\n") + 1
     assert caught.value.line is not None
     assert abs(caught.value.line - line) <= 2
-    assert str(caught.value).startswith(f"actions.yaml:{caught.value.line}: ")
+    assert str(caught.value).startswith(f"{FILE}:{caught.value.line}: ")
 
 
 def test_a_fault_without_an_action_is_refused():
     with pytest.raises(CatalogueError, match="no action addresses roof_on_fire; add one"):
-        parse_actions(TEXT, FAULTS | {"roof_on_fire"})
+        parse_actions({FILE: TEXT}, SAFETY, FAULTS | {"roof_on_fire"})
 
 
 @pytest.mark.parametrize("fault", sorted(FAULTS))

@@ -7,7 +7,7 @@ import pytest
 
 from model.catalogue import CatalogueError, load_actions, load_faults
 from model.catalogue.costs import load_cost_facts
-from model.catalogue.entry import read_resource
+from model.catalogue.entry import read_folder, read_resource
 from model.catalogue.fault_facts import parse_faults
 
 PAGE = (Path(__file__).parents[3] / "docs" / "catalogue.md").read_text(encoding="utf-8")
@@ -35,13 +35,13 @@ def test_every_name_of_the_page_is_the_source_of_something():
 
 
 def test_the_page_shows_a_real_error():
-    shown = re.search(r"^    faults\.yaml:\d+: (.*)$", PAGE, re.MULTILINE)
+    shown = re.search(r"^    faults/air_handler\.yaml:\d+: (.*)$", PAGE, re.MULTILINE)
     assert shown is not None
-    text = read_resource("model.catalogue", "faults.yaml")
+    text = read_folder("model.catalogue", "faults")["faults/air_handler.yaml"]
     start = text.index("outdoor_air_damper_stuck_open:\n")
     text = text[:start] + text[start:].replace("value: [0.02, 0.04, 0.10]", "value: [0.02, 0.04, 4]", 1)
     with pytest.raises(CatalogueError, match=re.escape(shown[1]) + "$"):
-        parse_faults(text)
+        parse_faults(read_folder("model.catalogue", "faults") | {"faults/air_handler.yaml": text})
 
 
 def test_the_page_overrides_keys_that_are_there():

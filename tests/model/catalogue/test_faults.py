@@ -3,12 +3,13 @@ import re
 import pytest
 
 from model.catalogue import CatalogueError, load_faults
-from model.catalogue.entry import read_resource
+from model.catalogue.entry import read_folder
 from model.catalogue.fault_facts import parse_faults
 from model.catalogue.placeholders import ALWAYS_KNOWN, PLACEHOLDERS, placeholders_in
 from model.faults import FAULTS
 
-TEXT = read_resource("model.catalogue", "faults.yaml")
+TEXT = "\n".join(read_folder("model.catalogue", "faults").values())
+FILE = "faults/all.yaml"
 AS_THE_POINT = {"sensor", "sensor_step"}
 
 # What to write in place of what, and what the complaint then names: key and words.
@@ -120,20 +121,20 @@ def test_a_slip_is_told_with_file_line_and_key(slip):
     assert right in TEXT
     text = TEXT.replace(right, wrong, 1)
     with pytest.raises(CatalogueError) as caught:
-        parse_faults(text)
+        parse_faults({FILE: text})
     assert key in caught.value.key
     assert words in str(caught.value)
     line = TEXT[: TEXT.index(right)].count("\n") + 1
     assert caught.value.line is not None
     assert abs(caught.value.line - line) <= 12
-    assert str(caught.value).startswith(f"faults.yaml:{caught.value.line}: {caught.value.key}: ")
+    assert str(caught.value).startswith(f"{FILE}:{caught.value.line}: {caught.value.key}: ")
 
 
 def test_the_line_is_the_very_line_of_the_slip():
     text = TEXT.replace("value: [0.04, 0.10, 0.25]", "value: [0.04, 0.10, 25]", 1)
     line = 1 + text.split("\n").index("    value: [0.04, 0.10, 25]")
-    with pytest.raises(CatalogueError, match=f"^faults.yaml:{line}: economizer_not_used.prior"):
-        parse_faults(text)
+    with pytest.raises(CatalogueError, match=f"^{FILE}:{line}: economizer_not_used.prior"):
+        parse_faults({FILE: text})
 
 
 def test_faults_that_explain_each_other_are_refused():
@@ -144,7 +145,7 @@ def test_faults_that_explain_each_other_are_refused():
         1,
     )
     with pytest.raises(CatalogueError, match="go in a circle") as caught:
-        parse_faults(text)
+        parse_faults({FILE: text})
     assert "outdoor_air_damper_leaking <- " in str(caught.value)
     assert "outdoor_air_damper_stuck_open" in str(caught.value)
 
@@ -156,21 +157,21 @@ def test_sensors_that_each_lean_on_the_other_are_refused():
         1,
     )
     with pytest.raises(CatalogueError, match="go in a circle"):
-        parse_faults(text)
+        parse_faults({FILE: text})
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("", "is empty"),
-        ("a: [1", "faults.yaml:"),
+        ("a: [1", f"{FILE}:"),
         ("- a\n- b\n", "must be a mapping"),
         ("a: \x00", "no valid YAML"),
     ],
 )
 def test_what_is_no_catalogue_is_refused(text, words):
     with pytest.raises(CatalogueError, match=re.escape(words)):
-        parse_faults(text)
+        parse_faults({FILE: text})
 
 
 def test_every_fault_that_the_model_judges_has_facts_of_its_kind():

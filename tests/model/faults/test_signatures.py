@@ -1,24 +1,22 @@
 """Each fault is believed within a day of its signature, not when all is well, nor for its look-alikes."""
 
+from importlib import import_module
+from pkgutil import walk_packages
+
 import pytest
 
 from model.catalogue import load_faults
 from model.faults import FAULTS
-from tests.model.faults import (
-    air_handler_cases,
-    air_handler_look_alike_cases,
-    plant_cases,
-    sensor_cases,
-    zone_cases,
-)
+import tests.model.faults as cases
+from tests.model.building_of import KINDS_BY_PREFIX
 from tests.model.faults.case import Case
 
-CASES = [
-    *air_handler_cases.CASES,
-    *air_handler_look_alike_cases.CASES,
-    *zone_cases.CASES,
-    *plant_cases.CASES,
-    *sensor_cases.CASES,
+# Modules beside this one, and below it, whose names end in _cases.
+CASES: list[Case] = [
+    case
+    for found in sorted(walk_packages(cases.__path__, f"{cases.__name__}."), key=lambda module: module.name)
+    if found.name.endswith("_cases")
+    for case in import_module(found.name).CASES
 ]
 BELIEVED = 0.5
 CLAIMED = 0.3
@@ -49,6 +47,11 @@ def test_the_cause_is_believed_instead(case: Case) -> None:
 
 
 def test_every_fault_of_every_kind_has_a_case() -> None:
-    kinds = {"AHU": "air_handler", "VAV": "vav_box", "HW": "hot_water_plant", "CHW": "chilled_water_plant"}
-    told = {(case.fault, "sensor" if "/" in case.on else kinds[case.on.partition("-")[0]]) for case in CASES}
+    told = {(case.fault, _kind_of(case.on)) for case in CASES}
     assert told == {(fault.id, kind) for kind, faults in FAULTS.items() for fault in faults}
+
+
+def _kind_of(on: str) -> str:
+    if "/" in on:
+        return "sensor"
+    return KINDS_BY_PREFIX.get(on.partition("-")[0], on)

@@ -17,8 +17,13 @@ ROLES = parse(read_resource("model.site", "roles.yaml"), "roles.yaml").items()["
 SLIPS = {
     "role without words": ("  occupied: occupancy\n", "", "roles", "lacks occupied"),
     "words without a role": ("  occupied: occ", "  busy: busy\n  occupied: occ", "roles.busy", "unknown key"),
-    "kind without words": ("  meter: {one: meter, many: meters}\n", "", "kinds", "lacks meter"),
-    "no plural": ("{one: meter, many: meters}", "{one: meter}", "kinds.meter", "lacks many"),
+    "kind without words": (
+        "  gas_meter: {one: gas meter, many: gas meters}\n",
+        "",
+        "kinds",
+        "lacks gas_meter",
+    ),
+    "no plural": ("{one: gas meter, many: gas meters}", "{one: gas meter}", "kinds.gas_meter", "lacks many"),
     "sentence missing": ("  no_data_ever: No data yet.\n", "", "sentences", "lacks no_data_ever"),
     "gap that nobody fills": ("No data since {since}.", "No data since {date}.", "no_data_since", "{date}"),
     "bands out of order": ("at_least: 0.85", "at_least: 0.99", "certainty", "bands must fall"),

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER, MIXED_AIR, PROOF_OF_FAN
-from model.faults.outdoor_air_damper_stuck_open import excess_air_waste
+from model.faults.air_handler.outdoor_air_damper_stuck_open import excess_air_waste
 from model.frames import Frames
 from model.healthy.mixing import outdoor_air
 from model.healthy.operation import closed, damper_command, settled

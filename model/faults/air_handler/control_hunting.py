@@ -65,3 +65,4 @@ BOX = Fault(
     weight=0.2,
     weight_against=0.2,
 )
+FAULTS = (AIR_HANDLER, BOX)

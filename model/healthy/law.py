@@ -1,0 +1,87 @@
+"""Laws that healthy equipment keeps, with coefficients of its own: what to expect, and how sure that is.
+
+A law says target = features x coefficients + noise. Equipment of a kind differs: its coefficients are drawn
+around those of the kind, which is all that is known of it on its first day; its own history narrows them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.windows import Flags, Floats
+
+if TYPE_CHECKING:
+    from model.frames import Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """``target`` (T, E) and ``features`` (T, E, K) of a law; they count where ``applies`` (T, E)."""
+
+    target: Floats
+    features: Floats
+    applies: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a law lets expect: ``value`` (T, E) with one standard deviation, the law's noise included.
+
+    ``measured`` is what was there instead; ``known`` (E,) is how much of the doubt of the kind the
+    equipment's own history has taken away, 0 to 1. NaN where the law does not apply.
+    """
+
+    value: Floats
+    tolerance: Floats
+    measured: Floats
+    known: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Coefficients learned per equipment: ``mean`` (E, K), ``covariance`` (E, K, K), ``noise`` (E,)."""
+
+    mean: Floats
+    covariance: Floats
+    noise: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A relation that healthy equipment of ``kind`` keeps.
+
+    ``mean`` and ``spread`` (K,) are the kind's: the coefficients of a usual one, and one standard deviation
+    between one and another. ``noise`` is the standard deviation of an hour about the law, in the target's
+    unit.
+    """
+
+    id: str
+    kind: str
+    observe: Callable[["Frames"], Observed]
+    mean: tuple[float, ...]
+    spread: tuple[float, ...]
+    noise: float
+    source: str
+
+    def expected(self, frames: "Frames", learned: Learned | None) -> Expected:
+        """Evaluate the law over ``frames`` with what was learned, or else with what holds for the kind."""
+        seen = self.observe(frames)
+        known = np.zeros(frames.shape[1])
+        if learned is None:
+            value = seen.features @ np.array(self.mean)
+            doubt = np.square(seen.features * np.array(self.spread)).sum(axis=-1) + self.noise**2
+        else:
+            value = np.einsum("tek,ek->te", seen.features, learned.mean)
+            doubt = np.einsum("tek,ekl,tel->te", seen.features, learned.covariance, seen.features)
+            doubt = doubt + np.square(learned.noise)[None, :]
+            own = np.sqrt(np.einsum("ekk->ek", learned.covariance)) / np.array(self.spread)
+            known = 1.0 - np.clip(own, 0.0, 1.0).mean(axis=1)
+        counts = seen.applies & ~np.isnan(value)
+        return Expected(
+            np.where(counts, value, np.nan),
+            np.where(counts, np.sqrt(np.maximum(doubt, 0.0)), np.nan),
+            seen.target,
+            known,
+        )
