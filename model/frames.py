@@ -1,4 +1,4 @@
-"""Frames: the readings of all equipment of one kind in a building, aligned, in SI, one array a role.
+"""Frames: the readings of all equipment of one kind, of one or several buildings, in SI, one array a role.
 
 Arrays have the shape (T, E): T steps of five minutes, E equipment. NaN is missing; missing is never zero.
 """
@@ -24,23 +24,27 @@ LEAD_HOURS = HOLD_HOURS + 4
 
 @dataclass(frozen=True)
 class Frames:
-    """``roles``: arrays (T, E) by role; ``travel``: sum of absolute changes within a step, for commands.
+    """``buildings`` are those looked at, ``building_of`` (E,) each equipment's place among them.
 
-    ``parents[kind]`` holds, for each equipment, the index of the nearest equipment of ``kind`` that feeds it,
-    or -1; ``others`` are the frames of the building's other kinds, over the same steps; ``borrowed[role]``
-    marks equipment that has no such point and is lent the value of the building. ``learned``: what the
-    equipment's own history says of the laws it keeps, by law.
+    ``roles``: arrays (T, E) by role; ``travel``: sum of absolute changes within a step, for commands.
+
+    ``occupied`` (T, E) is 1 when people are in, NaN when nothing tells; ``schedule_declared`` (E,) whether
+    somebody said when. ``parents[kind]`` holds, for each equipment, the index of the nearest equipment of
+    ``kind`` that feeds it, or -1; ``others`` are the frames of the other kinds, over the same steps;
+    ``borrowed[role]`` marks equipment that has no such point and is lent the value of the building.
+    ``learned``: what the equipment's own history says of the laws it keeps, by law.
     """
 
-    building: str
     kind: str
+    buildings: tuple[str, ...]
+    building_of: NDArray[np.int64]
     equipment: tuple[Equipment, ...]
     times_ms: NDArray[np.int64]
     roles: Mapping[str, Floats]
     travel: Mapping[str, Floats]
     heard: Mapping[str, Flags]
     occupied: Floats
-    schedule_declared: bool
+    schedule_declared: Flags
     borrowed: Mapping[str, Flags]
     parents: Mapping[str, NDArray[np.int64]]
     others: Mapping[str, "Frames"]
@@ -75,7 +79,7 @@ class Frames:
         return np.where(index >= 0, frames.role(name)[:, np.maximum(index, 0)], np.nan)
 
     def over(self, kind: str, values: Floats) -> Floats:
-        """Sum (T, E), over the equipment of ``kind`` that each one feeds, of ``values`` (T, fed); NaN is zero."""
+        """Sum (T, E), over equipment of ``kind`` that each one feeds, of ``values`` (T, fed) without NaN."""
         fed = self.others.get(kind)
         if fed is None or self.kind not in fed.parents:
             return np.zeros(self.shape)
@@ -85,10 +89,28 @@ class Frames:
 
     def in_building(self, kind: str, values: Floats) -> Floats:
         """Sum (T, E), over all equipment of ``kind`` in each one's building, of ``values`` (T, of kind)."""
-        if kind not in self.others:
+        them = self if kind == self.kind else self.others.get(kind)
+        if them is None:
             return np.zeros(self.shape)
-        total: Floats = np.nan_to_num(values).sum(axis=1, keepdims=True)
-        return np.broadcast_to(total, self.shape)
+        member = them.building_of[:, None] == np.arange(len(self.buildings))[None, :]
+        total: Floats = np.nan_to_num(values) @ member.astype(np.float64)
+        return total[:, self.building_of]
+
+    def median_in_building(self, kind: str, values: Floats, least: int = 1) -> Floats:
+        """Median (T, E), over equipment of ``kind`` in each one's building, of ``values`` (T, of kind).
+
+        NaN where fewer than ``least`` of them are known.
+        """
+        them = self if kind == self.kind else self.others.get(kind)
+        if them is None:
+            return self._nothing
+        medians = np.full((self.shape[0], len(self.buildings)), np.nan)
+        for building in np.unique(them.building_of):
+            own = values[:, them.building_of == building]
+            enough = (~np.isnan(own)).sum(axis=1) >= max(least, 1)
+            if enough.any():
+                medians[enough, building] = np.nanmedian(own[enough], axis=1)
+        return medians[:, self.building_of]
 
     def over_zones(self, zone_values: Floats) -> Floats:
         """Sum (T, E), over the VAV boxes that each equipment feeds, of values (T, boxes) without NaN."""

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from model.places import places_of, whole_building
 from model.site.graph import Building, Equipment
 
 Index = NDArray[np.int64]
@@ -21,8 +22,12 @@ class Topology:
 
     @cached_property
     def by_id(self) -> Mapping[str, Equipment]:
-        """Equipment of the building by its id."""
-        return {equipment.id: equipment for equipment in self.building.equipment}
+        """Equipment of the building by its id, its controllers and the building itself included.
+
+        A controller that is named like its equipment is found as the equipment.
+        """
+        beside = (whole_building(self.building), *places_of(self.building).devices)
+        return {equipment.id: equipment for equipment in (*beside, *self.building.equipment)}
 
     @cached_property
     def _places(self) -> Mapping[str, Mapping[str, int]]:

@@ -47,8 +47,8 @@ def assess(frames: Frames) -> Assessment:
         # A fan that stands still is not wasted, whether or not a room could use it.
         applies=empty & (~needed | (share < _STILL)) & ~np.isnan(share),
         residual=share,
-        tolerance=np.full(
-            frames.shape, _TOLERANCE_DECLARED if frames.schedule_declared else _TOLERANCE_UNDECLARED
+        tolerance=np.broadcast_to(
+            np.where(frames.schedule_declared, _TOLERANCE_DECLARED, _TOLERANCE_UNDECLARED), frames.shape
         ),
         measured=share,
         expected=np.zeros(frames.shape),

@@ -60,15 +60,16 @@ COOLING = ECONOMIZER | {
 def frames(said_of: dict[str, float]) -> Frames:
     points = tuple(Point(f"AHU/{role}", role) for role in said_of)
     return Frames(
-        building="b",
         kind="air_handler",
+        buildings=("b",),
+        building_of=np.zeros(1, dtype=np.int64),
         equipment=(Equipment("AHU", "air_handler", "AHU", points),),
         times_ms=START + 300_000 * np.arange(STEPS, dtype=np.int64),
         roles={role: np.full((STEPS, 1), value) for role, value in said_of.items()},
         travel={},
         heard={},
         occupied=np.ones((STEPS, 1)),
-        schedule_declared=True,
+        schedule_declared=np.ones(1, dtype=bool),
         borrowed={},
         parents={},
         others={},

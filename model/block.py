@@ -1,0 +1,72 @@
+"""A block of buildings looked at together: their readings side by side on one grid of steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.alignment import hold
+from model.frames import HOLD_HOURS, STEPS_PER_HOUR
+from model.places import Index, Places
+from model.windows import Flags, Floats
+
+# A value stands until the next one, but not for ever: sensors report at least every hour, commands and
+# setpoints often only when they change.
+_HOLD_MEASURED_STEPS = 7
+_HOLD_COMMAND_STEPS = HOLD_HOURS * STEPS_PER_HOUR
+_RANK = {"air_handler": 1, "rooftop_unit": 2, "fan_coil": 3, "vav_box": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Readings on the grid, (T, S): mean of the step, travel within it, and whether any came."""
+
+    value: Floats
+    travel: Floats
+    heard: Flags
+
+
+@dataclass(frozen=True)
+class Block:
+    """Buildings by their places; the sources of one stand in ``aligned`` after those of the one before."""
+
+    places: tuple[Places, ...]
+    times_ms: NDArray[np.int64]
+    aligned: Aligned
+
+    @cached_property
+    def first_source(self) -> Index:
+        """Where each building's sources begin, and where the last one's end (B + 1,)."""
+        return starts([len(each.sources) for each in self.places])
+
+    @cached_property
+    def held(self) -> Floats:
+        """Values (T, S) carried on for as long as they stand."""
+        held = hold(self.aligned.value, _HOLD_MEASURED_STEPS)
+        commands = [each.is_command for each in self.places]
+        command = np.concatenate(commands) if commands else np.zeros(0, dtype=bool)
+        if command.any():
+            held[:, command] = hold(self.aligned.value[:, command], _HOLD_COMMAND_STEPS)
+        return held
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of equipment of all buildings, each after those that may feed it."""
+        kinds = {kind for each in self.places for kind in each.kinds}
+        return tuple(sorted(kinds, key=lambda kind: (_RANK.get(kind, 0), kind)))
+
+    @property
+    def buildings(self) -> tuple[str, ...]:
+        """Ids, in order."""
+        return tuple(each.building.id for each in self.places)
+
+    def first(self, kind: str) -> Index:
+        """Where each building's equipment of ``kind`` begins, and where the last one's ends (B + 1,)."""
+        return starts([len(e.kinds[kind].equipment) if kind in e.kinds else 0 for e in self.places])
+
+
+def starts(counts: Sequence[int]) -> Index:
+    """Where each of several runs begins, and where the last one ends."""
+    return np.concatenate([[0], np.cumsum(np.array(counts, dtype=np.int64))]).astype(np.int64)

@@ -1,0 +1,101 @@
+"""Frames of what is no equipment of a plant room: each sensor, each controller, the whole building."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from model.alignment import hold
+from model.block import Block
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.operation import fan_runs
+from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
+from model.places import whole_building
+from model.site.graph import Equipment
+from model.windows import Flags, Floats
+
+_STANDING: Mapping[str, Callable[[Frames], Flags]] = {
+    "hot_water_plant": hot_water_pump_stands,
+    "chilled_water_plant": chilled_water_pump_stands,
+    "air_handler": lambda frames: np.asarray(fan_runs(frames) == 0),
+}
+
+
+def frames_beside(block: Block, others: dict[str, Frames]) -> None:
+    """Add the frames of kinds "sensor", "controller" and "building" to ``others``, in place."""
+    others["sensor"] = _sensors(block, others)
+    talks = _talks(block)
+    devices = tuple(device for each in block.places for device in each.devices)
+    everything = np.concatenate(talks, axis=1) if talks else np.zeros((len(block.times_ms), 0))
+    others["controller"] = _frames("controller", block, devices, {"talks": everything}, others=others)
+    buildings = tuple(whole_building(each.building) for each in block.places)
+    somebody = [each.any(axis=1).astype(np.float64) for each in talks]
+    at_all = np.stack(somebody, axis=1) if talks else np.zeros((len(block.times_ms), 0))
+    others["building"] = _frames("building", block, buildings, {"talks": at_all}, others=others)
+
+
+def _sensors(block: Block, others: Mapping[str, Frames]) -> Frames:
+    """Each measuring point as equipment of its own, its values not held."""
+    equipment = tuple(sensor for each in block.places for sensor in each.sensors.equipment)
+    sources = [each.sensors.source + block.first_source[n] for n, each in enumerate(block.places)]
+    source = np.concatenate(sources) if sources else np.zeros(0, dtype=np.int64)
+    roles = {"value": block.aligned.value[:, source], "resting": _at_rest(block, len(equipment), others)}
+    return _frames("sensor", block, equipment, roles, heard={"value": block.aligned.heard[:, source]})
+
+
+def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
+    """1 where the machine that moves what is measured is known to stand, else 0 (T, S): nothing new shows.
+
+    Water cools unseen in a plant at rest; still air beside a fan goes on to change its temperature.
+    """
+    resting = np.zeros((len(block.times_ms), count))
+    kinds = np.array([kind for each in block.places for kind in each.sensors.owner_kind])
+    for kind, stands in _STANDING.items():
+        if kind in others:
+            begins = block.first(kind)
+            owner = np.concatenate([e.sensors.owner + begins[n] for n, e in enumerate(block.places)])
+            moved = np.concatenate([each.sensors.resting for each in block.places])
+            at = np.flatnonzero((kinds == kind) & (moved | (kind != "air_handler")))
+            resting[:, at] = stands(others[kind])[:, owner[at]]
+    return resting
+
+
+def _talks(block: Block) -> list[Floats]:
+    """Of each building, 1 where a device (T, D) was heard within the last hour, else 0."""
+    lately = hold(np.where(block.aligned.heard, 1.0, np.nan), STEPS_PER_HOUR - 1) == 1.0
+    talks = []
+    for number, each in enumerate(block.places):
+        own = lately[:, block.first_source[number] : block.first_source[number + 1]]
+        member = each.device_of[:, None] == np.arange(len(each.devices))[None, :]
+        talks.append(((own.astype(np.float64) @ member) > 0).astype(np.float64))
+    return talks
+
+
+def _frames(
+    kind: str,
+    block: Block,
+    equipment: tuple[Equipment, ...],
+    roles: Mapping[str, Floats],
+    *,
+    heard: Mapping[str, Flags] | None = None,
+    others: Mapping[str, Frames] | None = None,
+) -> Frames:
+    counts = {
+        "sensor": [len(each.sensors.equipment) for each in block.places],
+        "controller": [len(each.devices) for each in block.places],
+        "building": [1] * len(block.places),
+    }[kind]
+    return Frames(
+        kind=kind,
+        buildings=block.buildings,
+        building_of=np.repeat(np.arange(len(block.places)), counts),
+        equipment=equipment,
+        times_ms=block.times_ms,
+        roles=roles,
+        travel={},
+        heard=heard or {},
+        occupied=np.full((len(block.times_ms), len(equipment)), np.nan),
+        schedule_declared=np.zeros(len(equipment), dtype=bool),
+        borrowed={},
+        parents={},
+        others=others or {},
+    )

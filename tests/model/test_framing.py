@@ -1,0 +1,86 @@
+"""Frames of several buildings side by side."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from model.evidence import hourly_evidence
+from model.frames import HOUR_MS, LEAD_HOURS, Frames
+from model.framing import assemble, block_of, frames_of
+from model.site.graph import Site
+from simulator.arena.policies.recent_readings import RecentReadings
+from simulator.buildings.draw import draw_plans
+from simulator.portfolio import Portfolio
+
+START_MS = int(dt.datetime(2023, 1, 10, tzinfo=dt.UTC).timestamp() * 1000)
+HOURS = LEAD_HOURS + 3
+END_MS = START_MS + HOURS * HOUR_MS
+
+
+@pytest.fixture(scope="module")
+def told() -> tuple[Site, RecentReadings]:
+    portfolio = Portfolio(draw_plans(5, 4, climates={"chicago"}), start_ms=START_MS)
+    site = portfolio.site()
+    readings = RecentReadings(site)
+    readings.take_in(portfolio.advance(END_MS))
+    return site, readings
+
+
+@pytest.fixture(scope="module")
+def together(told: tuple[Site, RecentReadings]) -> dict[str, Frames]:
+    site, readings = told
+    return assemble(block_of(site.buildings, readings, START_MS, END_MS), site.timezone)
+
+
+def alone(told: tuple[Site, RecentReadings], number: int) -> dict[str, Frames]:
+    site, readings = told
+    return frames_of(site.buildings[number], site.timezone, readings, START_MS, END_MS)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_building_among_others_has_the_frames_that_it_has_alone(told, together, number) -> None:
+    for kind, own in alone(told, number).items():
+        among = together[kind]
+        here = among.building_of == number
+        assert tuple(np.array(among.equipment, dtype=object)[here]) == own.equipment
+        np.testing.assert_array_equal(among.occupied[:, here], own.occupied)
+        for role, values in own.roles.items():
+            np.testing.assert_array_equal(among.roles[role][:, here], values)
+        for role, lent in own.borrowed.items():
+            np.testing.assert_array_equal(among.borrowed[role][here], lent)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_evidence_on_a_building_is_the_same_among_others(told, together, number) -> None:
+    since_ms = START_MS + LEAD_HOURS * HOUR_MS
+    for kind, own in alone(told, number).items():
+        single, several = hourly_evidence(own, since_ms), hourly_evidence(together[kind], since_ms)
+        assert (single is None) == (several is None or not len(own.equipment))
+        if single is None or several is None:
+            continue
+        here = together[kind].building_of == number
+        np.testing.assert_allclose(several.said[:, :, here], single.said, atol=1e-9, err_msg=kind)
+        np.testing.assert_allclose(several.waste[:, :, here], single.waste, atol=1e-6, err_msg=kind)
+
+
+def test_sums_over_a_building_stay_in_it(together) -> None:
+    sensors = together["sensor"]
+    count = together["building"].in_building("sensor", np.ones(sensors.shape))
+    assert count[0].tolist() == np.bincount(sensors.building_of).tolist()
+
+
+def test_a_median_over_a_building_is_of_its_own_equipment(together) -> None:
+    sensors = together["sensor"]
+    marks = np.broadcast_to(sensors.building_of.astype(float), sensors.shape)
+    assert together["building"].median_in_building("sensor", marks)[0].tolist() == [0.0, 1.0, 2.0, 3.0]
+
+
+def test_a_controller_talks_while_any_of_its_points_does(told, together) -> None:
+    site, _ = told
+    devices = {
+        p.source.rpartition("/")[0] for b in site.buildings for e in b.equipment for p in e.points if p.role
+    }
+    assert {controller.id for controller in together["controller"].equipment} == devices
+    assert together["controller"].role("talks")[-1].all()
+    assert together["building"].role("talks")[-1].tolist() == [1.0, 1.0, 1.0, 1.0]
