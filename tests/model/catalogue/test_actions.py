@@ -44,16 +44,10 @@ SLIPS = {
         "safety[0]",
         "no safety step",
     ),
-    "safety step that nobody needs": (
-        "safety:\n  lock",
-        "safety:\n  helmet: {text: a, source: b}\n  lock",
-        "helmet",
-        "remove",
-    ),
-    "unknown kind": ("    kind: check\n", "    kind: look\n", "kind", "no kind of action"),
+    "unknown kind": ("  kind: check\n", "  kind: look\n", "kind", "no kind of action"),
     "unknown condition": (
-        "    conditions: {weather: Cold enough",
-        "    conditions: {moon: Cold enough",
+        "  conditions: {weather: Cold enough",
+        "  conditions: {moon: Cold enough",
         "moon",
         "unknown key",
     ),
@@ -86,6 +80,12 @@ def test_a_slip_is_told_with_file_line_and_key(slip):
     assert caught.value.line is not None
     assert abs(caught.value.line - line) <= 2
     assert str(caught.value).startswith(f"{FILE}:{caught.value.line}: ")
+
+
+def test_a_safety_step_that_no_action_names_is_refused():
+    with pytest.raises(CatalogueError, match=r"^safety\.yaml:1: helmet: no action names this") as caught:
+        parse_actions({FILE: TEXT}, f"helmet: {{text: a, source: b}}\n{SAFETY}", FAULTS)
+    assert caught.value.key == "helmet"
 
 
 def test_a_fault_without_an_action_is_refused():
