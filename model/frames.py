@@ -83,18 +83,14 @@ class Frames:
         fed = self.others.get(kind)
         if fed is None or self.kind not in fed.parents:
             return np.zeros(self.shape)
-        member = fed.parents[self.kind][:, None] == np.arange(self.shape[1])[None, :]
-        total: Floats = np.nan_to_num(values) @ member.astype(np.float64)
-        return total
+        return _summed(values, fed.parents[self.kind], self.shape[1])
 
     def in_building(self, kind: str, values: Floats) -> Floats:
         """Sum (T, E), over all equipment of ``kind`` in each one's building, of ``values`` (T, of kind)."""
         them = self if kind == self.kind else self.others.get(kind)
         if them is None:
             return np.zeros(self.shape)
-        member = them.building_of[:, None] == np.arange(len(self.buildings))[None, :]
-        total: Floats = np.nan_to_num(values) @ member.astype(np.float64)
-        return total[:, self.building_of]
+        return _summed(values, them.building_of, len(self.buildings))[:, self.building_of]
 
     def median_in_building(self, kind: str, values: Floats, least: int = 1) -> Floats:
         """Median (T, E), over equipment of ``kind`` in each one's building, of ``values`` (T, of kind).
@@ -122,11 +118,18 @@ class Frames:
 
     def design(self, name: str) -> Floats:
         """A design number of each equipment (E,), NaN where not given."""
-        return np.array([equipment.design.get(name, np.nan) for equipment in self.equipment])
+        if name not in self._designed:
+            given = [equipment.design.get(name, np.nan) for equipment in self.equipment]
+            self._designed[name] = np.array(given, dtype=np.float64)
+        return self._designed[name]
 
     def described(self, name: str) -> Flags:
         """Which equipment (E,) has a point of this role, heard or not."""
         return self._described.get(name, np.zeros(len(self.equipment), dtype=bool))
+
+    @cached_property
+    def _designed(self) -> dict[str, Floats]:
+        return {}
 
     @cached_property
     def _described(self) -> Mapping[str, Flags]:
@@ -136,3 +139,15 @@ class Frames:
                 if point.role is not None:
                     having.setdefault(point.role, np.zeros(len(self.equipment), dtype=bool))[at] = True
         return having
+
+
+def _summed(values: Floats, group: NDArray[np.int64], groups: int) -> Floats:
+    """Sums (T, groups) of the columns of ``values`` (T, N) by ``group`` (N,), -1 in none; NaN is zero."""
+    inside = np.flatnonzero(group >= 0)
+    order = inside[np.argsort(group[inside], kind="stable")]
+    total = np.zeros((len(values), groups))
+    if len(order):
+        sums = group[order]
+        first = np.flatnonzero(np.diff(sums, prepend=-1))
+        total[:, sums[first]] = np.add.reduceat(np.nan_to_num(values[:, order]), first, axis=1)
+    return total
