@@ -7,13 +7,22 @@ from typing import Any
 from model.belief import Belief
 from model.blind_spots import blind_spots
 from model.frames import HOUR_MS
+from model.healthy.learning import Learning, begin_day
 from model.memory_readings import MemoryReadings
 from model.recommendation import BlindSpot, Choice, Coverage
-from model.round import Judged, ShownBefore, carry_on, equipment_judged, evidence_of, judge, look
+from model.round import (
+    Judged,
+    ShownBefore,
+    carry_on,
+    days_between,
+    equipment_judged,
+    evidence_of,
+    judge,
+    look,
+)
 from model.site.graph import Manager, Site
 from model.site.heard import only_heard
 
-_CHUNK_HOURS = 7 * 24
 _HEARD_MINUTES = 60
 
 
@@ -42,12 +51,17 @@ def backtest(
     before: dict[str, ShownBefore | None] = {}
     points = sum(len(e.points) for b in site.buildings for e in b.equipment)
     speaking = _Speaking(site, readings)
-    for chunk in range(first, end, _CHUNK_HOURS * HOUR_MS):
-        chunk_end = min(chunk + _CHUNK_HOURS * HOUR_MS, end)
-        evidence = {b.id: evidence_of(b, site.timezone, readings, chunk, chunk_end) for b in site.buildings}
+    learning: dict[str, dict[str, Learning]] = {building.id: {} for building in site.buildings}
+    for chunk, chunk_end in days_between(first, end):
+        evidence = {}
+        for building in site.buildings:
+            begin_day(learning[building.id], chunk)
+            evidence[building.id] = evidence_of(
+                building, site.timezone, readings, chunk, chunk_end, learning=learning[building.id]
+            )
         for hour, hour_ms in enumerate(range(chunk, chunk_end, HOUR_MS)):
             for building in site.buildings:
-                carry_on(beliefs[building.id], evidence[building.id], hour, ())
+                carry_on(beliefs[building.id], evidence[building.id], hour, (), learning[building.id])
             done = (hour_ms - first) // HOUR_MS + 1
             if done % every_hours:
                 continue

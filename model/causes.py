@@ -63,6 +63,14 @@ def probabilities(
     return result
 
 
+def nothing_wrong(belief: Belief) -> Floats:
+    """How far (E,) equipment may be learned from as healthy: 1, or little where a fault is believed."""
+    facts = load_faults()
+    prior = logit(np.array([facts[f].prior.value.likely for f in belief.faults]))[:, None]
+    worst = (1 / (1 + np.exp(-(prior + belief.score)))).max(axis=0, initial=0.0)
+    return _gate(worst)
+
+
 def _gate(p: Floats) -> Floats:
     believed = np.clip((p - _BELIEVED) / (1 - _BELIEVED), 0.0, 1.0)
     return np.asarray(1 - believed * (1 - _LEFT))

@@ -1,6 +1,7 @@
 """Evidence: what an hour of frames says for or against each fault, and what the fault costs in it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from model.faults import FAULTS, Assessment, Fault
 from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
+from model.healthy.learning import HourSamples, hourly_samples
 from model.likelihood import log_likelihood_ratio
 from model.windows import Flags, Floats
 
@@ -33,7 +35,8 @@ class HourEvidence:
     log-likelihood ratio x the weight of the hour, ``deviation`` mean residual in tolerances, ``measured`` and
     ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, W) means over the
     hour in the order of ``WASTES``; ``heard`` (H, E) whether anything was known of the equipment. NaN where
-    the hour could not be judged; zero in ``share``, ``said`` and ``waste``.
+    the hour could not be judged; zero in ``share``, ``said`` and ``waste``. ``samples`` are what the laws of
+    the kind were seen to do, by law.
     """
 
     kind: str
@@ -47,6 +50,7 @@ class HourEvidence:
     command: Floats
     waste: Floats
     heard: Flags
+    samples: Mapping[str, HourSamples] = field(default_factory=dict)
 
 
 def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
@@ -72,6 +76,7 @@ def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
         command=command,
         waste=waste,
         heard=np.asarray(_fold(_known(frames), skip, hours).any(axis=1)),
+        samples=hourly_samples(frames, skip, hours),
     )
 
 

@@ -1,7 +1,7 @@
 """One round: judge hours with news, carry beliefs on, choose the one. The only file that knows the order."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,12 +10,22 @@ from model.answers import Answer, disbelief
 from model.belief import Belief, aligned, pack, set_logit, take_in, unpack
 from model.candidates import Proposal, propose
 from model.catalogue import load_costs
-from model.causes import Probabilities, probabilities
+from model.causes import Probabilities, nothing_wrong, probabilities
 from model.choice import Chosen, choose
 from model.evidence import HourEvidence, hourly_evidence
 from model.explanation import Teller, explain, recommendation_id
 from model.frames import HOUR_MS, LEAD_HOURS
 from model.framing import frames_of
+from model.healthy.learning import (
+    DAY_MS,
+    Learning,
+    begin_day,
+    learn,
+    learned_by_law,
+    pack_learning,
+    unlearn,
+    unpack_learning,
+)
 from model.history import ReadingSource, RollingState
 from model.recommendation import BlindSpot, Candidate, Choice, Coverage, Outcome
 from model.site.graph import Building, Equipment, Manager, Site
@@ -24,9 +34,9 @@ from model.topology import Topology
 from model.version import MODEL_VERSION
 
 BELIEF = "belief"
+LEARNED = "learned"
 # News of older hours is kept as history and does not disturb the present.
 OLDEST_NEWS_HOURS = 14 * 24
-_CHUNK_HOURS = 7 * 24
 _SILENT_HOURS = 6
 _LEAST_HEARD = 0.25
 _FOREVER_MS = 2**62
@@ -44,10 +54,23 @@ class Judged:
 
 
 def evidence_of(
-    building: Building, timezone: str, readings: ReadingSource, start_ms: int, end_ms: int
+    building: Building,
+    timezone: str,
+    readings: ReadingSource,
+    start_ms: int,
+    end_ms: int,
+    *,
+    learning: Mapping[str, Learning] | None = None,
 ) -> dict[str, HourEvidence]:
-    """Evidence by kind for the whole hours start_ms <= hour < end_ms."""
+    """Evidence by kind for the whole hours start_ms <= hour < end_ms.
+
+    With ``learning`` they lie within one day, which began with what it knows.
+    """
     kinds = frames_of(building, timezone, readings, start_ms - LEAD_HOURS * HOUR_MS, end_ms)
+    for kind, frames in list(kinds.items()):
+        known = learned_by_law((learning or {}).get(kind), frames)
+        if known:
+            kinds[kind] = replace(frames, learned=known)
     found = {kind: hourly_evidence(frames, start_ms) for kind, frames in kinds.items()}
     return {kind: evidence for kind, evidence in found.items() if evidence is not None}
 
@@ -57,15 +80,31 @@ def carry_on(
     evidence: Mapping[str, HourEvidence],
     hour: int,
     repaired: Iterable[Answer],
+    learning: dict[str, Learning] | None = None,
 ) -> dict[str, Belief]:
-    """Fold one hour into the beliefs (in place, returned); what was repaired in that hour starts anew."""
+    """Fold one hour into the beliefs (in place, returned); what was repaired in that hour starts anew.
+
+    ``learning`` takes in, in place, what the hour shows of the laws, where no fault is believed.
+    """
     for kind, found in evidence.items():
         if kind not in beliefs or beliefs[kind].equipment != found.equipment:
             beliefs[kind] = aligned(beliefs.get(kind), kind, found.equipment)
         take_in(beliefs[kind], found, hour)
+        if learning is not None and found.samples:
+            learn(
+                learning,
+                kind,
+                found.equipment,
+                found.samples,
+                hour=hour,
+                hour_ms=int(found.hours_ms[hour]),
+                trust=nothing_wrong(beliefs[kind]),
+            )
     for answer in repaired:
         for belief in beliefs.values():
             set_logit(belief, answer.fault, answer.equipment, 0.0)
+        for one in (learning or {}).values():
+            unlearn(one, answer.equipment)
     return beliefs
 
 
@@ -99,18 +138,31 @@ def catch_up(
     start = min(fresh)
     before = state.newest(building.id, BELIEF, start)
     beliefs = unpack(before[1]) if before is not None else {}
+    learned = state.newest(building.id, LEARNED, start)
+    learning = unpack_learning(learned[1]) if learned is not None else {}
     if before is not None:
         start = max(before[0] + HOUR_MS, newest - OLDEST_NEWS_HOURS * HOUR_MS)
     repaired = repairs_by_hour(answers, building.id)
-    for chunk in range(start, newest + HOUR_MS, _CHUNK_HOURS * HOUR_MS):
-        end = min(chunk + _CHUNK_HOURS * HOUR_MS, newest + HOUR_MS)
-        evidence = evidence_of(building, site.timezone, readings, chunk, end)
-        contents = []
+    for chunk, end in days_between(start, newest + HOUR_MS):
+        begin_day(learning, chunk)
+        evidence = evidence_of(building, site.timezone, readings, chunk, end, learning=learning)
+        believed, known = [], []
         for hour, hour_ms in enumerate(range(chunk, end, HOUR_MS)):
-            carry_on(beliefs, evidence, hour, repaired.get(hour_ms, ()))
-            contents.append((hour_ms, pack(beliefs)))
-        state.put(building.id, BELIEF, contents)
+            carry_on(beliefs, evidence, hour, repaired.get(hour_ms, ()), learning)
+            believed.append((hour_ms, pack(beliefs)))
+            known.append((hour_ms, pack_learning(learning)))
+        state.put(building.id, LEARNED, known)
+        state.put(building.id, BELIEF, believed)
     return beliefs
+
+
+def days_between(start_ms: int, end_ms: int) -> Iterator[tuple[int, int]]:
+    """The days (UTC), whole or in part, of start_ms <= t < end_ms: what was learned holds for one of them."""
+    at = start_ms
+    while at < end_ms:
+        end = min(at // DAY_MS * DAY_MS + DAY_MS, end_ms)
+        yield at, end
+        at = end
 
 
 def judge(

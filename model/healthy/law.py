@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model.trained.laws import trained_laws
 from model.windows import Flags, Floats
 
 if TYPE_CHECKING:
@@ -65,19 +66,33 @@ class Law:
     noise: float
     source: str
 
+    @property
+    def doubt(self) -> Floats:
+        """One standard deviation between one equipment of the kind and another (K,)."""
+        widened = trained_laws().get(self.id)
+        own = np.array(self.spread)
+        return own if widened is None else own * np.array(widened.spread)
+
+    @property
+    def hour_noise(self) -> float:
+        """Standard deviation of an hour about the law, in the target's unit."""
+        widened = trained_laws().get(self.id)
+        return self.noise if widened is None else self.noise * widened.noise
+
     def expected(self, frames: "Frames", learned: Learned | None) -> Expected:
         """Evaluate the law over ``frames`` with what was learned, or else with what holds for the kind."""
         seen = self.observe(frames)
         known = np.zeros(frames.shape[1])
         if learned is None:
             value = seen.features @ np.array(self.mean)
-            doubt = np.square(seen.features * np.array(self.spread)).sum(axis=-1) + self.noise**2
+            doubt = np.square(seen.features * self.doubt).sum(axis=-1) + self.hour_noise**2
         else:
             value = np.einsum("tek,ek->te", seen.features, learned.mean)
             doubt = np.einsum("tek,ekl,tel->te", seen.features, learned.covariance, seen.features)
             doubt = doubt + np.square(learned.noise)[None, :]
-            own = np.sqrt(np.einsum("ekk->ek", learned.covariance)) / np.array(self.spread)
-            known = 1.0 - np.clip(own, 0.0, 1.0).mean(axis=1)
+            differs = self.doubt > 0
+            own = np.sqrt(np.einsum("ekk->ek", learned.covariance))[:, differs] / self.doubt[differs]
+            known = 1.0 - np.clip(own, 0.0, 1.0).mean(axis=1) if differs.any() else known
         counts = seen.applies & ~np.isnan(value)
         return Expected(
             np.where(counts, value, np.nan),

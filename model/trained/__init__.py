@@ -1,0 +1,1 @@
+"""What was learned from many buildings: plain, versioned JSON, and how the model reads it."""
