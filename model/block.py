@@ -30,11 +30,20 @@ class Aligned:
 
 @dataclass(frozen=True)
 class Block:
-    """Buildings by their places; the sources of one stand in ``aligned`` after those of the one before."""
+    """Buildings by their places; the sources of one stand in ``aligned`` after those of the one before.
+
+    ``grid_ms`` are the steps of ``aligned``; the first ``lead`` of them only tell which values still stand.
+    """
 
     places: tuple[Places, ...]
-    times_ms: NDArray[np.int64]
+    grid_ms: NDArray[np.int64]
     aligned: Aligned
+    lead: int = 0
+
+    @property
+    def times_ms(self) -> NDArray[np.int64]:
+        """Steps (T,) after the lead."""
+        return self.grid_ms[self.lead :]
 
     @cached_property
     def first_source(self) -> Index:
@@ -43,13 +52,26 @@ class Block:
 
     @cached_property
     def held(self) -> Floats:
-        """Values (T, S) carried on for as long as they stand."""
+        """Values (T, S) after the lead, carried on for as long as they stand."""
         held = hold(self.aligned.value, _HOLD_MEASURED_STEPS)
         commands = [each.is_command for each in self.places]
         command = np.concatenate(commands) if commands else np.zeros(0, dtype=bool)
         if command.any():
             held[:, command] = hold(self.aligned.value[:, command], _HOLD_COMMAND_STEPS)
-        return held
+        return held[self.lead :]
+
+    @cached_property
+    def told(self) -> Aligned:
+        """The readings after the lead."""
+        return Aligned(
+            *(each[self.lead :] for each in (self.aligned.value, self.aligned.travel, self.aligned.heard))
+        )
+
+    @cached_property
+    def talking(self) -> Flags:
+        """Whether each source was heard within the hour before each step after the lead, (T, S)."""
+        lately = hold(np.where(self.aligned.heard, 1.0, np.nan), STEPS_PER_HOUR - 1) == 1.0
+        return lately[self.lead :]
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

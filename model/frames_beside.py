@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from model.alignment import hold
 from model.block import Block
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames import Frames
 from model.healthy.operation import fan_runs
 from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
 from model.places import whole_building
@@ -38,8 +37,8 @@ def _sensors(block: Block, others: Mapping[str, Frames]) -> Frames:
     equipment = tuple(sensor for each in block.places for sensor in each.sensors.equipment)
     sources = [each.sensors.source + block.first_source[n] for n, each in enumerate(block.places)]
     source = np.concatenate(sources) if sources else np.zeros(0, dtype=np.int64)
-    roles = {"value": block.aligned.value[:, source], "resting": _at_rest(block, len(equipment), others)}
-    return _frames("sensor", block, equipment, roles, heard={"value": block.aligned.heard[:, source]})
+    roles = {"value": block.told.value[:, source], "resting": _at_rest(block, len(equipment), others)}
+    return _frames("sensor", block, equipment, roles, heard={"value": block.told.heard[:, source]})
 
 
 def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
@@ -61,10 +60,9 @@ def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
 
 def _talks(block: Block) -> list[Floats]:
     """Of each building, 1 where a device (T, D) was heard within the last hour, else 0."""
-    lately = hold(np.where(block.aligned.heard, 1.0, np.nan), STEPS_PER_HOUR - 1) == 1.0
     talks = []
     for number, each in enumerate(block.places):
-        own = lately[:, block.first_source[number] : block.first_source[number + 1]]
+        own = block.talking[:, block.first_source[number] : block.first_source[number + 1]]
         member = each.device_of[:, None] == np.arange(len(each.devices))[None, :]
         talks.append(((own.astype(np.float64) @ member) > 0).astype(np.float64))
     return talks

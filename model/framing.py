@@ -8,7 +8,7 @@ import numpy as np
 
 from model.alignment import align
 from model.block import Aligned, Block, starts
-from model.frames import STEP_MS, Frames
+from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
 from model.frames_beside import frames_beside
 from model.healthy.law import Learned
 from model.history import ReadingSource
@@ -30,13 +30,24 @@ def frames_of(
     return assemble(block_of((building,), readings, start_ms, end_ms), timezone)
 
 
-def block_of(buildings: Sequence[Building], readings: ReadingSource, start_ms: int, end_ms: int) -> Block:
-    """Readings of several buildings on the grid of start_ms <= t < end_ms, in one reading of the source."""
+def block_of(
+    buildings: Sequence[Building],
+    readings: ReadingSource,
+    start_ms: int,
+    end_ms: int,
+    *,
+    lead_hours: int = 0,
+) -> Block:
+    """Readings of several buildings on the grid of start_ms <= t < end_ms, in one reading of the source.
+
+    ``lead_hours`` are read before ``start_ms`` to know what stood then.
+    """
     places = tuple(places_of(building) for building in buildings)
     sources = [source for each in places for source in each.sources]
-    times_ms = np.arange(start_ms, end_ms, STEP_MS, dtype=np.int64)
-    columns = readings.read(sources, start_ms, end_ms)
-    return Block(places, times_ms, Aligned(*align(columns, len(sources), times_ms)))
+    grid_ms = np.arange(start_ms - lead_hours * HOUR_MS, end_ms, STEP_MS, dtype=np.int64)
+    columns = readings.read(sources, int(start_ms - lead_hours * HOUR_MS), end_ms)
+    aligned = Aligned(*align(columns, len(sources), grid_ms))
+    return Block(places, grid_ms, aligned, lead_hours * STEPS_PER_HOUR)
 
 
 def assemble(block: Block, timezone: str, learned: LearnedByKind | None = None) -> dict[str, Frames]:
@@ -83,8 +94,8 @@ def _of_kind(kind: str, block: Block) -> Frames:
         roles[role], travels[role] = np.full(shape, np.nan), np.zeros(shape)
         heard[role] = np.zeros(shape, dtype=bool)
         roles[role][:, at] = block.held[:, source]
-        travels[role][:, at] = block.aligned.travel[:, source]
-        heard[role][:, at] = block.aligned.heard[:, source]
+        travels[role][:, at] = block.told.travel[:, source]
+        heard[role][:, at] = block.told.heard[:, source]
     return Frames(
         kind=kind,
         buildings=block.buildings,

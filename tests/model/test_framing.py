@@ -84,3 +84,13 @@ def test_a_controller_talks_while_any_of_its_points_does(told, together) -> None
     assert {controller.id for controller in together["controller"].equipment} == devices
     assert together["controller"].role("talks")[-1].all()
     assert together["building"].role("talks")[-1].tolist() == [1.0, 1.0, 1.0, 1.0]
+
+
+def test_a_lead_that_is_only_remembered_changes_nothing_after_it(told) -> None:
+    site, readings = told
+    since_ms = START_MS + LEAD_HOURS * HOUR_MS
+    whole = assemble(block_of(site.buildings[:1], readings, START_MS, END_MS), site.timezone)
+    late = block_of(site.buildings[:1], readings, since_ms, END_MS, lead_hours=LEAD_HOURS)
+    for kind, frames in assemble(late, site.timezone).items():
+        for role, values in frames.roles.items():
+            np.testing.assert_array_equal(values, whole[kind].roles[role][-len(values) :], err_msg=role)
