@@ -5,18 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.frames import Frames
-from model.healthy.sensors import (
-    MIXED_AIR_K,
-    RETURN_AIR_K,
-    SUPPLY_AIR_K,
-    joined,
-    outdoor_air_k,
-)
+from model.healthy.damper import expected_fraction
+from model.healthy.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k
+from model.healthy.mixing import return_air
+from model.healthy.once import once
+from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
 from model.windows import Floats
 
-# Guideline 36 takes 2 degF for the fan; 0 to 2 K is common, so half of the doubt stays in the tolerance.
-FAN_HEAT_K = 1.1
-FAN_HEAT_TOLERANCE_K = 0.5
+__all__ = ["FAN_HEAT_K", "FAN_HEAT_TOLERANCE_K", "CoilRise", "coil_rise"]
+
+# How many deviations of its fraction a damper may be off where no sensor tells of the mixed air.
+_DAMPER_DOUBT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,8 @@ class CoilRise:
     """Temperature rise over the coils [K], (T, E): a healthy pair of shut coils has zero.
 
     ``least`` and ``most`` bound it: they are equal where the mixed air is measured; where it is not, mixed
-    air lies between outdoor and return air, and only what is outside that span counts.
+    air lies between outdoor and return air, as far as the damper's command allows, and only what is outside
+    that span counts.
     """
 
     least: Floats
@@ -32,19 +32,24 @@ class CoilRise:
     tolerance: Floats
 
 
+@once
 def coil_rise(frames: Frames) -> CoilRise:
     """Rise from mixed to supply air less fan heat; from the span of outdoor and return air without MAT."""
-    supply = frames.role("supply_air_temperature")
-    mixed = frames.role("mixed_air_temperature")
-    back = frames.role("return_air_temperature")
-    outside = frames.role("outdoor_air_temperature")
-    low = np.where(np.isnan(mixed), np.minimum(back, outside), mixed)
-    high = np.where(np.isnan(mixed), np.maximum(back, outside), mixed)
+    supply, mixed = frames.role("supply_air_temperature"), frames.role("mixed_air_temperature")
+    back, outside = return_air(frames), frames.role("outdoor_air_temperature")
+    fraction, doubt = expected_fraction(frames)
+    doubt = _DAMPER_DOUBT * doubt
+    one = back.air + np.nan_to_num(np.clip(fraction - doubt, 0, 1), nan=0.0) * (outside - back.air)
+    other = back.air + np.nan_to_num(np.clip(fraction + doubt, 0, 1), nan=1.0) * (outside - back.air)
+    low = np.where(np.isnan(mixed), np.minimum(one, other), mixed)
+    high = np.where(np.isnan(mixed), np.maximum(one, other), mixed)
     entering = np.where(
-        np.isnan(mixed), np.maximum(RETURN_AIR_K, outdoor_air_k(frames)), np.full(frames.shape, MIXED_AIR_K)
+        np.isnan(mixed),
+        np.maximum(back.tolerance, outdoor_air_k(frames)),
+        np.full(frames.shape, MIXED_AIR_K),
     )
     return CoilRise(
         least=supply - FAN_HEAT_K - high,
         most=supply - FAN_HEAT_K - low,
-        tolerance=joined(SUPPLY_AIR_K, entering, FAN_HEAT_TOLERANCE_K),
+        tolerance=joined(SUPPLY_AIR_K, entering, casing_k(frames)),
     )

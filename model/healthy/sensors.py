@@ -17,6 +17,8 @@ RETURN_AIR_K = 2 * _DEGF / 2
 OUTDOOR_AIR_LOCAL_K = 2 * _DEGF / 2
 OUTDOOR_AIR_GLOBAL_K = 5 * _DEGF / 2
 ZONE_AIR_K = 1 * _DEGF
+# Rooms stand for the return air: lights and plenum warm it on its way by up to 3 K.
+ROOMS_FOR_RETURN_K = 1.5
 DISCHARGE_AIR_K = 2 * _DEGF / 2
 WATER_K = 1.0
 

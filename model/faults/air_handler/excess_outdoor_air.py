@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from model.faults.air_handler.outdoor_air_damper_stuck_open import excess_air_waste
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER, PROOF_OF_FAN
-from model.faults.air_handler.outdoor_air_damper_stuck_open import excess_air_waste
 from model.frames import Frames
 from model.healthy.flow import least_flow_share
 from model.healthy.operation import (

@@ -2,25 +2,30 @@
 
 import numpy as np
 
+from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY, excess_air_waste
 from model.faults.fault import Assessment, Fault
-from model.faults.needs import DAMPER, MIXED_AIR, PROOF_OF_FAN
-from model.faults.air_handler.outdoor_air_damper_stuck_open import excess_air_waste
 from model.frames import Frames
+from model.healthy.damper import SHOWS
 from model.healthy.mixing import outdoor_air
 from model.healthy.operation import closed, damper_command, settled
+from model.healthy.sensors import joined
 
-# A tight damper passes a few percent; a usual one up to ten.
+# A tight damper passes a few percent; a usual one up to ten, give or take as much as blades and frames differ.
 _HEALTHY_LEAK = 0.10
+_BETWEEN_DAMPERS = 0.05
+_LEAK_WORTH_SEEING = 0.45
 
 
 def assess(frames: Frames) -> Assessment:
-    shut = closed(damper_command(frames))
+    shut = closed(damper_command(frames)) & settled(frames, "outdoor_air_damper_command")
     air = outdoor_air(frames)
+    tolerance = joined(np.nan_to_num(air.tolerance, nan=1.0), _BETWEEN_DAMPERS)
     residual = air.fraction - _HEALTHY_LEAK
+    shows = SHOWS * tolerance <= _LEAK_WORTH_SEEING - _HEALTHY_LEAK
     return Assessment(
-        applies=settled(frames, "outdoor_air_damper_command") & shut & ~np.isnan(residual),
+        applies=shut & shows & ~np.isnan(residual),
         residual=residual,
-        tolerance=air.tolerance,
+        tolerance=tolerance,
         measured=air.fraction,
         expected=np.full(frames.shape, _HEALTHY_LEAK),
         waste=excess_air_waste(frames, np.where(shut, residual, 0.0)),
@@ -30,11 +35,7 @@ def assess(frames: Frames) -> Assessment:
 FAULT = Fault(
     id="outdoor_air_damper_leaking",
     kind="air_handler",
-    needs=(
-        *MIXED_AIR,
-        DAMPER,
-        PROOF_OF_FAN,
-    ),
+    needs=SEEN_BY,
     assess=assess,
     quantity="fraction",
     traces=("mixed_air_temperature", "return_air_temperature", "outdoor_air_temperature"),

@@ -2,25 +2,39 @@
 
 import numpy as np
 
+from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
-from model.faults.needs import DAMPER, MIXED_AIR, PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
+from model.healthy.damper import SHOWS, USUAL_SLOPE, expected_fraction, following, position_above
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
-from model.healthy.mixing import least_passed, outdoor_air
+from model.healthy.mixing import outdoor_air, return_air
 from model.healthy.operation import CLOSED, cooling_command, damper_command, settled
+from model.healthy.sensors import joined
+from model.healthy.witnesses import joint
 
-_HIGH_COMMAND = 0.6
+_HIGH_COMMAND = 0.5
+_UNKNOWN = 1.0
 _STALE_BELOW = 0.10
 
 
 def assess(frames: Frames) -> Assessment:
     command = damper_command(frames)
     air = outdoor_air(frames)
-    high = command >= _HIGH_COMMAND
-    residual = least_passed(command) - air.fraction
+    expected, doubt = expected_fraction(frames)
+    tolerance = joined(np.nan_to_num(air.tolerance, nan=_UNKNOWN), doubt)
+    told = settled(frames, "outdoor_air_damper_command")
+    high = told & (command >= _HIGH_COMMAND)
+    level = (expected - air.most) / tolerance
+    # Where even a shut damper would hardly show, what is seen says nothing; bounds can only accuse.
+    shows = high & (expected >= SHOWS * tolerance) & (~np.isnan(air.fraction) | (level > 0))
+    level = np.where(shows & np.isfinite(level), level, np.nan)
+    path = following(frames)
+    stays = np.where(told & ~path.open_side, (USUAL_SLOPE - path.slope) / path.tolerance, np.nan)
+    stays = np.where(path.tolerance * SHOWS <= USUAL_SLOPE, stays, np.nan)
+    said = joint(level, stays, -position_above(frames))
     cools = np.nan_to_num(cooling_command(frames)) > CLOSED
-    free = np.maximum(frames.role("return_air_temperature") - frames.role("outdoor_air_temperature"), 0.0)
+    free = np.maximum(return_air(frames).air - frames.role("outdoor_air_temperature"), 0.0)
     missed = np.where(high & cools, np.clip(command - air.fraction, 0.0, 1.0), 0.0)
     # Hardly any outdoor air at all is felt by everybody who is in.
     people = np.where(
@@ -29,15 +43,15 @@ def assess(frames: Frames) -> Assessment:
     lacking = np.clip(1.0 - air.fraction / _STALE_BELOW, 0.0, 1.0)
     without_air = np.nan_to_num(lacking) * people[None, :] * presence(frames)
     return Assessment(
-        applies=settled(frames, "outdoor_air_damper_command") & high & ~np.isnan(residual),
-        residual=residual,
-        tolerance=air.tolerance,
-        measured=air.fraction,
-        expected=command,
+        applies=told & ~np.isnan(said),
+        residual=said * tolerance,
+        tolerance=tolerance,
+        measured=np.where(np.isnan(air.fraction), np.clip(air.most, 0, 1), air.fraction),
+        expected=expected,
         command=command,
         waste=Waste(
             cooling_w=supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(missed * free),
-            stale_air=np.where(high, without_air, 0.0),
+            stale_air=np.where(command > CLOSED, without_air, 0.0),
         ),
     )
 
@@ -45,11 +59,7 @@ def assess(frames: Frames) -> Assessment:
 FAULT = Fault(
     id="outdoor_air_damper_stuck_closed",
     kind="air_handler",
-    needs=(
-        *MIXED_AIR,
-        DAMPER,
-        PROOF_OF_FAN,
-    ),
+    needs=SEEN_BY,
     assess=assess,
     quantity="fraction",
     traces=(
@@ -58,5 +68,5 @@ FAULT = Fault(
         "outdoor_air_temperature",
         "outdoor_air_damper_command",
     ),
-    source="energy balance of the mixing box; ASHRAE Guideline 36 FC10; PNNL AIRCx",
+    source="energy balance of the mixing box; ASHRAE Guideline 36 FC6, FC10, FC11; NIST APAR; PNNL AIRCx",
 )

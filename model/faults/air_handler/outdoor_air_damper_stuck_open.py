@@ -3,18 +3,36 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.faults.needs import DAMPER, MIXED_AIR, PROOF_OF_FAN
+from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames import Frames
+from model.healthy.damper import SHOWS, USUAL_SLOPE, expected_fraction, following, position_above
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.mixing import most_passed, outdoor_air
+from model.healthy.mixing import outdoor_air, return_air
 from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
+from model.healthy.sensors import joined
+from model.healthy.witnesses import joint
 
 _LOW_COMMAND = 0.5
+_UNKNOWN = 1.0
+# A damper that leaks this much when shut, as many do after years, is not stuck for it.
+_LEAKS = 0.25
+# By mixed or supply air, a flow station or the actuator's position; the others widen or narrow it.
+SEEN_BY = (
+    (
+        "mixed_air_temperature",
+        "supply_air_temperature",
+        "outdoor_air_flow",
+        "outdoor_air_damper_position",
+    ),
+    ("outdoor_air_temperature",),
+    DAMPER,
+    PROOF_OF_FAN,
+)
 
 
 def excess_air_waste(frames: Frames, excess: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Waste:
     """Heat [W] that an excess outdoor-air fraction (T, E) costs: warmed when cold, cooled when warm."""
-    back, outside = frames.role("return_air_temperature"), frames.role("outdoor_air_temperature")
+    back, outside = return_air(frames).air, frames.role("outdoor_air_temperature")
     supply = frames.role("supply_air_temperature")
     watts = supply_flow(frames) * AIR_J_PER_M3_K * np.clip(np.nan_to_num(excess), 0.0, 1.0)
     heats = np.nan_to_num(heating_command(frames)) > CLOSED
@@ -30,28 +48,35 @@ def excess_air_waste(frames: Frames, excess: np.ndarray[tuple[int, ...], np.dtyp
 def assess(frames: Frames) -> Assessment:
     command = damper_command(frames)
     air = outdoor_air(frames)
-    expected = most_passed(command)
-    low = command <= _LOW_COMMAND
-    residual = air.fraction - expected
+    expected, doubt = expected_fraction(frames)
+    allowed = expected + _LEAKS * (1.0 - np.clip(command, 0.0, 1.0))
+    tolerance = joined(np.nan_to_num(air.tolerance, nan=_UNKNOWN), doubt)
+    told = settled(frames, "outdoor_air_damper_command")
+    low = told & (command <= _LOW_COMMAND)
+    level = (air.least - allowed) / tolerance
+    # Where even a damper wide open would hardly show, what is seen says nothing; bounds can only accuse.
+    shows = low & (1.0 - allowed >= SHOWS * tolerance) & (~np.isnan(air.fraction) | (level > 0))
+    level = np.where(shows & np.isfinite(level), level, np.nan)
+    path = following(frames)
+    stays = np.where(told & path.open_side, (USUAL_SLOPE - path.slope) / path.tolerance, np.nan)
+    stays = np.where(path.tolerance * SHOWS <= USUAL_SLOPE, stays, np.nan)
+    said = joint(level, stays, position_above(frames))
+    excess = np.where(low, np.nan_to_num(air.fraction - command), 0.0)
     return Assessment(
-        applies=settled(frames, "outdoor_air_damper_command") & low & ~np.isnan(residual),
-        residual=residual,
-        tolerance=air.tolerance,
-        measured=air.fraction,
-        expected=command,
+        applies=told & ~np.isnan(said),
+        residual=said * tolerance,
+        tolerance=tolerance,
+        measured=np.where(np.isnan(air.fraction), np.clip(air.least, 0, 1), air.fraction),
+        expected=expected,
         command=command,
-        waste=excess_air_waste(frames, np.where(low, air.fraction - command, 0.0)),
+        waste=excess_air_waste(frames, excess),
     )
 
 
 FAULT = Fault(
     id="outdoor_air_damper_stuck_open",
     kind="air_handler",
-    needs=(
-        *MIXED_AIR,
-        DAMPER,
-        PROOF_OF_FAN,
-    ),
+    needs=SEEN_BY,
     assess=assess,
     quantity="fraction",
     traces=(
@@ -60,5 +85,5 @@ FAULT = Fault(
         "outdoor_air_temperature",
         "outdoor_air_damper_command",
     ),
-    source="energy balance of the mixing box; ASHRAE Guideline 36 FC6, FC9; PNNL AIRCx excess outdoor air",
+    source="energy balance of the mixing box; ASHRAE Guideline 36 FC6, FC9; NIST APAR; PNNL AIRCx excess outdoor air",
 )
