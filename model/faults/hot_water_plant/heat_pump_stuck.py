@@ -1,0 +1,67 @@
+"""The heat pump runs and the water gets no heat from it: it is stuck in cooling, or its valve half way."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.comfort import building_cold
+from model.healthy.firing import heat_pump_runs, water_short
+from model.healthy.plant import pump_runs, water_heat_w
+from model.windows import held_for, trailing_mean
+
+_HELD_STEPS = 9
+# Defrosting cools the water for some minutes in the hour; means of an hour stay above a coefficient of one.
+_LEAST_PERFORMANCE = 1.0
+_TOLERANCE = 0.3
+_SHORT_K, _TOLERANCE_K = 4.0, 3.0
+_HEATED_K = 1.0
+
+
+def assess(frames: Frames) -> Assessment:
+    supply, setpoint, short = water_short(frames)
+    runs = held_for(heat_pump_runs(frames) == 1, _HELD_STEPS) & held_for(pump_runs(frames), _HELD_STEPS)
+    power = trailing_mean(frames.role("heat_pump_power"), _HELD_STEPS)
+    heat = trailing_mean(water_heat_w(frames), _HELD_STEPS)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        performance = heat / np.where(power > 0, power, np.nan)
+    by_heat = (_LEAST_PERFORMANCE - performance) / _TOLERANCE
+    difference = trailing_mean(
+        frames.role("hot_water_supply_temperature") - frames.role("hot_water_return_temperature"), _HELD_STEPS
+    )
+    by_water = np.where(difference > _HEATED_K, -1.0, np.nan)
+    # Water that is where it should be has got its heat.
+    by_setpoint = (short - _SHORT_K) / _TOLERANCE_K
+    shown = np.where(np.isnan(by_heat), np.where(np.isnan(by_water), by_setpoint, by_water), by_heat)
+    residual = np.minimum(shown, by_setpoint)
+    cold = runs & (residual > 1.0)
+    return Assessment(
+        applies=runs & ~np.isnan(residual),
+        residual=residual,
+        tolerance=np.ones(frames.shape),
+        measured=supply,
+        expected=setpoint,
+        waste=Waste(
+            electricity_w=np.where(cold, np.nan_to_num(power), 0.0),
+            discomfort=np.where(cold, building_cold(frames), 0.0),
+        ),
+    )
+
+
+FAULT = Fault(
+    id="heat_pump_stuck",
+    kind="hot_water_plant",
+    needs=(
+        ("hot_water_supply_temperature",),
+        ("heat_pump_status", "heat_pump_power"),
+    ),
+    assess=assess,
+    quantity="temperature",
+    traces=(
+        "hot_water_supply_temperature",
+        "hot_water_return_temperature",
+        "heat_pump_power",
+        "hot_water_supply_temperature_setpoint",
+    ),
+    source="heat by flow and temperatures against power; rules in use: heat pump not heating",
+    weight=0.8,
+)

@@ -1,0 +1,68 @@
+"""Faults that a rooftop unit shares with air handlers: the same physics, its room for the return air."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from model.faults.air_handler import (
+    economizer_not_used,
+    excess_outdoor_air,
+    fan_running_unoccupied,
+    outdoor_air_damper_stuck_closed,
+    outdoor_air_damper_stuck_open,
+)
+from model.faults.fault import Assessment, Fault
+from model.faults.needs import DAMPER
+from model.frames import Frames
+from model.healthy.rooftop import as_air_handler
+
+# Air is stratified and its return path warm or cold by a kelvin or two: the room is a poor return sensor.
+_ROOM_FOR_RETURN = 1.5
+_FAN = ("supply_fan_status", "supply_fan_command", "supply_fan_speed")
+_ROOM = ("return_air_temperature", "zone_air_temperature")
+_MIXED = (("mixed_air_temperature",), _ROOM, ("outdoor_air_temperature",))
+_COMMANDS = ("heating_command", "cooling_command")
+
+
+def _assessing(fault: Fault) -> Callable[[Frames], Assessment]:
+    """Assess as of an air handler, with the doubt of a room that stands for the return air."""
+
+    def assess(frames: Frames) -> Assessment:
+        told = fault.assess(as_air_handler(frames))
+        stands_in = np.isnan(frames.role("return_air_temperature"))
+        return replace(told, tolerance=told.tolerance * np.where(stands_in, _ROOM_FOR_RETURN, 1.0))
+
+    return assess
+
+
+def _of(fault: Fault, *, needs: tuple[tuple[str, ...], ...], traces: tuple[str, ...]) -> Fault:
+    return replace(fault, kind="rooftop_unit", needs=needs, assess=_assessing(fault), traces=traces)
+
+
+_MIX_TRACES = (
+    "mixed_air_temperature",
+    "zone_air_temperature",
+    "outdoor_air_temperature",
+    "outdoor_air_damper_command",
+)
+
+FAULTS = (
+    _of(outdoor_air_damper_stuck_open.FAULT, needs=(*_MIXED, DAMPER, _FAN), traces=_MIX_TRACES),
+    _of(outdoor_air_damper_stuck_closed.FAULT, needs=(*_MIXED, DAMPER, _FAN), traces=_MIX_TRACES),
+    _of(
+        economizer_not_used.FAULT,
+        needs=(("outdoor_air_temperature",), DAMPER, ("cooling_command",), _FAN),
+        traces=("outdoor_air_temperature", "outdoor_air_damper_command", "cooling_command"),
+    ),
+    _of(
+        excess_outdoor_air.FAULT,
+        needs=(_ROOM, ("outdoor_air_temperature",), DAMPER, _COMMANDS, _FAN),
+        traces=("outdoor_air_damper_command", "heating_command", "outdoor_air_temperature"),
+    ),
+    _of(
+        fan_running_unoccupied.FAULT,
+        needs=(_FAN, _ROOM),
+        traces=("supply_fan_status", "supply_fan_command", "zone_air_temperature", "occupied"),
+    ),
+)

@@ -1,0 +1,46 @@
+"""The fan is told to run and does not."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.comfort import PEOPLE_PER_ZONE, presence, zone_cold, zone_hot
+from model.healthy.rooftop import SETTLED_STEPS, drawing
+from model.windows import held_for, trailing_mean
+
+_TOLERANCE = 0.25
+
+
+def assess(frames: Frames) -> Assessment:
+    told = frames.first_of("supply_fan_command", "supply_fan_speed")
+    status = frames.role("supply_fan_status")
+    draws = drawing(frames)
+    runs = np.where(np.isnan(status), draws, (status >= 0.5).astype(np.float64))
+    on = held_for(told > 0.1, SETTLED_STEPS)
+    stands = trailing_mean(1.0 - runs, SETTLED_STEPS)
+    people = np.where(np.isnan(frames.design("people")), PEOPLE_PER_ZONE, frames.design("people"))
+    still = np.where(on, np.nan_to_num(stands), 0.0)
+    return Assessment(
+        applies=on & ~np.isnan(stands),
+        residual=stands,
+        tolerance=np.full(frames.shape, _TOLERANCE),
+        measured=1.0 - stands,
+        expected=np.ones(frames.shape),
+        command=told,
+        waste=Waste(
+            discomfort=still * (zone_cold(frames) + zone_hot(frames)),
+            stale_air=still * people[None, :] * presence(frames),
+        ),
+    )
+
+
+FAULT = Fault(
+    id="rooftop_fan_failed",
+    kind="rooftop_unit",
+    needs=(("supply_fan_command", "supply_fan_speed"), ("supply_fan_status", "supply_fan_power")),
+    assess=assess,
+    quantity="fraction",
+    traces=("supply_fan_command", "supply_fan_status", "supply_fan_power", "supply_air_temperature"),
+    source="contradiction between command and proof of the fan; rules in use",
+    weight=0.8,
+)

@@ -1,0 +1,56 @@
+"""How cold the refrigerant of a heat pump boils below the outdoor air, and what heat its power gives."""
+
+import numpy as np
+
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.firing import heat_pump_runs
+from model.healthy.law import Law, Observed
+from model.healthy.plant import pump_runs, water_heat_w
+from model.windows import Floats, held_for, trailing_mean
+
+_LEAST_W = 500.0
+_PERFORMANCES = (0.3, 8.0)
+
+
+def _runs(frames: Frames) -> Floats:
+    status = frames.role("heat_pump_status")
+    return np.where(np.isnan(status), heat_pump_runs(frames), status)
+
+
+def _approach(frames: Frames) -> Observed:
+    target = frames.role("outdoor_air_temperature") - frames.role("evaporating_temperature")
+    steady = held_for(_runs(frames) >= 0.5, 6)
+    return Observed(target, np.ones((*frames.shape, 1)), steady & ~np.isnan(target))
+
+
+def _performance(frames: Frames) -> Observed:
+    heat = trailing_mean(water_heat_w(frames), STEPS_PER_HOUR)
+    power = trailing_mean(frames.role("heat_pump_power"), STEPS_PER_HOUR)
+    lift = frames.role("hot_water_supply_temperature") - frames.role("outdoor_air_temperature")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        target = heat / np.where(power > _LEAST_W, power, np.nan)
+    target = np.where((target > _PERFORMANCES[0]) & (target < _PERFORMANCES[1]), target, np.nan)
+    features = np.stack([np.ones(frames.shape), (lift - 40.0) / 10.0], axis=-1)
+    steady = held_for((_runs(frames) >= 0.5) & pump_runs(frames), STEPS_PER_HOUR)
+    return Observed(target, features, steady & ~np.isnan(target) & ~np.isnan(lift))
+
+
+EVAPORATING = Law(
+    id="heat_pump_evaporating_approach",
+    kind="hot_water_plant",
+    observe=_approach,
+    mean=(8.0,),
+    spread=(2.0,),
+    noise=1.2,
+    source="estimate: air coils are laid out to boil 6 to 12 K below the air",
+)
+PERFORMANCE = Law(
+    id="heat_pump_performance",
+    kind="hot_water_plant",
+    observe=_performance,
+    mean=(2.9, -0.65),
+    spread=(0.45, 0.15),
+    noise=0.25,
+    source="Staffell et al., Energy & Environmental Science 5 (2012) 9291: air-source heat pumps by their lift",
+)
+LAWS = (EVAPORATING, PERFORMANCE)
