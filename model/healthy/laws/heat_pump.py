@@ -51,6 +51,6 @@ PERFORMANCE = Law(
     mean=(2.9, -0.65),
     spread=(0.45, 0.15),
     noise=0.25,
-    source="Staffell et al., Energy & Environmental Science 5 (2012) 9291: air-source heat pumps by their lift",
+    source="Staffell et al., Energy & Environmental Science 5 (2012) 9291: air-source machines by lift",
 )
 LAWS = (EVAPORATING, PERFORMANCE)
