@@ -173,6 +173,22 @@ def _at_fed(frames: Frames, kind: str, stands: Flags) -> Flags:
     return (index >= 0) & lately[:, np.maximum(index, 0)]
 
 
+def heat_given_w(frames: Frames) -> Floats:
+    """Heat that leaves a hot-water plant [W] (T, E): by flow and temperatures, else by the heat meter.
+
+    The meter counts for the plant only where the building has one of each.
+    """
+    meters = frames.others.get("heat_meter")
+    if meters is None:
+        return water_heat_w(frames)
+    power = meters.role("heat_power")
+    one = frames.in_building("heat_meter", (~np.isnan(power)).astype(np.float64)) == 1
+    alone = frames.in_building(frames.kind, np.ones(frames.shape)) == 1
+    metered = frames.in_building("heat_meter", np.nan_to_num(power))
+    by_water = water_heat_w(frames)
+    return np.where(np.isnan(by_water), np.where(one & alone, metered, np.nan), by_water)
+
+
 def equipment_heated(frames: Frames) -> Floats:
     """How many coils, boxes and fan coils each hot-water plant feeds (1, E); at least one."""
     _, known = _valves(frames, frames.over)

@@ -31,9 +31,7 @@ FAULT = Fault(
     kind="hot_water_plant",
     needs=(
         ("heat_pump_power",),
-        ("hot_water_flow",),
         ("hot_water_supply_temperature",),
-        ("hot_water_return_temperature",),
         ("outdoor_air_temperature",),
     ),
     assess=assess,

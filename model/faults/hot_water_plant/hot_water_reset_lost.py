@@ -4,35 +4,35 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.laws.hot_water import SETPOINT
 from model.healthy.plant import heat_called, reset_loss_w
+from model.healthy.sensors import joined
 from model.windows import held_for, trailing_max, trailing_min
 
 # Loads fall with the outdoor air: water laid out for 80 degC in frost heats with 55 in mild weather. Reset is
 # asked of larger plants (ASHRAE 90.1) down by a quarter of the design difference at least.
-_MILD_C, _DESIGN_C = 6.0, -8.0
-_HOTTEST_MILD_C, _HOTTEST_COLD_C = 60.0, 85.0
-_TOLERANCE_K = 5.0
+_DESIGN_C = -5.0
+_STANDING_K = 2.5
 _LOOK_STEPS = 10 * STEPS_PER_HOUR
 _MOVED_OUTSIDE_K, _MOVED_SETPOINT_K = 4.0, 1.0
 
 
 def assess(frames: Frames) -> Assessment:
     outside = frames.role("outdoor_air_temperature")
-    setpoint = frames.first_of("hot_water_supply_temperature_setpoint", "hot_water_supply_temperature")
-    cold = np.clip((_MILD_C - outside) / (_MILD_C - _DESIGN_C), 0.0, 1.0)
-    needed = _HOTTEST_MILD_C + cold * (_HOTTEST_COLD_C - _HOTTEST_MILD_C)
+    setpoint = frames.role("hot_water_supply_temperature_setpoint")
+    usual = frames.expected(SETPOINT)
     swing = trailing_max(outside, _LOOK_STEPS) - trailing_min(outside, _LOOK_STEPS)
     moved = trailing_max(setpoint, _LOOK_STEPS) - trailing_min(setpoint, _LOOK_STEPS)
     resets = (swing > _MOVED_OUTSIDE_K) & (moved > _MOVED_SETPOINT_K)
-    excess = setpoint - needed
+    excess = setpoint - usual.value
     running = held_for(heat_called(frames), 6) & (outside > _DESIGN_C)
     return Assessment(
         applies=running & ~np.isnan(excess),
         # A setpoint that follows the weather is reset, however high its line lies.
         residual=np.where(resets, np.minimum(excess, 0.0), excess),
-        tolerance=np.full(frames.shape, _TOLERANCE_K),
+        tolerance=joined(usual.tolerance, _STANDING_K),
         measured=setpoint,
-        expected=needed,
+        expected=usual.value,
         waste=Waste(fuel_w=np.where(running & ~resets, reset_loss_w(frames, excess), 0.0)),
     )
 

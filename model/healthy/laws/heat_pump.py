@@ -5,7 +5,7 @@ import numpy as np
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.firing import heat_pump_runs
 from model.healthy.law import Law, Observed
-from model.healthy.plant import pump_runs, water_heat_w
+from model.healthy.plant import heat_given_w, pump_runs
 from model.windows import Floats, held_for, trailing_mean
 
 _LEAST_W = 500.0
@@ -24,7 +24,7 @@ def _approach(frames: Frames) -> Observed:
 
 
 def _performance(frames: Frames) -> Observed:
-    heat = trailing_mean(water_heat_w(frames), STEPS_PER_HOUR)
+    heat = trailing_mean(heat_given_w(frames), STEPS_PER_HOUR)
     power = trailing_mean(frames.role("heat_pump_power"), STEPS_PER_HOUR)
     lift = frames.role("hot_water_supply_temperature") - frames.role("outdoor_air_temperature")
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -1,0 +1,70 @@
+"""Supply and return differ by what neither the heat nor the flow lets them."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.comfort import building_cold
+from model.healthy.firing import fires, heat_pump_runs
+from model.healthy.plant import WATER_J_PER_M3_K, pump_runs
+from model.windows import Floats, held_for, trailing_mean
+
+_LEAST_FLOW_M3_S = 2e-4
+# Meter 5 %, flow 5 %; pockets and pairs of sensors 0.5 K, over which a pair of plant sensors errs by 1.
+_METER_SHARE = 0.12
+_TOLERANCE_K = 1.1
+# Without a heat meter: pumped water never comes back warmer than it left.
+_BACK_TOLERANCE_K = 1.2
+
+
+def _by_meter(frames: Frames) -> Floats:
+    """How far the difference of the sensors lies from that of the heat meter [K] (T, E), its doubt off."""
+    meters = frames.others.get("heat_meter")
+    if meters is None:
+        return np.full(frames.shape, np.nan)
+    power = meters.role("heat_power")
+    known = frames.in_building("heat_meter", (~np.isnan(power)).astype(np.float64)) == 1
+    heat = np.where(known, frames.in_building("heat_meter", np.nan_to_num(power)), np.nan)
+    flow = frames.role("hot_water_flow")
+    rate = np.where(flow > _LEAST_FLOW_M3_S, flow * WATER_J_PER_M3_K, np.nan)
+    shown = trailing_mean(
+        frames.role("hot_water_supply_temperature") - frames.role("hot_water_return_temperature"),
+        STEPS_PER_HOUR,
+    )
+    metered = trailing_mean(heat / rate, STEPS_PER_HOUR)
+    off: Floats = np.abs(shown - metered) - _METER_SHARE * np.abs(metered)
+    return off
+
+
+def assess(frames: Frames) -> Assessment:
+    supply, back = frames.role("hot_water_supply_temperature"), frames.role("hot_water_return_temperature")
+    running = held_for(pump_runs(frames), STEPS_PER_HOUR)
+    metered = _by_meter(frames)
+    warmer_back = trailing_mean(back - supply, STEPS_PER_HOUR)
+    heated = (fires(frames) == 1) | (heat_pump_runs(frames) == 1)
+    by_order = np.where(heated | (warmer_back > 0), warmer_back, np.nan)
+    by_meter = ~np.isnan(metered)
+    residual = np.where(by_meter, metered, by_order)
+    setpoint = frames.role("hot_water_supply_temperature_setpoint")
+    wrong = running & (residual > _TOLERANCE_K)
+    return Assessment(
+        applies=running & ~np.isnan(residual),
+        residual=residual,
+        tolerance=np.where(by_meter, _TOLERANCE_K, _BACK_TOLERANCE_K),
+        measured=supply - back,
+        expected=np.where(by_meter, supply - back - np.sign(supply - back) * residual, 0.0),
+        command=setpoint,
+        waste=Waste(discomfort=np.where(wrong, building_cold(frames), 0.0)),
+    )
+
+
+FAULT = Fault(
+    id="plant_temperature_sensor_wrong",
+    kind="hot_water_plant",
+    needs=(("hot_water_supply_temperature",), ("hot_water_return_temperature",)),
+    assess=assess,
+    quantity="temperature_difference",
+    traces=("hot_water_supply_temperature", "hot_water_return_temperature", "hot_water_flow"),
+    source="heat meter against flow and temperatures; return warmer than supply",
+    weight=0.12,
+)
