@@ -74,7 +74,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """One world of one policy; two worlds of one seed differ by the policy alone."""
+    """One world of one policy; two worlds of one seed differ by the policy alone.
+
+    All money in it is the world's own, ``per_usd`` of which make a dollar.
+    """
 
     policy: str
     seed: int
@@ -87,6 +90,7 @@ class Lived:
     faults: tuple[FaultLife, ...]
     days: tuple[Day, ...]
     complaints: int = 0
+    per_usd: float = 1.0
 
     def charged(self, visit: Repair) -> float:
         """What a visit counts in this run [money].

@@ -9,6 +9,7 @@ from math import ceil
 import numpy as np
 
 from simulator.arena.agenda import sure
+from simulator.arena.beside import Beside, View
 from simulator.arena.living import Costed, Living
 from simulator.arena.runs import Bout, Opened
 from simulator.buildings.devices import list_devices
@@ -21,8 +22,6 @@ from simulator.layout import Layout
 from simulator.people.habits import Habits, Triangle, load_habits
 from simulator.people.hours import DayOff
 from simulator.people.people import draw_people
-from simulator.portfolio import Portfolio
-from simulator.truth.twins import truth
 
 _PURPOSE = 41
 # Any week of this year may be a world's first, so that worlds together see all seasons.
@@ -53,21 +52,22 @@ def open_world(bout: Bout) -> Opened:
     faults = [
         replace(fault, onset_ms=max(fault.onset_ms - _BEFORE_DAYS * DAY_MS, 0)) for fault in scenario.first
     ]
-    portfolio = Portfolio(plans, start_ms=start_ms, scenario=replace(scenario, first=tuple(faults)))
+    sure_of = replace(scenario, first=tuple(faults))
+    beside = Beside(plans, start_ms=start_ms, scenario=sure_of, copies=len(bout.policies))
     regions = {plan.id: plan.holidays for plan in plans}
 
     def day_off(building: str) -> DayOff:
         return partial(is_holiday, region=regions[building])
 
-    people = draw_people(bout.seed, portfolio.site(), habits=_habits(bout), day_off=day_off)
-    return Opened(portfolio, known_truth, people)
+    people = draw_people(bout.seed, beside.site, habits=_habits(bout), day_off=day_off)
+    return Opened(beside.views, known_truth, people)
 
 
 def known_truth(portfolio: Living) -> Sequence[Costed]:
     """What is broken and what a day of waiting costs, by twins; for the oracle and the scores alone."""
-    if not isinstance(portfolio, Portfolio):
-        raise TypeError(f"the truth is known of a Portfolio, not of a {type(portfolio).__name__}")
-    return truth(portfolio)
+    if not isinstance(portfolio, View):
+        raise TypeError(f"the truth is known of a View, not of a {type(portfolio).__name__}")
+    return portfolio.beside.truth(portfolio.number)
 
 
 def _habits(bout: Bout) -> Habits:

@@ -31,7 +31,7 @@ def report(lives: Sequence[Lived], setup: Setup) -> dict[str, Any]:
     """The document; best policy first by value captured. What is not known is null.
 
     ``policies`` has for each its ``figures`` (value with its 95 % interval over seeds), ``reliability`` bins,
-    and ``saved_by_day`` (money against doing nothing, all managers, mean over seeds, visits not counted).
+    and ``saved_by_day`` (USD against doing nothing, all managers, mean over seeds, visits not counted).
     """
     scores = score(lives).policies
     ranked = sorted(scores, key=lambda name: (-_share(scores[name]), name != ORACLE, name))
@@ -81,7 +81,7 @@ def _share(of: PolicyScore) -> float:
 
 
 def saved_by_day(lives: Sequence[Lived]) -> Mapping[str, list[float]]:
-    """By policy, what its worlds had lost less by the end of each day than with nothing done [money]."""
+    """By policy, what its worlds had lost less by the end of each day than with nothing done [USD]."""
     lost = {(life.policy, life.seed): _lost_by_day(life) for life in lives}
     saved: dict[str, list[list[float]]] = {}
     for (policy, seed), own in lost.items():
@@ -94,5 +94,5 @@ def _lost_by_day(life: Lived) -> Floats:
     days = (life.end_ms - life.start_ms) // DAY_MS
     lost = np.zeros(days)
     for day in life.days:
-        lost[(day.day_ms - life.start_ms) // DAY_MS] += day.lost
+        lost[(day.day_ms - life.start_ms) // DAY_MS] += day.lost / life.per_usd
     return lost

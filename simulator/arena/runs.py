@@ -9,20 +9,20 @@ from simulator.arena.lived import Lived
 from simulator.arena.living import Living, Truth
 from simulator.arena.policies import make_policy
 from simulator.arena.scoring import NOTHING, ORACLE
-from simulator.arena.world import live_world
+from simulator.arena.world import World, live_side_by_side
 from simulator.people.people import People
 
 # Every figure is measured between these two.
 BASELINES = (ORACLE, NOTHING)
-# World by world, so that scores are known early, and in each those first that take longest.
+# In each world those first that take longest.
 _FIRST = ("product", "energy_only", ORACLE, NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bout:
-    """One policy in the world of one seed; ``managers`` are drawn from the seed when None."""
+    """Policies in the world of one seed; ``managers`` are drawn from the seed when None."""
 
-    policy: str
+    policies: tuple[str, ...]
     seed: int
     buildings: int
     managers: int | None
@@ -31,26 +31,36 @@ class Bout:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A world before its first day."""
+    """A world before its first day; ``portfolios`` are the same, one for each policy of the bout."""
 
-    portfolio: Living
+    portfolios: Sequence[Living]
     truth: Truth
     people: People
 
 
-# Builds the world of a bout from its seed, whatever its policy; a function of a module, for other processes.
+# Builds the world of a bout from its seed, whatever its policies; a module's function, for other processes.
 Opening = Callable[[Bout], Opened]
 
 
-def run_bout(bout: Bout, opening: Opening) -> Lived:
-    """One policy through one world."""
-    world = opening(bout)
-    policy = make_policy(bout.policy, bout.seed)
-    return live_world(world.portfolio, world.truth, policy, world.people, seed=bout.seed, days=bout.days)
+def run_bout(bout: Bout, opening: Opening) -> list[Lived]:
+    """Policies through one world, side by side, in the order of the bout."""
+    opened = opening(bout)
+    worlds = [
+        World(
+            portfolio,
+            opened.truth,
+            make_policy(name, bout.seed),
+            opened.people,
+            seed=bout.seed,
+            days=bout.days,
+        )
+        for name, portfolio in zip(bout.policies, opened.portfolios, strict=True)
+    ]
+    return live_side_by_side(worlds)
 
 
-def _turn(bout: Bout) -> tuple[int, int]:
-    return bout.seed, _FIRST.index(bout.policy) if bout.policy in _FIRST else len(_FIRST)
+def _turn(policy: str) -> int:
+    return _FIRST.index(policy) if policy in _FIRST else len(_FIRST)
 
 
 def run_arena(
@@ -72,32 +82,32 @@ def run_arena(
     names = [*dict.fromkeys([*policies, *BASELINES])]
     for name in names:
         make_policy(name, 0)
+    ordered = tuple(sorted(names, key=_turn))
     bouts = [
-        Bout(policy=name, seed=seed, buildings=buildings, managers=managers, days=days)
-        for name in names
-        for seed in seeds
+        Bout(policies=ordered, seed=seed, buildings=buildings, managers=managers, days=days) for seed in seeds
     ]
-    lives: dict[Bout, Lived] = {}
-    futures: dict[Future[Lived], Bout] = {}
+    lives: dict[tuple[str, int], Lived] = {}
+    futures: dict[Future[list[Lived]], Bout] = {}
 
-    def take(future: Future[Lived]) -> None:
+    def take(future: Future[list[Lived]]) -> None:
         bout = futures[future]
         try:
-            lives[bout] = future.result()
+            found = future.result()
         except Exception as error:
-            why = f"{type(error).__name__}: {error}"
-            raise ArenaError(f"{bout.policy} on seed {bout.seed}: {why}") from error
-        done(lives[bout])
+            raise ArenaError(f"the world of seed {bout.seed}: {type(error).__name__}: {error}") from error
+        for life in found:
+            lives[life.policy, life.seed] = life
+            done(life)
 
     try:
-        for bout in sorted(bouts, key=_turn):
+        for bout in bouts:
             future = executor.submit(run_bout, bout, opening)
             futures[future] = bout
             if future.done():
                 take(future)
-        for future in as_completed([f for f, bout in futures.items() if bout not in lives]):
+        for future in as_completed([f for f, bout in futures.items() if (names[0], bout.seed) not in lives]):
             take(future)
     finally:
         for future in futures:
             future.cancel()
-    return [lives[bout] for bout in bouts]
+    return [lives[name, seed] for name in names for seed in seeds]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from model.catalogue import load_costs
 from model.site.graph import Site
 from simulator.arena.desk import Desk
 from simulator.arena.dispatch import Dispatch, Order
@@ -46,6 +47,7 @@ class Table:
         self._grounds = Grounds.of(site, trade, people.roles)
         self._dispatch = Dispatch(portfolio, self._grounds, habits, seed)
         self._rooms = Rooms.of(site)
+        self._per_usd = load_costs(site.tariff).currency_per_usd
         self._looks: list[Look] = []
         self._complaints: list[Complaint] = []
         self._complained = 0
@@ -132,6 +134,7 @@ class Table:
             faults=tuple(self.ledger.life(fault, end_ms, self._cost(fault)) for fault in faults),
             days=tuple(self.ledger.days),
             complaints=self._complained,
+            per_usd=self._per_usd,
         )
 
     def _cost(self, fault: Fault) -> float:

@@ -16,7 +16,7 @@ Sums = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Sums of one manager. Every figure is one of them over another; ``bins`` are (3, BINS).
+    """Sums of one manager, money in USD. Every figure is one of them over another; ``bins`` are (3, BINS).
 
     ``decisions``: looks at which something was worth doing or something was shown. ``actions``: visits, of
     those in two parts the last. ``worthy``: faults worth mending, ``waited`` the days that these lasted.
@@ -58,9 +58,9 @@ def tally(life: Lived, manager: str, worthy: Collection[str]) -> Tally:
     origins = {each.origin for each in episodes}
     return Tally(
         weeks=(life.end_ms - life.start_ms) / DAY_MS / 7,
-        lost=sum(day.lost for day in days),
-        charged=sum(life.charged(visit) for visit in visits),
-        spent=sum(visit.cost for visit in visits),
+        lost=sum(day.lost for day in days) / life.per_usd,
+        charged=sum(life.charged(visit) for visit in visits) / life.per_usd,
+        spent=sum(visit.cost for visit in visits) / life.per_usd,
         discomfort=sum(day.discomfort for day in days),
         visits=len(visits),
         actions=len(actions),

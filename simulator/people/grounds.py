@@ -90,14 +90,18 @@ class Grounds:
 
 
 def roles_of(devices: Iterable[Device]) -> Roles:
-    """The roles of all sensors that are published, by the fields of the state that they show."""
-    return {
-        (device.building, device.id, path): point.role
-        for device in devices
-        for point in device.points
-        if point.role is not None
-        for path in point.paths
-    }
+    """The roles of all sensors that are published, by the fields of the state that they show.
+
+    Of several points that show a field the one of its own wins: humidity shows a temperature along with it.
+    """
+    beside: dict[tuple[str, str, str], str] = {}
+    own: dict[tuple[str, str, str], str] = {}
+    for device in devices:
+        for point in device.points:
+            if point.role is not None:
+                own[device.building, device.id, point.path] = point.role
+                beside |= {(device.building, device.id, path): point.role for path in point.paths}
+    return beside | own
 
 
 def place_of(equipment: str) -> tuple[str, str | None]:

@@ -1,6 +1,6 @@
 """What is really broken and what a day of waiting costs: a twin without that fault, the rest equal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,18 +40,21 @@ class ActiveFault:
     daily_cost: float
 
 
-def truth(portfolio: Portfolio, days: float = 1.0) -> list[ActiveFault]:
+def truth(
+    portfolio: Portfolio, days: float = 1.0, *, among: Collection[str] | None = None
+) -> list[ActiveFault]:
     """The faults that are active now, the costliest first, with what a day of waiting costs.
 
     For each fault a twin of its building lives the coming ``days`` without it, under the same weather,
-    people, noise, orders and other faults; what arises later befalls neither.
+    people, noise, orders and other faults; what arises later befalls neither. ``among``: the buildings that
+    are asked about, all when None.
     """
-    found = [each for block in portfolio.blocks for each in _truth_of(block, days)]
+    found = [each for block in portfolio.blocks for each in _truth_of(block, days, among)]
     return sorted(found, key=lambda each: (-each.daily_cost, each.fault.id))
 
 
-def _truth_of(block: Block, days: float) -> list[ActiveFault]:
-    active = block.active()
+def _truth_of(block: Block, days: float, among: Collection[str] | None) -> list[ActiveFault]:
+    active = [fault for fault in block.active() if among is None or fault.building in among]
     ids = {plan.id: row for row, plan in enumerate(block.world.plans)}
     # First each building as it is, then a twin for each fault.
     homes = sorted({ids[fault.building] for fault in active})

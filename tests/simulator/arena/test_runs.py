@@ -78,7 +78,7 @@ def test_a_scheduler_that_does_not_answer_is_told() -> None:
 
 
 def test_a_bout_that_fails_is_named_with_its_reason() -> None:
-    with pytest.raises(ArenaError, match="oracle on seed 3: OSError: no world 3"):
+    with pytest.raises(ArenaError, match="the world of seed 3: OSError: no world 3"):
         run_arena(
             ("nothing",), (3,), buildings=1, managers=None, days=1, executor=Here(), opening=open_nowhere
         )

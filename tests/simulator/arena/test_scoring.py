@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -84,6 +85,18 @@ def test_value_is_what_is_lost_less_than_with_nothing_net_of_visits():
     assert found["value_share"] == pytest.approx((35.0 - 14.0) / 70.0)
     assert found["regret_per_manager_week"] == pytest.approx(70.0 - 21.0)
     assert found["spent_per_manager_week"] == pytest.approx(14.0)
+
+
+def test_money_of_all_worlds_is_added_in_dollars():
+    here = [life("oracle", lost=0.0), life("half", lost=50.0), life("nothing", lost=100.0)]
+    yen = [
+        life("oracle", seed=2),
+        life("half", seed=2, lost=15_000.0),
+        life("nothing", seed=2, lost=15_000.0),
+    ]
+    there = [replace(each, per_usd=150.0) for each in yen]
+    figures = score([*here, *there]).policies["half"].figures
+    assert figures["value_share"].value == pytest.approx(0.25)
 
 
 def test_work_that_mended_is_charged_by_the_days_that_it_served():

@@ -4,7 +4,7 @@ import pytest
 from simulator.clock import DAY_MS, HOUR_MS
 from simulator.faults import Fault, Scenario, fault_kind, healthy
 from simulator.portfolio import Portfolio
-from simulator.truth import ActiveFault, truth
+from simulator.truth import ActiveFault, toll, truth
 
 WINTER = 1_768_176_000_000  # Monday 2026-01-12 00:00 UTC
 SPRING = WINTER + 91 * DAY_MS
@@ -113,3 +113,12 @@ def test_asking_for_the_truth_changes_nothing_that_is_published():
     assert asked.faults == unasked.faults
     for a, b in zip(one.devices, other.devices, strict=True):
         np.testing.assert_array_equal(a.values, b.values)
+
+
+def test_nobody_feels_more_than_the_ceiling(monkeypatch):
+    """People leave, bring heaters and put on coats: a day in a frozen building costs no more than it can."""
+    portfolio = living(WINTER, fault("boiler_failed", "HWP-1", WINTER), hours=108)
+    [endured] = truth(portfolio)
+    monkeypatch.setattr(toll, "COMFORT_CEILING", 1.0)
+    [felt] = truth(portfolio)
+    assert 0 < felt.discomfort < 0.5 * endured.discomfort

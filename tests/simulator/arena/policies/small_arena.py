@@ -20,9 +20,8 @@ def open_speaking(bout: Bout) -> Opened:
     names = tuple(f"b{number + 1}" for number in range(bout.buildings))
     broken = [valve(names[bout.seed % len(names)])]
     staff = replace(people(habits(), names), trade=CRAFT)
-    return Opened(
-        SpeakingPortfolio(broken, buildings=bout.buildings), Costs({"f1": 100.0}, {"f1": 50.0}), staff
-    )
+    portfolios = [SpeakingPortfolio(broken, buildings=bout.buildings) for _ in bout.policies]
+    return Opened(portfolios, Costs({"f1": 100.0}, {"f1": 50.0}), staff)
 
 
 def open_nowhere(bout: Bout) -> Opened:
