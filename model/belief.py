@@ -9,7 +9,8 @@ import numpy as np
 from model.evidence import WASTES, HourEvidence
 from model.faults import FAULT_IDS, FAULTS
 from model.frames import HOUR_MS
-from model.likelihood import log_likelihood_ratio
+from model.habit import HABIT_KEPT, departure, habit_of, known_share
+from model.likelihood import log_likelihood_ratio, standing_log_likelihood_ratio
 from model.windows import Floats
 
 # Nothing is forgotten overnight; without news a belief fades by half in ten days.
@@ -20,10 +21,12 @@ _WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
 # What a day of hours weighs after its own fading.
 _LEAST_WASTE_HOURS = (1 - _WASTE_KEPT**24) / (1 - _WASTE_KEPT)
 _LEAST_SCORE, _MOST_SCORE = -2.5, 7.0
-# A standing error repeats itself: a run of hours counts at most as so many independent ones.
-_INDEPENDENT_HOURS = 3.0
 # A belief must not sink so deep that it cannot rise within hours; a repair may be proven as far as hours can.
-_LEAST_WATCHED = _INDEPENDENT_HOURS * float(log_likelihood_ratio(np.array(0.0)))
+_LEAST_WATCHED = 3.0 * float(log_likelihood_ratio(np.array(0.0)))
+_DAY_MS = 24 * HOUR_MS
+# What no fault explains is said of an equipment, not of a fault; it is worth as much as a hint.
+_UNUSUAL_WEIGHT = 0.2
+_MOST_UNUSUAL = 5.0
 
 
 @dataclass(slots=True)
@@ -34,8 +37,11 @@ class Belief:
     fault: ``since_ms`` its first hour (0 none), ``run`` its gathered score, ``hours_for`` and
     ``hours_against`` its hours, ``weight``, ``deviation``, ``measured``, ``expected`` and ``command`` sums
     over its hours in favour, by their share. ``watched``: gathered since the last repair, and let further
-    down than ``score``. ``waste`` and ``waste_hours``: decayed sums. ``judged_ms``: the last hour that could
-    be judged (0 never).
+    down than ``score``. ``days``: on how many days (UTC) hours were in favour in the run, ``favoured_ms`` the
+    last of them. ``habit`` and ``habit_hours``: what the deviation usually was over weeks, and how many hours
+    told it. ``unusual`` (1, E): how far the equipment is from all that it and its kind do, whatever the
+    fault; a log-likelihood ratio. ``waste`` and ``waste_hours``: decayed sums. ``judged_ms``: the last hour
+    that could be judged (0 never).
     """
 
     kind: str
@@ -54,6 +60,11 @@ class Belief:
     waste: Floats
     waste_hours: Floats
     judged_ms: Floats
+    days: Floats
+    favoured_ms: Floats
+    habit: Floats
+    habit_hours: Floats
+    unusual: Floats
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -75,7 +86,8 @@ class Belief:
         return mean
 
 
-_ARRAYS = tuple(f.name for f in fields(Belief) if f.name not in {"kind", "equipment"})
+_UNUSUAL = "unusual"
+_ARRAYS = tuple(f.name for f in fields(Belief) if f.name not in {"kind", "equipment", _UNUSUAL})
 
 
 def no_belief(kind: str, equipment: tuple[str, ...]) -> Belief:
@@ -83,14 +95,19 @@ def no_belief(kind: str, equipment: tuple[str, ...]) -> Belief:
     shape = (len(FAULTS[kind]), len(equipment))
     arrays = {name: np.zeros(shape) for name in _ARRAYS}
     arrays["waste"] = np.zeros((*shape, len(WASTES)))
+    arrays[_UNUSUAL] = np.zeros((1, len(equipment)))
     return Belief(kind=kind, equipment=equipment, **arrays)
 
 
 def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
     """Fold one hour (index into ``evidence``) into ``belief``, in place; equipment in the same order."""
-    said, share = evidence.said[hour], evidence.share[hour]
+    share = evidence.share[hour]
     hour_ms = float(evidence.hours_ms[hour])
     judged = share > 0
+    habit = habit_of(belief.habit, belief.habit_hours)
+    known = known_share(belief.habit_hours)
+    departed = departure(evidence.deviation[hour], habit, known)
+    said = evidence.said[hour] + evidence.said_by(hour, departed)
     run = belief.run * _KEPT + said
     alive = run > 0
     starts = alive & (belief.run <= 0)
@@ -104,6 +121,8 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
         "command",
         "waste",
         "waste_hours",
+        "days",
+        "favoured_ms",
     ):
         getattr(belief, name)[starts | ~alive] = 0.0
     belief.since_ms = np.where(starts, hour_ms, np.where(alive, belief.since_ms, 0.0))
@@ -111,15 +130,19 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
     counted = alive & favours
     weight = np.where(counted, share, 0.0)
     belief.weight += weight
+    belief.days += counted & (belief.favoured_ms // _DAY_MS != hour_ms // _DAY_MS)
+    belief.favoured_ms = np.where(counted, hour_ms, belief.favoured_ms)
     for name in ("deviation", "measured", "expected", "command"):
-        values = getattr(evidence, name)[hour]
+        values = departed if name == "deviation" else getattr(evidence, name)[hour]
         getattr(belief, name)[counted] += (np.nan_to_num(values) * weight)[counted]
     belief.hours_for += counted
     belief.hours_against += alive & judged & ~favours
     belief.run = np.where(alive, run, 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         typical = np.where(belief.weight > 0, belief.deviation / belief.weight, 0.0)
-    most = np.clip(_INDEPENDENT_HOURS * log_likelihood_ratio(typical), 0.0, _MOST_SCORE)
+    # A standing error repeats itself: however many hours, they say no more than their mean does.
+    together = standing_log_likelihood_ratio(typical, belief.hours_for, belief.days, np.zeros_like(typical))
+    most = np.clip(together, 0.0, _MOST_SCORE)
     belief.score = np.clip(belief.score * _KEPT + said, _LEAST_SCORE, most)
     belief.watched = np.clip(belief.watched + said, _LEAST_WATCHED, most)
     belief.run = np.minimum(belief.run, _MOST_SCORE)
@@ -129,6 +152,16 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
     belief.waste += np.where(heard[None, :, None], evidence.waste[hour], 0.0)
     belief.waste_hours += heard[None, :]
     belief.judged_ms = np.where(judged, hour_ms, belief.judged_ms)
+    _get_used_to(belief, evidence.deviation[hour], share)
+    belief.unusual = belief.unusual * _KEPT + _UNUSUAL_WEIGHT * evidence.unusual(hour)[None, :]
+    np.clip(belief.unusual, _LEAST_SCORE, _MOST_UNUSUAL, out=belief.unusual)
+
+
+def _get_used_to(belief: Belief, deviation: Floats, share: Floats) -> None:
+    """Take an hour into the habit, in place; a fault that is being believed in is no habit."""
+    usual = np.where((share > 0) & (belief.score <= 0), share, 0.0)
+    belief.habit = belief.habit * HABIT_KEPT + usual * np.nan_to_num(deviation)
+    belief.habit_hours = belief.habit_hours * HABIT_KEPT + usual
 
 
 def set_logit(belief: Belief, fault: str, equipment: str, logit_ratio: float) -> None:
@@ -148,7 +181,7 @@ def pack(beliefs: Mapping[str, Belief]) -> bytes:
             kind: {
                 "equipment": belief.equipment,
                 "faults": belief.faults,
-                **{name: getattr(belief, name).astype(np.float64).tobytes() for name in _ARRAYS},
+                **{name: getattr(belief, name).astype(np.float64).tobytes() for name in (*_ARRAYS, _UNUSUAL)},
             }
             for kind, belief in beliefs.items()
         }
@@ -175,6 +208,9 @@ def unpack(content: bytes) -> dict[str, Belief]:
             stored = stored.reshape(shape)
             for now, then in kept:
                 getattr(belief, name)[now] = stored[then]
+        unusual = np.frombuffer(packed.get(_UNUSUAL, b""), dtype=np.float64)
+        if unusual.size == len(equipment):
+            belief.unusual = unusual.reshape(1, -1).copy()
         result[kind] = belief
     return result
 
@@ -187,7 +223,7 @@ def aligned(belief: Belief | None, kind: str, equipment: tuple[str, ...]) -> Bel
     position = {identifier: at for at, identifier in enumerate(belief.equipment)}
     now = [at for at, identifier in enumerate(equipment) if identifier in position]
     then = [position[equipment[at]] for at in now]
-    for name in _ARRAYS:
+    for name in (*_ARRAYS, _UNUSUAL):
         getattr(result, name)[:, now] = getattr(belief, name)[:, then]
     return result
 

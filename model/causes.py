@@ -1,28 +1,36 @@
-"""Causes, not symptoms: a fault that explains another takes its probability; a lying sensor silences both."""
+"""Causes, not symptoms: rivals share one whole, causes take from symptoms, lying sensors silence both."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from model.belief import Belief
 from model.catalogue import load_faults
+from model.catalogue.fault_facts import FaultFacts
+from model.common_causes import in_common
 from model.faults import FAULT_IDS
 from model.topology import Topology
+from model.trained.calibration import trained_calibration
 from model.windows import Floats
 
 # A cause explains from the point where it is worth believing; a certain one leaves 2 % for both at once.
 _BELIEVED = 0.3
 _LEFT = 0.02
 _SENSOR_FAULTS = ("sensor_flat", "sensor_stale", "sensor_out_of_range")
+# Something that nobody named: an engineer's guess of what is wrong with one equipment in fifty.
+_SOMETHING_ELSE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Probabilities:
     """Of all faults of one kind, arrays (F, E): logits of prior, evidence and answers, and what is left.
 
-    ``explained`` is the change of the logit by causes and by sensors that are not to be trusted (never
-    positive).
+    ``explained`` is the change of the logit by all that is known of other faults: rivals, causes, symptoms
+    in common, and sensors that are not to be trusted. ``shared`` is the part of it that rivals take, never
+    positive. ``healthy`` and ``something_else`` (E,): that nothing is wrong with an equipment, and that
+    something is which none of its faults fits.
     """
 
     prior: Floats
@@ -30,6 +38,20 @@ class Probabilities:
     answered: Floats
     explained: Floats
     probability: Floats
+    shared: Floats
+    healthy: Floats
+    something_else: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    """What the catalogue says of the faults of one kind: ``rivals`` (F, F) marks who shares one whole."""
+
+    facts: tuple[FaultFacts, ...]
+    prior: Floats
+    rivals: Floats
+    shift: Floats
+    slope: Floats
 
 
 def logit(p: Floats) -> Floats:
@@ -37,37 +59,111 @@ def logit(p: Floats) -> Floats:
     return np.log(p) - np.log1p(-p)
 
 
+def expit(logits: Floats) -> Floats:
+    """Probability of log-odds, without overflow."""
+    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * logits)))
+
+
+@cache
+def _knowledge(faults: tuple[str, ...]) -> _Knowledge:
+    facts = tuple(load_faults()[fault] for fault in faults)
+    words = [fact.rivals or f"{fact.id} alone" for fact in facts]
+    trained = [trained_calibration(fault) for fault in faults]
+    return _Knowledge(
+        facts,
+        logit(np.array([fact.prior.value.likely for fact in facts]))[:, None],
+        np.array([[float(one == other) for other in words] for one in words]).reshape(len(facts), len(facts)),
+        np.array([shift for shift, _ in trained])[:, None],
+        np.array([slope for _, slope in trained])[:, None],
+    )
+
+
+def gathered(belief: Belief) -> Floats:
+    """Log-likelihood ratio (F, E) that the hours so far are worth, by what was learned of such scores."""
+    known = _knowledge(belief.faults)
+    return np.where(belief.judged_ms > 0, known.shift + known.slope * belief.score, belief.score)
+
+
 def probabilities(
     beliefs: Mapping[str, Belief], topology: Topology, answered: Mapping[str, Floats]
 ) -> dict[str, Probabilities]:
-    """Probability of each fault of each equipment of a building, causes taken into account.
+    """Probability of each fault of each equipment of a building, other faults taken into account.
 
     ``answered``: logits (F, E) by kind that the managers' answers add; missing kinds have none.
     """
-    facts = load_faults()
-    raw: dict[str, Floats] = {}
-    parts: dict[str, tuple[Floats, Floats, Floats]] = {}
-    for kind, belief in beliefs.items():
-        prior = logit(np.array([facts[f].prior.value.likely for f in belief.faults]))[:, None]
-        prior = np.broadcast_to(prior, belief.score.shape)
-        said = answered.get(kind, np.zeros_like(belief.score))
-        parts[kind] = prior, belief.score, said
-        raw[kind] = 1 / (1 + np.exp(-(prior + belief.score + said)))
-    result = {}
-    for kind, belief in beliefs.items():
-        left = _left_by_causes(kind, belief, beliefs, raw, topology)
-        prior, score, said = parts[kind]
-        p = np.clip(raw[kind] * left, 1e-9, 1 - 1e-9)
-        total = prior + score + said
-        result[kind] = Probabilities(prior, score, said, logit(p) - total, p)
-    return result
+    said = {kind: gathered(belief) for kind, belief in beliefs.items()}
+    told = {kind: answered.get(kind, np.zeros_like(belief.score)) for kind, belief in beliefs.items()}
+    alone = {
+        kind: np.broadcast_to(_knowledge(belief.faults).prior, belief.score.shape) + said[kind] + told[kind]
+        for kind, belief in beliefs.items()
+    }
+    first = {kind: _share(beliefs[kind], logits) for kind, logits in alone.items()}
+    common, raised = in_common(beliefs, alone, first, topology)
+    raw = {
+        kind: first[kind] if kind not in raised else _share(beliefs[kind], alone[kind] + raised[kind])
+        for kind in beliefs
+    }
+    return {
+        kind: _of_kind(
+            kind,
+            beliefs,
+            topology,
+            (alone[kind], said[kind], told[kind]),
+            raw=raw,
+            common=common.get(kind),
+        )
+        for kind in beliefs
+    }
+
+
+def _share(belief: Belief, logits: Floats) -> Floats:
+    """Probabilities (F, E): rivals and "none of them" share one whole by their odds."""
+    odds = np.exp(np.clip(logits, -25.0, 25.0))
+    return np.asarray(odds / (1.0 + _knowledge(belief.faults).rivals @ odds))
+
+
+def _of_kind(
+    kind: str,
+    beliefs: Mapping[str, Belief],
+    topology: Topology,
+    logits: tuple[Floats, Floats, Floats],
+    *,
+    raw: Mapping[str, Floats],
+    common: Floats | None,
+) -> Probabilities:
+    belief, (alone, said, told) = beliefs[kind], logits
+    known = _knowledge(belief.faults)
+    left = _left_by_causes(kind, belief, beliefs, raw, topology)
+    if common is not None:
+        left = left * _gate(common)
+    # Symptoms that have another cause say nothing of the fault: it is as likely as before them.
+    p = np.clip(left * raw[kind] + (1 - left) * np.minimum(raw[kind], expit(known.prior)), 1e-9, 1 - 1e-9)
+    none = _none_of(known, p)
+    strange = expit(logit(np.array(_SOMETHING_ELSE)) + belief.unusual[0])
+    prior = np.broadcast_to(known.prior, belief.score.shape)
+    return Probabilities(
+        prior=prior,
+        gathered=said,
+        answered=told,
+        explained=logit(p) - (prior + said + told),
+        probability=p,
+        shared=logit(np.clip(_share(belief, alone), 1e-9, 1 - 1e-9)) - np.clip(alone, -20.0, 20.0),
+        healthy=none * (1 - strange),
+        something_else=none * strange,
+    )
+
+
+def _none_of(known: _Knowledge, p: Floats) -> Floats:
+    """Probability (E,) that no known fault is there: faults are independent, but for rivals."""
+    together = np.minimum(known.rivals @ p, 1 - 1e-9)
+    of_each = 1.0 / np.maximum(known.rivals.sum(axis=1, keepdims=True), 1.0)
+    none: Floats = np.exp((np.log1p(-together) * of_each).sum(axis=0))
+    return none
 
 
 def nothing_wrong(belief: Belief) -> Floats:
     """How far (E,) equipment may be learned from as healthy: 1, or little where a fault is believed."""
-    facts = load_faults()
-    prior = logit(np.array([facts[f].prior.value.likely for f in belief.faults]))[:, None]
-    worst = (1 / (1 + np.exp(-(prior + belief.score)))).max(axis=0, initial=0.0)
+    worst = expit(_knowledge(belief.faults).prior + gathered(belief)).max(axis=0, initial=0.0)
     return _gate(worst)
 
 
@@ -83,21 +179,21 @@ def _left_by_causes(
     raw: Mapping[str, Floats],
     topology: Topology,
 ) -> Floats:
-    facts = load_faults()
+    known = _knowledge(belief.faults)
     left = np.ones_like(belief.score)
     row = {fault: at for at, fault in enumerate(belief.faults)}
-    roles = {role for fault in row for role in facts[fault].leans_on}
+    roles = {role for facts in known.facts for role in facts.leans_on}
     trusted = {role: _gate(_sensor_wrong(role, kind, beliefs, raw, topology)) for role in sorted(roles)}
-    for fault, at in row.items():
-        for cause in facts[fault].explained_by:
+    for at, facts in enumerate(known.facts):
+        for cause in facts.explained_by:
             if cause.where == "same_equipment" and cause.fault in row:
                 left[at] *= _gate(raw[kind][row[cause.fault]])
             elif cause.where == "fed_by":
                 left[at] *= _gate(_of_feeder(cause.fault, kind, raw, topology))
             elif cause.where == "building":
                 left[at] *= _gate(_anywhere(cause.fault, raw))
-        for role in facts[fault].leans_on:
-            if facts[fault].sensor_of != role:
+        for role in facts.leans_on:
+            if facts.sensor_of != role:
                 left[at] *= trusted[role]
     return left
 

@@ -24,6 +24,8 @@ WASTES = (
     "water_m3_s",
 )
 _LEAST_STEPS = 3
+# A departure to either side is exceeded twice as often.
+_TWO_SIDED = 1.3
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
@@ -51,6 +53,26 @@ class HourEvidence:
     waste: Floats
     heard: Flags
     samples: Mapping[str, HourSamples] = field(default_factory=dict)
+
+    def said_by(self, hour: int, deviation: Floats) -> Floats:
+        """What ``said`` of an hour gains if its deviation were ``deviation`` (F, E) instead."""
+        own = log_likelihood_ratio(self.deviation[hour])
+        other = log_likelihood_ratio(deviation)
+        gain = other * self._worth(other) - own * self._worth(own)
+        return np.nan_to_num(gain * np.sqrt(self.share[hour]))
+
+    def _worth(self, ratio: Floats) -> Floats:
+        faults = FAULTS[self.kind]
+        for_it = np.array([fault.weight for fault in faults])[:, None]
+        against = np.array([fault.weight_against for fault in faults])[:, None]
+        return np.where(ratio > 0, for_it, against)
+
+    def unusual(self, hour: int) -> Floats:
+        """Log-likelihood ratio (E,) that an equipment is off what it usually does, by its worst law."""
+        if not self.samples:
+            return np.zeros(len(self.equipment))
+        off = np.stack([np.abs(found.strange[hour]) for found in self.samples.values()])
+        return np.nan_to_num(log_likelihood_ratio(off / _TWO_SIDED)).max(axis=0)
 
 
 def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:

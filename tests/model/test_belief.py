@@ -1,5 +1,6 @@
 """Beliefs: folded hour by hour, in any portions and any order of arrival, they are the same."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from model.belief import Belief, aligned, no_belief, pack, set_logit, take_in, u
 from model.evidence import WASTES, HourEvidence
 from model.faults import FAULTS
 from model.frames import HOUR_MS
+from model.likelihood import log_likelihood_ratio
 from model.round import carry_on, catch_up, evidence_of
 from tests.model.building_of import (
     HOURS,
@@ -220,3 +222,47 @@ def test_a_morning_of_waste_is_not_taken_for_a_day_of_it() -> None:
     fading = 0.5 ** (np.arange(24) / 72)
     share = fading[:6].sum() / fading.sum()
     assert wasted_after([0.8] * 6, [2400.0] * 6) == pytest.approx(2400.0 * share)
+
+
+def of_deviations(*deviations: float, since: int = 0) -> HourEvidence:
+    """Evidence of hours that are so many tolerances off, every fault of one air handler alike."""
+    values = np.array(deviations, dtype=np.float64)
+    from_llr = log_likelihood_ratio(values)
+    weights = np.array([f.weight for f in FAULTS["air_handler"]])
+    evidence = hours_of(list(values), [0.0] * len(values))
+    spread = np.repeat(values[:, None, None], len(weights), axis=1)
+    return replace(
+        evidence,
+        hours_ms=evidence.hours_ms + since * HOUR_MS,
+        deviation=spread,
+        said=from_llr[:, None, None] * weights[None, :, None],
+    )
+
+
+def score_after(*days: float) -> float:
+    """Score of the first fault after days on which it was so many tolerances off."""
+    belief = no_belief("air_handler", ("AHU-1",))
+    evidence = of_deviations(*np.repeat(days, 24))
+    for hour in range(24 * len(days)):
+        take_in(belief, evidence, hour)
+    return float(belief.score[0, 0])
+
+
+def test_the_same_on_many_days_says_more_than_on_one_and_never_without_end() -> None:
+    one, week, month = score_after(3.0), score_after(*[3.0] * 7), score_after(*[3.0] * 30)
+    assert one < week <= month <= 7.0
+
+
+def test_what_an_equipment_always_was_is_held_against_it_less_than_a_change() -> None:
+    always, changed = score_after(*[1.0] * 15, 1.4), score_after(*[-1.0] * 15, 1.4)
+    assert changed > always
+
+
+def test_a_belief_never_falls_overnight() -> None:
+    belief = no_belief("air_handler", ("AHU-1",))
+    evidence = of_deviations(*[4.0] * 48)
+    before = 0.0
+    for hour in range(48):
+        take_in(belief, evidence, hour)
+        assert belief.score[0, 0] >= before - 1e-9
+        before = float(belief.score[0, 0])

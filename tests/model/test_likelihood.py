@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.likelihood import log_likelihood_ratio
+from model.likelihood import STANDING, log_likelihood_ratio, standing_log_likelihood_ratio
 
 deviations = st.floats(-50, 50)
 
@@ -35,3 +35,38 @@ def test_what_is_missing_stays_missing() -> None:
     said = log_likelihood_ratio(np.array([[np.nan, 0.0]]))
     assert np.isnan(said[0, 0])
     assert said.shape == (1, 2)
+
+
+@given(deviations, st.floats(1, 500), st.floats(1, 30), st.floats(0, 0.4))
+def test_many_hours_say_a_finite_thing(deviation: float, hours: float, days: float, known: float) -> None:
+    told = standing_log_likelihood_ratio(*(np.array(v) for v in (deviation, hours, days, known)))
+    assert np.isfinite(told)
+
+
+@given(st.floats(2, 50), st.floats(1, 100), st.floats(1, 10))
+def test_more_hours_and_days_of_the_same_never_say_less(deviation: float, hours: float, days: float) -> None:
+    few, many = (
+        standing_log_likelihood_ratio(*(np.array(v) for v in (deviation, n * hours, n * days, 0.0)))
+        for n in (1, 3)
+    )
+    assert few <= many + 1e-9
+
+
+def test_a_standing_error_of_two_tolerances_is_never_proof_however_long_it_stands() -> None:
+    year = standing_log_likelihood_ratio(*(np.array(v) for v in (2.0, 8760.0, 365.0, 0.0)))
+    assert year < 4
+
+
+def test_of_all_healthy_equipment_no_more_is_believed_than_the_promise() -> None:
+    """What is believed at 9 to 1 of standing errors drawn as promised is right about nine times of ten."""
+    random = np.random.default_rng(5)
+    count, prior = 200_000, 0.05
+    faulty = random.random(count) < prior
+    shift = np.where(faulty, np.abs(4 * random.standard_normal(count)), 0.0)
+    odd = ~faulty & (random.random(count) < 0.01)
+    shift = np.where(odd, 4 * random.standard_normal(count), shift)
+    mean = shift + np.sqrt(STANDING + (1 - STANDING) / 12) * random.standard_normal(count)
+    told = standing_log_likelihood_ratio(mean, np.full(count, 24.0), np.ones(count), np.zeros(count))
+    logits = told + np.log(prior / (1 - prior))
+    shown = (logits > np.log(4)) & (logits < np.log(19))
+    assert 0.8 < faulty[shown].mean() < 0.97
