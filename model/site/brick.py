@@ -6,19 +6,22 @@ from pathlib import Path
 
 from model.site.brick_boxes import Box, find_boxes, topic_id
 from model.site.brick_buildings import Places, find_buildings
-from model.site.brick_equipment import (
-    find_feeders,
-    find_wholes,
-)
+from model.site.brick_equipment import find_feeders, find_wholes
 from model.site.brick_file import BrickError, BrickFile, local_name, read_brick_file
+from model.site.brick_meters import METERS, behind_meters, lend_power, settle_meters
 from model.site.brick_overrides import Overrides
-from model.site.brick_points import Candidate, candidate, choose
+from model.site.brick_plants import join_plants
+from model.site.brick_points import Candidate
 from model.site.brick_report import BrickReport
+from model.site.brick_roles import roles_of_boxes
+from model.site.brick_rooftops import settle_rooftops
 from model.site.brick_units import Range, Units
 from model.site.brick_weather import with_weather
 from model.site.graph import Building, Equipment, Point, Site
-from model.site.roles import ROLES
 from model.site.units import UnitError
+
+# Equipment that feeds nothing: without a point it is no use.
+_ONLY_WITH_POINTS = frozenset((*METERS, "weather_station", "lighting", "domestic_hot_water"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,13 @@ def import_brick(
     said = overrides or Overrides()
     file = read_brick_file(path)
     report = BrickReport(path.name)
-    wholes = find_wholes(file)
-    feeders, cut = find_feeders(file, wholes)
+    wholes = settle_meters(file, join_plants(file, find_wholes(file), report), report)
+    feeders, cut = find_feeders(file, wholes, behind_meters(file, wholes))
+    settle_rooftops(file, wholes, feeders)
     report.leave_out("link that closes a circle of feeds", cut)
     boxes = find_boxes(file, wholes, feeders, report)
     settled = Units(units or said.units.system, ranges or {})
-    found = _with_roles(file, boxes, said, report)
+    found = roles_of_boxes(file, boxes, said, report)
     settled.look([item for chosen in found.values() for item in chosen.values()], file.units)
     equipment, unused = _equipment(
         file=file, boxes=boxes, found=found, said=said, units=settled, report=report
@@ -67,8 +71,8 @@ def import_brick(
         )
     if not any(item.points for item in equipment.values()):
         raise BrickError(
-            f"{path.name}: has no point that plantroom knows of an air handler, VAV box, plant, meter or "
-            "weather station; there is nothing to judge"
+            f"{path.name}: has no point that plantroom knows of an air handler, a rooftop unit, a box, a fan "
+            "coil, a plant, lights, a meter or a weather station; there is nothing to judge"
         )
     places = find_buildings(file, wholes, path, report)
     site = _site(
@@ -85,31 +89,6 @@ def import_brick(
     report.concluded += [*settled.concluded, *settled.assumptions()]
     report.count(site)
     return BrickImport(site, report)
-
-
-def _with_roles(
-    file: BrickFile, boxes: Mapping[str, Box], said: Overrides, report: BrickReport
-) -> dict[str, dict[str, Candidate]]:
-    """Return equipment id -> role -> its point."""
-    found: dict[str, dict[str, Candidate]] = {}
-    for box in boxes.values():
-        candidates: list[Candidate] = []
-        for part, thing in box.points:
-            own = (file.classes.get(thing) or ("no class",))[0]
-            override = said.of_point(local_name(thing), own)
-            item = candidate(file, box.whole, part, thing)
-            if override.role is not None and box.whole.kind in ROLES[override.role].kinds:
-                item = Candidate(thing, ROLES[override.role], own, -1, inverted=False, has_unit=True)
-            if item is None:
-                report.leave_out(f"{own} on {box.whole.kind}: no use for it", [local_name(thing)])
-            elif override.unused:
-                report.leave_out("point that the overrides say is unused", [local_name(thing)])
-            else:
-                candidates.append(item)
-        found[box.id], second = choose(candidates, (local_name(thing) for _, thing in box.points))
-        for item in second:
-            report.leave_out(f"{item.brick_class} beside another that is {item.role.id} already", [item.name])
-    return found
 
 
 def _equipment(
@@ -148,7 +127,7 @@ def _equipment(
                         words=override.words,
                     )
                 )
-        if not points and box.whole.kind in {"meter", "weather_station"}:
+        if not points and box.whole.kind in _ONLY_WITH_POINTS:
             report.leave_out(f"{box.whole.kind} without a point that plantroom knows", [box.name])
             continue
         with_role = {point.source for point in points}
@@ -161,6 +140,8 @@ def _equipment(
         item_of = Equipment(box.id, box.whole.kind, box.name, tuple(points), fed_by)
         equipment[box.id] = said.one_equipment(item_of, units.system)
     kept = equipment.keys()
+    first = {thing: names[0] for thing, names in ids.items() if names}
+    equipment = lend_power(file, {box.whole.thing: box.whole for box in boxes.values()}, equipment, first)
     equipment = {
         name: replace(item, fed_by=tuple(feeder for feeder in item.fed_by if feeder in kept))
         for name, item in equipment.items()

@@ -10,6 +10,7 @@ from model.site.brick_file import BrickError, BrickFile, inverse, local_name
 from model.site.brick_points import split_by_feeder
 from model.site.brick_report import BrickReport
 
+_WITH_ROOMS = frozenset(("vav_box", "fan_coil", "rooftop_unit"))
 _POINT_CLASS = re.compile(r".*_(Sensor|Setpoint|Command|Status|Alarm|Parameter|Limit|Point)")
 
 
@@ -61,27 +62,40 @@ def topic_id(thing: str) -> str:
 def _points(
     file: BrickFile, wholes: Mapping[str, Whole], feeders: Mapping[str, list[str]]
 ) -> dict[str, list[tuple[str, str]]]:
-    owned: set[str] = set()
+    """Return equipment -> pairs of its part and a point; what equipment has itself goes before its rooms'."""
+    found: dict[str, list[tuple[str, str]]] = {thing: [] for thing in wholes}
+    owned = set(wholes)
+    of_rooms = _points_of_rooms(file, wholes, feeders)
+    for holder, part, point in (*_own_points(file, wholes), *of_rooms):
+        if point not in owned:
+            owned.add(point)
+            found[holder].append((part, point))
+    return found
 
-    def take(holder: str, part: str, candidates: Iterator[str]) -> None:
-        for point in candidates:
-            if point not in owned:
-                owned.add(point)
-                points[holder].append((part, point))
 
-    points: dict[str, list[tuple[str, str]]] = {thing: [] for thing in wholes}
-    for whole in wholes.values():
+def _own_points(file: BrickFile, wholes: Mapping[str, Whole]) -> Iterator[tuple[str, str, str]]:
+    for thing, whole in wholes.items():
         for part in whole.parts:
-            take(whole.thing, part, (point for point in file.points.get(part, ()) if point not in wholes))
+            yield from ((thing, part, point) for point in file.points.get(part, ()))
+
+
+def _points_of_rooms(
+    file: BrickFile, wholes: Mapping[str, Whole], feeders: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str, str]]:
     feeding = {feeder for names in feeders.values() for feeder in names}
     for thing, rooms in find_places(file, wholes).items():
         # An air handler with one zone and no box is the zone's; with several, a room's sensor is not its own.
         single = wholes[thing].kind == "air_handler" and thing not in feeding and len(rooms) == 1
-        if wholes[thing].kind == "vav_box" or single:
-            for room in rooms:
-                there = (*file.points.get(room, ()), *file.contains.get(room, ()))
-                take(thing, thing, (point for point in there if _is_point(file, point)))
-    return points
+        if wholes[thing].kind not in _WITH_ROOMS and not single:
+            continue
+        for room in rooms:
+            there = (*file.points.get(room, ()), *file.contains.get(room, ()))
+            yield from ((thing, thing, point) for point in there if _is_point(file, point))
+            for device in (*file.contains.get(room, ()), *file.parts.get(room, ())):
+                names = classes_of(file, device)
+                if device not in wholes and BRICK.thermostats & set(names):
+                    wholes[thing].parts.setdefault(device, names)
+                    yield from ((thing, device, point) for point in file.points.get(device, ()))
 
 
 def _one_or_several(

@@ -28,7 +28,7 @@ class Places:
     def location(self, file: BrickFile, whole: Whole) -> str | None:
         """Return the first zone that an equipment feeds and its floor, for people."""
         rooms = self.rooms.get(whole.thing, ())
-        if not rooms or whole.kind != "vav_box":
+        if not rooms or whole.kind not in {"vav_box", "fan_coil", "rooftop_unit"}:
             return None
         outer = [place for room in rooms for place in (room, *self.around.get(room, ()))]
         floor = next((place for place in outer if _FLOORS & set(classes_of(file, place))), None)

@@ -43,18 +43,30 @@ def find_wholes(file: BrickFile) -> dict[str, Whole]:
     }
     claimed: set[str] = set()
     for whole in wholes.values():
-        ahead: list[tuple[str, tuple[str, ...]]] = [(whole.thing, ())]
-        while ahead:
-            thing, way = ahead.pop(0)
-            if thing in whole.parts or thing in claimed:
-                continue
-            whole.parts[thing] = way
-            for part in holds.get(thing, ()):
-                if part in wholes or is_place(file, part):
-                    continue
-                ahead.append((part, (*classes_of(file, part), *way)))
+        parts = parts_of(file, whole.thing, wholes, holds)
+        whole.parts |= {part: way for part, way in parts.items() if part not in claimed}
         claimed |= whole.parts.keys()
     return wholes
+
+
+def parts_of(
+    file: BrickFile, thing: str, wholes: Mapping[str, Whole], holds: Mapping[str, list[str]] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return the parts of a thing, itself included, with the classes on the way to each, nearest first."""
+    holds = _holds(file) if holds is None else holds
+    parts: dict[str, tuple[str, ...]] = {}
+    ahead = [(thing, classes_of(file, thing))]
+    while ahead:
+        part, way = ahead.pop(0)
+        if part in parts:
+            continue
+        parts[part] = way
+        ahead += [
+            (inner, (*classes_of(file, inner), *way))
+            for inner in holds.get(part, ())
+            if inner not in wholes and not is_place(file, inner)
+        ]
+    return parts
 
 
 def _holds(file: BrickFile) -> dict[str, list[str]]:
@@ -82,10 +94,12 @@ def _inside_same_kind(
     return False
 
 
-def find_feeders(file: BrickFile, wholes: Mapping[str, Whole]) -> tuple[dict[str, list[str]], list[str]]:
+def find_feeders(
+    file: BrickFile, wholes: Mapping[str, Whole], behind: Mapping[str, list[str]]
+) -> tuple[dict[str, list[str]], list[str]]:
     """Return equipment -> what feeds it directly, ducts and coils between them left out; and the links cut.
 
-    A link that closes a circle is cut.
+    ``behind``: equipment -> the meters before it, which come last. A link that closes a circle is cut.
     """
     owner = {part: whole.thing for whole in wholes.values() for part in whole.parts}
     fed_by = inverse(file.feeds)
@@ -103,6 +117,7 @@ def find_feeders(file: BrickFile, wholes: Mapping[str, Whole]) -> tuple[dict[str
                 found.append(owner[thing])
             else:
                 ahead += fed_by.get(thing, ())
+        found += behind.get(whole.thing, ())
         feeders[whole.thing] = list(dict.fromkeys(name for name in found if name != whole.thing))
     return _without_circles(feeders)
 

@@ -20,6 +20,8 @@ _FEEDS = ("feeds", "isFedBy")
 _PLACES = ("isLocationOf", "hasLocation")
 _SITES = ("isSiteOf", "hasSite")
 _INCLUDES = ("includes", "isIncludedIn")
+_METERS = ("meters", "isMeteredBy")
+_SUBMETERS = ("hasSubMeter", "isSubMeterOf")
 _NO_CLASSES = frozenset(
     ("Class", "NamedIndividual", "ObjectProperty", "DatatypeProperty", "Ontology", "Restriction")
 )
@@ -35,7 +37,8 @@ class BrickFile:
 
     ``classes``: thing -> its classes (local names); ``parents``: class -> superclass, as the file declares;
     ``points``: holder -> points; ``parts``: whole -> parts; ``feeds``: feeder -> fed; ``contains``: place or
-    site -> things there; ``units``, ``labels``, ``areas`` [m2]: thing -> text or number.
+    site -> things there; ``meters``: meter -> what it counts; ``submeters``: meter -> its submeters;
+    ``units``, ``labels``, ``areas`` [m2]: thing -> text or number.
     """
 
     file: str
@@ -45,6 +48,8 @@ class BrickFile:
     parts: dict[str, list[str]] = field(default_factory=dict)
     feeds: dict[str, list[str]] = field(default_factory=dict)
     contains: dict[str, list[str]] = field(default_factory=dict)
+    meters: dict[str, list[str]] = field(default_factory=dict)
+    submeters: dict[str, list[str]] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     areas: dict[str, float] = field(default_factory=dict)
@@ -123,6 +128,8 @@ def _relations(graph: rdflib.Graph, file: str) -> BrickFile:
         parts=related(_PARTS),
         feeds=related(_FEEDS),
         contains=contains,
+        meters=related(_METERS),
+        submeters=related(_SUBMETERS),
         units=_texts(graph, "hasUnit"),
         labels=_texts(graph, str(RDFS.label)),
         areas=_areas(graph),

@@ -33,7 +33,10 @@ class Candidate:
 def candidate(file: BrickFile, whole: Whole, part: str, thing: str) -> Candidate | None:
     """Return what a point of a part means for the whole, or None."""
     for own in file.classes.get(thing, ()):
-        meaning = _on_the_whole(file, own, whole.parts.get(part, ()))
+        way = whole.parts.get(part, ())
+        if own in _OF_A_PART and whole.kind.endswith("_plant"):
+            way = (*_named_in(local_name(thing)), *way)
+        meaning = _on_the_whole(file, own, way)
         role = role_of(meaning, whole.kind, file.parents) if meaning is not None else None
         if role is not None and meaning is not None:
             known = role.classes(whole.kind)
@@ -43,6 +46,14 @@ def candidate(file: BrickFile, whole: Whole, part: str, thing: str) -> Candidate
     return None
 
 
+def _named_in(name: str) -> tuple[str, ...]:
+    """Return the classes of the machines of a plant that a point's name tells: CHWP2_POWER is a pump's."""
+    words = {re.sub(r"\d+[a-z]?$", "", word) for word in _words(name)}
+    if "heat" in words:
+        return ()
+    return tuple(part for part, names in BRICK.named.items() if words & set(names))
+
+
 def _on_the_whole(file: BrickFile, brick_class: str, way: Sequence[str]) -> str | None:
     """Return the class that says on the whole what ``brick_class`` says on a part; None: nothing."""
     part = next((name for name in way if name in BRICK.parts), None)
@@ -50,6 +61,8 @@ def _on_the_whole(file: BrickFile, brick_class: str, way: Sequence[str]) -> str 
         return brick_class
     names = list(ancestors(brick_class, file.parents))
     meaning = next((BRICK.parts[part][name] for name in names if name in BRICK.parts[part]), None)
+    if meaning is None and part.endswith("_Fan") and brick_class.startswith("Damper_"):
+        return brick_class
     if meaning is None and any(name in _OF_A_PART for name in names):
         return None
     return meaning or brick_class

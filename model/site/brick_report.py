@@ -14,7 +14,8 @@ class BrickReport:
     """What an import found and left out.
 
     ``left_out``: reason -> names; ``concluded``: sentences about what was not declared and how it was taken.
-    ``split``: boxes that two air handlers feed and that were taken as two. ``equipment``: kind -> count;
+    ``split``: boxes that two air handlers feed and that were taken as two. ``joined``: machines that were
+    taken as one plant. ``equipment``: kind -> count;
     ``points``: kind -> role -> count.
     """
 
@@ -24,6 +25,7 @@ class BrickReport:
     left_out: dict[str, list[str]] = field(default_factory=dict)
     concluded: list[str] = field(default_factory=list)
     split: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
 
     def leave_out(self, reason: str, names: Iterable[str]) -> None:
         """Note things that are not used, and why."""
@@ -55,6 +57,7 @@ class BrickReport:
                 f"{len(self.split)} boxes are fed by two air handlers, and each of their points names one "
                 f"of the two: taken as two boxes each ({_some(self.split)})",
             )
+        concluded += [f"taken as one plant: {names}" for names in self.joined]
         if concluded:
             text += ["Concluded:", *(f"  {sentence}" for sentence in concluded)]
         if self.left_out:

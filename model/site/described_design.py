@@ -10,9 +10,18 @@ from model.site.yaml_lines import Described
 # Design numbers: the quantity whose units they may have; None for a plain number.
 DESIGN: Mapping[str, str | None] = {
     "supply_air_flow": "air_flow",
-    "chilled_water_flow": "water_flow",
+    "minimum_air_flow": "air_flow",
+    "outdoor_air_flow": "air_flow",
     "minimum_outdoor_air_fraction": "fraction",
+    "supply_fan_power": "power",
+    "hot_water_flow": "water_flow",
+    "chilled_water_flow": "water_flow",
+    "heating_capacity": "power",
+    "cooling_capacity": "power",
+    "power": "power",
+    "tank_volume": "volume",
     "people": None,
+    "machines": None,
     "economizer": None,
     "area": "area",
 }

@@ -1,7 +1,7 @@
 """Equipment and its points, as a site file describes them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from model.site.described_design import read_design
@@ -11,18 +11,29 @@ from model.site.units import UnitError, conversion, role_conversion
 from model.site.yaml_lines import Described, nearest
 
 # What people call them.
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "air_handler": ("ahu", "air_handling_unit", "doas", "makeup_air_unit"),
+    "rooftop_unit": ("rtu", "packaged_unit", "packaged_heat_pump"),
+    "fan_coil": ("fcu", "fan_coil_unit"),
+    "vav_box": ("vav", "cav_box", "terminal_unit", "fan_powered_box"),
+    "hot_water_plant": ("boiler_plant", "heating_plant", "boiler", "heat_pump"),
+    "chilled_water_plant": ("chiller_plant", "cooling_plant", "chiller", "cooling_tower"),
+    "weather_station": ("outdoor_sensor",),
+    "electricity_meter": ("meter", "electric_meter", "electrical_meter", "power_meter"),
+    "gas_meter": ("natural_gas_meter",),
+    "heat_meter": ("thermal_meter", "btu_meter"),
+    "water_meter": ("cold_water_meter",),
+    "lighting": ("lights", "lighting_system"),
+    "domestic_hot_water": ("dhw", "water_heater", "service_hot_water"),
+}
 KIND_NAMES: Mapping[str, str] = {
     **{kind: kind for kind in sorted(KINDS)},
-    "ahu": "air_handler",
-    "air_handling_unit": "air_handler",
-    "rooftop_unit": "air_handler",
-    "rtu": "air_handler",
-    "doas": "air_handler",
-    "vav": "vav_box",
-    "cav_box": "vav_box",
-    "terminal_unit": "vav_box",
-    "boiler_plant": "hot_water_plant",
-    "chiller_plant": "chilled_water_plant",
+    **{name: kind for kind, names in _NAMES.items() for name in names},
+}
+# A rooftop unit that feeds boxes is judged as the air handler that it is: roles go by that one's names.
+_OF_AN_AIR_HANDLER: Mapping[str, str] = {
+    "heating_command": "heating_valve_command",
+    "cooling_command": "cooling_valve_command",
 }
 _POINT_KEYS = ("source", "device", "unit", "full_scale", "invert", "words")
 _EQUIPMENT_KEYS = ("id", "kind", "name", "device", "units", "fed_by", "location", "design", "points")
@@ -79,19 +90,26 @@ def _system(entry: Described) -> str:
 
 
 def read_equipment(
-    identity: str, entry: Described, outer: UnitDefaults
+    identity: str, entry: Described, outer: UnitDefaults, *, feeds_boxes: bool = False
 ) -> tuple[Equipment, Mapping[str, Described]]:
-    """Read one equipment; also return where each of its sources stands in the file."""
+    """Read one equipment; also return where each of its sources stands in the file.
+
+    ``feeds_boxes``: VAV boxes of the file are fed by it, which makes a rooftop unit an air handler.
+    """
     fields = entry.fields(_EQUIPMENT_KEYS, ("kind",))
-    kind = KIND_NAMES[fields["kind"].one_of(KIND_NAMES, "kind of equipment")]
+    kind = read_kind(fields["kind"])
+    names = fields["points"].items() if "points" in fields else {}
+    if kind == "rooftop_unit" and (feeds_boxes or _is_built_up(names)):
+        kind = "air_handler"
     units = read_units(fields.get("units"), outer)
     device = read_id(fields["device"]) if "device" in fields else identity
     points: list[Point] = []
     places: dict[str, Described] = {}
-    for name, described in (fields["points"].items() if "points" in fields else {}).items():
+    for name, described in names.items():
         if described.is_empty:
             continue
-        point = _point(_role(name, described, kind), described, device, units)
+        known = _OF_AN_AIR_HANDLER.get(name, name) if kind == "air_handler" else name
+        point = _point(_role(known, described, kind), described, device, units)
         if point.source in places:
             raise described.error(f"{point.source!r} has a role already, in line {places[point.source].line}")
         places[point.source] = described
@@ -106,6 +124,17 @@ def read_equipment(
         location=fields["location"].text() if "location" in fields else None,
     )
     return equipment, places
+
+
+def read_kind(entry: Described) -> str:
+    """Return the kind of equipment that is written, by any of its names."""
+    return KIND_NAMES[entry.one_of(KIND_NAMES, "kind of equipment")]
+
+
+def _is_built_up(names: Iterable[str]) -> bool:
+    """Whether roles are those of an air handler that no packaged unit has: water coils, a duct's pressure."""
+    known = [ROLES[name].kinds for name in names if name in ROLES]
+    return any("air_handler" in kinds and "rooftop_unit" not in kinds for kinds in known)
 
 
 def _role(name: str, entry: Described, kind: str) -> Role:

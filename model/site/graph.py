@@ -27,9 +27,10 @@ class Point:
 class Equipment:
     """One piece of equipment; a VAV box carries the points of the zone that it serves.
 
-    ``fed_by`` names equipment of the same building, nearest first. ``design`` holds numbers known of it,
+    ``fed_by`` names equipment of the same building, nearest first: what gives it air or water, a submeter's
+    meter, the meter of lights, and the plant whose heat a meter counts. ``design`` holds numbers known of it,
     in SI ("supply_air_flow" [m3/s], "minimum_outdoor_air_fraction" [1], "people" [1],
-    "economizer" [1: built with one, 0: without], "area" [m2]);
+    "economizer" [1: built with one, 0: without], "area" [m2] and the others of ``described_design.DESIGN``);
     what is missing there is taken as an interval from the catalogue.
     """
 

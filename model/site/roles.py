@@ -28,7 +28,8 @@ class Role:
 
     ``lowest`` and ``highest`` [SI] bound what can be true; ``imperial`` and ``metric`` are the units of a
     point that declares none. ``brick`` names the Brick classes that mean the role, the plainest first;
-    ``only_on`` those that mean it on one kind alone; ``inverted`` those that mean its opposite.
+    ``only_on`` those that mean it on one kind alone; ``inverted`` those that mean its opposite. ``per_m3`` is
+    what a cubic metre counts [J/m3] where the meter may count volume instead, 0 where it may not.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Role:
     brick: tuple[str, ...]
     only_on: Mapping[str, tuple[str, ...]]
     inverted: tuple[str, ...]
+    per_m3: float = 0.0
 
     def unit_of(self, system: str) -> str:
         """Return the unit (pint name) of a point that declares none, in the system "imperial" or "SI"."""
@@ -67,7 +69,7 @@ def _quantity(name: str, entry: Described) -> Quantity:
 
 def _role(name: str, entry: Described, quantities: Mapping[str, Quantity]) -> Role:
     required = ("kinds", "quantity", "range", "brick")
-    fields = entry.fields((*required, "only_on", "inverted", "imperial", "metric"), required)
+    fields = entry.fields((*required, "only_on", "inverted", "imperial", "metric", "per_m3"), required)
     quantity = quantities[fields["quantity"].one_of(quantities, "quantity")]
     kinds = frozenset(fields["kinds"].texts())
     lowest, highest = _bounds(fields["range"])
@@ -88,6 +90,7 @@ def _role(name: str, entry: Described, quantities: Mapping[str, Quantity]) -> Ro
         brick=fields["brick"].texts(),
         only_on=MappingProxyType({kind: classes.texts() for kind, classes in only_on.items()}),
         inverted=fields["inverted"].texts() if "inverted" in fields else (),
+        per_m3=fields["per_m3"].number(0.0) if "per_m3" in fields else 0.0,
     )
 
 

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from model.site.described_design import read_amount
-from model.site.described_equipment import UnitDefaults, read_equipment, read_id, read_units
+from model.site.described_equipment import (
+    UnitDefaults,
+    read_equipment,
+    read_id,
+    read_kind,
+    read_units,
+)
 from model.site.described_export import read_export, read_timezone
 from model.site.described_schedule import read_schedule
 from model.site.described_site import named, read_currency, read_managers, read_tariff
@@ -81,10 +87,11 @@ def _building(identity: str, entry: Described, outer: UnitDefaults) -> Building:
     equipment: list[Equipment] = []
     entries: dict[str, Described] = {}
     places: dict[str, Described] = {}
+    over_boxes = _feeders_of_boxes(fields["equipment"])
     for name, item in named(fields["equipment"]):
         if name in entries:
             raise item.error(f"equipment {name!r} stands in line {entries[name].line} already")
-        described, sources = read_equipment(name, item, units)
+        described, sources = read_equipment(name, item, units, feeds_boxes=name in over_boxes)
         for source, place in sources.items():
             if source in places:
                 raise place.error(f"{source!r} has a role already, in line {places[source].line}")
@@ -102,6 +109,15 @@ def _building(identity: str, entry: Described, outer: UnitDefaults) -> Building:
         area_m2=read_amount("area", fields["area"], units.system) if "area" in fields else None,
         schedule=read_schedule(fields["occupied"]) if "occupied" in fields else None,
     )
+
+
+def _feeders_of_boxes(entry: Described) -> frozenset[str]:
+    found: set[str] = set()
+    for _, item in named(entry):
+        fields = item.items()
+        if {"kind", "fed_by"} <= fields.keys() and read_kind(fields["kind"]) == "vav_box":
+            found.update(fields["fed_by"].texts())
+    return frozenset(found)
 
 
 def _check_feeds(equipment: list[Equipment], entries: Mapping[str, Described]) -> None:

@@ -7,7 +7,7 @@ from importlib import resources
 
 import pint
 
-from model.site.roles import Quantity, Role
+from model.site.roles import QUANTITIES, Quantity, Role
 from model.site.yaml_lines import SiteError, nearest, read_yaml
 
 
@@ -26,12 +26,15 @@ class Conversion:
 
 # Whole numbers stay whole through the arithmetic of a conversion.
 _DIGITS = 13
+# The frequency at which a drive runs at full speed, where nobody says which: that of the mains [Hz].
+_MAINS_HZ: Mapping[str, float] = {"imperial": 60.0, "SI": 50.0}
 
 
 @cache
 def _registry() -> pint.UnitRegistry[float]:
     registry: pint.UnitRegistry[float] = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
     registry.define("ppb = 1e-9")
+    registry.define("MMBtu = 1e6 * Btu")
     return registry
 
 
@@ -75,7 +78,12 @@ def accepted(quantity: Quantity) -> tuple[str, ...]:
 def _fits(unit: str, quantity: Quantity) -> bool:
     registry = _registry()
     # A share of one million is no opening of a valve, though both are pure numbers.
-    shares = {"concentration": {"ppm", "ppb", "percent"}, "fraction": {"1", "percent"}, "switch": {"1"}}
+    shares = {
+        "concentration": {"ppm", "ppb", "percent"},
+        "fraction": {"1", "percent"},
+        "humidity": {"1", "percent"},
+        "switch": {"1"},
+    }
     if quantity.id in shares:
         return unit in shares[quantity.id]
     if quantity.id == "temperature_difference":
@@ -119,6 +127,14 @@ def conversion(declared: str, quantity: Quantity) -> Conversion:
     return Conversion(unit, *_step(unit, quantity))
 
 
+def _volumes(role: Role) -> Mapping[str, Quantity]:
+    """Units of volume, or of its flow, that a role with a heating value may be declared in."""
+    if not role.per_m3:
+        return {}
+    measured = QUANTITIES["volume" if role.quantity.id == "energy" else "water_flow"]
+    return dict.fromkeys(accepted(measured), measured)
+
+
 def role_conversion(
     role: Role, declared: str | None, system: str, *, full_scale: float | None = None, invert: bool = False
 ) -> Conversion:
@@ -126,13 +142,21 @@ def role_conversion(
 
     ``declared`` is the point's own unit, None for the default of ``system`` ("imperial" or "SI").
     ``full_scale`` is the raw value that stands for 1, for signals of 0-10 or 0-60; with it no unit is needed.
-    ``invert`` takes 1 - value, for a contact or a valve that reads the other way. Raises UnitError.
+    ``invert`` takes 1 - value, for a contact or a valve that reads the other way. A drive that tells its
+    frequency is at full speed at that of the mains; gas by volume counts with its heating value. Raises
+    UnitError.
     """
+    name = pint_name(declared) if declared is not None else None
+    if name == "hertz" and full_scale is None and role.id.endswith("_speed"):
+        full_scale = _MAINS_HZ["imperial" if system == "imperial" else "SI"]
     if (full_scale is not None or invert) and role.quantity.id not in {"fraction", "switch"}:
         given = "full_scale" if full_scale is not None else "invert"
         raise UnitError(f"{given} is for fractions and switches; {role.id} is a {role.quantity.id}")
     if full_scale is not None:
         step = Conversion("1", 1.0 / full_scale, 0.0)
+    elif name is not None and name in (volumes := _volumes(role)):
+        by_volume = conversion(name, volumes[name])
+        step = Conversion(name, float(f"{by_volume.scale * role.per_m3:.{_DIGITS}g}"), 0.0)
     else:
         step = conversion(declared or role.unit_of(system), role.quantity)
     return Conversion(step.unit, -step.scale, 1.0 - step.offset) if invert else step

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 
 from model.site.graph import Building, Equipment, Point, Site
+from model.site.yaml_lines import read_yaml
 from simulator.buildings.devices import Device
 
 _CLASSES: Mapping[str, str] = {
@@ -41,10 +44,20 @@ _UNITS: Mapping[str, str] = {
 _HEAD = """\
 @prefix brick: <https://brickschema.org/schema/Brick#> .
 @prefix unit: <http://qudt.org/vocab/unit/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix own: <https://example.org/classes#> .
 """
 _BASE = "https://example.org/"
 _SQUARE_FOOT = 0.09290304  # [m2]
+_METERS = frozenset(("electricity_meter", "gas_meter", "heat_meter", "water_meter"))
+
+
+@cache
+def _extension() -> Mapping[str, str]:
+    """Class that Brick does not have -> the class of Brick that it narrows."""
+    text = resources.files("simulator.buildings").joinpath("brick_extension.yaml").read_text(encoding="utf-8")
+    return {name: item.text() for name, item in read_yaml(text, "brick_extension.yaml").items().items()}
 
 
 def brick_models(site: Site, devices: Iterable[Device]) -> Iterator[tuple[str, str]]:
@@ -77,14 +90,37 @@ def brick_turtle(site: Site, building: Building, makes: Mapping[str, str]) -> st
         )
         + " .",
     ]
-    fed: dict[str, list[str]] = {}
-    for item in building.equipment:
-        for feeder in item.fed_by:
-            fed.setdefault(feeder, []).append(_iri(building.id, item.id))
+    used = {point.brick_class or "" for item in building.equipment for point in item.points}
+    lines += [
+        f"own:{name} a owl:Class ; rdfs:subClassOf brick:{_extension()[name]} ."
+        for name in sorted(used & _extension().keys())
+    ]
+    links = _links(building)
     lines += _rooms(building)
     for item in building.equipment:
-        lines += _equipment(building, item, makes[item.id], fed.get(item.id, []))
+        lines += _equipment(building, item, makes[item.id], links[item.id])
     return "\n".join(lines) + "\n"
+
+
+def _links(building: Building) -> dict[str, dict[str, list[str]]]:
+    """Return equipment id -> relation -> what it stands in that relation to."""
+    kinds = {item.id: item.kind for item in building.equipment}
+    links: dict[str, dict[str, list[str]]] = {name: {} for name in kinds}
+    for item in building.equipment:
+        here = _iri(building.id, item.id)
+        if item.location is not None:
+            links[item.id].setdefault("feeds", []).append(_zone(building, item))
+        if item.kind in _METERS and not item.fed_by:
+            links[item.id].setdefault("meters", []).append(_iri("buildings", building.id))
+        for feeder in item.fed_by:
+            if item.kind == "heat_meter":
+                links[item.id].setdefault("meters", []).append(_iri(building.id, feeder))
+            elif kinds[feeder] in _METERS:
+                relation = "hasSubMeter" if item.kind in _METERS else "meters"
+                links[feeder].setdefault(relation, []).append(here)
+            else:
+                links[feeder].setdefault("feeds", []).append(here)
+    return links
 
 
 def _rooms(building: Building) -> Iterator[str]:
@@ -106,22 +142,23 @@ def _rooms(building: Building) -> Iterator[str]:
         )
 
 
-def _equipment(building: Building, item: Equipment, make: str, fed: Sequence[str]) -> Iterator[str]:
+def _equipment(
+    building: Building, item: Equipment, make: str, links: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     said = [
         f"{_iri(building.id, item.id)} a brick:{_CLASSES[make]}",
         f"rdfs:label {_text(item.name)}",
         f"brick:hasLocation {_iri('buildings', building.id)}",
     ]
-    zones = [] if item.location is None else [_zone(building, item)]
-    if zones or fed:
-        said.append(f"brick:feeds {', '.join([*zones, *fed])}")
+    said += [f"brick:{relation} {', '.join(things)}" for relation, things in links.items()]
     points = {_point_iri(building, point): point for point in item.points}
     if points:
         said.append(f"brick:hasPoint {', '.join(points)}")
     yield " ;\n    ".join(said) + " ."
     for iri, point in points.items():
         unit = "" if point.unit is None else f" ; brick:hasUnit unit:{_UNITS[point.unit]}"
-        yield f"{iri} a brick:{point.brick_class}{unit} ."
+        prefix = "own" if point.brick_class in _extension() else "brick"
+        yield f"{iri} a {prefix}:{point.brick_class}{unit} ."
 
 
 def _point_iri(building: Building, point: Point) -> str:

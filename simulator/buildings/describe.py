@@ -40,8 +40,7 @@ def describe_site(
     """One site of buildings that share a timezone and a currency; ValueError when they do not.
 
     Equipment without a point is not on the network, and left out. Without ``managers`` there is one for all
-    and one for each building; else those of them who have buildings here. Equipment of kinds that the model
-    does not know is there too, with points without role.
+    and one for each building; else those of them who have buildings here.
     """
     places = {(plan.timezone, country_of(plan.country).currency.id) for plan in plans}
     if len(places) != 1:
@@ -145,6 +144,11 @@ def _equipment(device: Device, fleet: Fleet, talking: set[str], served: Sequence
 
 
 def _design(device: Device, fleet: Fleet, served: Sequence[int]) -> dict[str, float]:
+    # What stands on the plates of the machines.
+    if device.kind == "hot_water_plant":
+        return {"heating_capacity": float(fleet.hot_water.capacity[device.row])}
+    if device.kind == "chilled_water_plant":
+        return {"cooling_capacity": float(fleet.chilled_water.capacity[device.row])}
     zones = [device.rows["zone"]] if "zone" in device.rows else list(served)
     if not zones:
         return {}
@@ -163,6 +167,8 @@ def _design(device: Device, fleet: Fleet, served: Sequence[int]) -> dict[str, fl
         rooms = {"supply_air_flow": float(flows[device.kind][device.row]), **rooms}
     if device.kind == "rooftop_unit":
         rooms["economizer"] = float(fleet.rooftops.economizer[device.row])
+        rooms["heating_capacity"] = float(fleet.rooftops.heating_capacity[device.row])
+        rooms["cooling_capacity"] = float(fleet.rooftops.cooling_capacity[device.row])
     return rooms
 
 

@@ -154,10 +154,13 @@ class _Wiring:
             yield self.device("rooftop_unit", "rooftop", row - first + 1, rows=rows)
 
     def services(self) -> Iterator[Device]:
-        yield self.device("electricity_meter")
+        electricity = self.device("electricity_meter")
+        yield electricity
         if self.plan.heat_source == "boiler" or self.plan.shape.rooftops:
             yield self.device("gas_meter")
         if self.plan.heat_source != "none":
-            yield self.device("heat_meter")
-        for make in ("water_meter", "lighting", "domestic_hot_water"):
-            yield self.device(make)
+            plant = device_names()[self.plan.style]["hot_water_plant"].format(n=1, ahu=0)
+            yield self.device("heat_meter", fed_by=(plant,))
+        yield self.device("water_meter")
+        yield self.device("lighting", fed_by=(electricity.id,))
+        yield self.device("domestic_hot_water")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from importlib import resources
 
 from model.site.graph import Point
-from model.site.roles import KINDS, QUANTITIES, ROLES
+from model.site.roles import QUANTITIES, ROLES
 from model.site.yaml_lines import Described, read_yaml
 from simulator.buildings.measures import MEASURES, unit_of
 from simulator.physics.state import State
@@ -111,7 +111,7 @@ def _level(entry: Described) -> Level:
 
 
 def _role(make: str, name: str, quantity: str, entry: Described) -> str | None:
-    if make not in KINDS or name not in ROLES or make not in ROLES[name].kinds:
+    if name not in ROLES or make not in ROLES[name].kinds:
         return None
     if ROLES[name].quantity is not QUANTITIES.get(quantity):
         raise entry.error(f"is a {ROLES[name].quantity.id} to the model, not a {quantity}")

@@ -4,18 +4,24 @@ from typing import Any
 
 import yaml
 
+from model.site.described_design import DESIGN
 from model.site.graph import Building, Equipment, Schedule, Site
-from model.site.roles import KINDS
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _READINGS = {"layout": "long", "time": "time", "timezone": "UTC", "device": "device", "building": "building"}
-_DESIGN_UNITS = {"supply_air_flow": " m3/s", "area": " m2"}
+_UNITS = {
+    "air_flow": " m3/s",
+    "water_flow": " m3/s",
+    "power": " W",
+    "volume": " m3",
+    "area": " m2",
+}
 
 
 def site_yaml(site: Site) -> str:
     """The text of a site file that reads back as ``site``; readings are a long export.
 
-    It holds what the model has a kind and a role for; the rest has no place in a site file.
+    Points without a role have no place in a site file.
     """
     document = {
         "site": site.id,
@@ -35,7 +41,7 @@ def overrides_yaml(site: Site, building: Building) -> str:
 
     With it ``plantroom import`` knows all of the building that a site file would tell.
     """
-    known = {item.id: _around(item) for item in building.equipment if item.kind in KINDS}
+    known = {item.id: _around(item) for item in building.equipment}
     document = {
         "site": site.id,
         "name": site.name,
@@ -66,7 +72,7 @@ def _prices(site: Site) -> dict[str, Any]:
 
 
 def _building(building: Building) -> dict[str, Any]:
-    equipment = {item.id: _equipment(item) for item in building.equipment if item.kind in KINDS}
+    equipment = {item.id: _equipment(item) for item in building.equipment}
     return {**_whole(building), "equipment": equipment}
 
 
@@ -110,6 +116,6 @@ def _around(item: Equipment) -> dict[str, Any]:
         described["location"] = item.location
     if item.design:
         described["design"] = {
-            key: f"{value}{_DESIGN_UNITS.get(key, '')}" for key, value in item.design.items()
+            key: f"{value}{_UNITS.get(DESIGN[key] or '', '')}" for key, value in item.design.items()
         }
     return described

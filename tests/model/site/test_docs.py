@@ -7,6 +7,7 @@ import pytest
 
 from ingest.tables.numbers import MISSING
 from model.site.brick_overrides import load_overrides
+from model.site.described_design import DESIGN
 from model.site.described_equipment import KIND_NAMES
 from model.site.document import SWITCH_WORDS
 from model.site.roles import KINDS, QUANTITIES, ROLES, Role
@@ -15,7 +16,7 @@ from model.site.site_file import parse_site
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 PAGE = (DOCS / "site-file.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-UNITS = {"delta_degC": "K", "m**3/s": "m3/s"}
+UNITS = {"delta_degC": "K", "m**3/s": "m3/s", "m**3": "m3"}
 
 
 def table(page: str, head: str) -> list[tuple[str, ...]]:
@@ -67,6 +68,11 @@ def test_the_page_has_every_kind_with_its_other_names() -> None:
     rows = {row[0].strip("`"): set(re.findall(r"`(\w+)`", row[1])) for row in table(PAGE, "kind")}
     assert rows.keys() == KINDS
     assert {name: kind for kind, others in rows.items() for name in {kind, *others}} == dict(KIND_NAMES)
+
+
+def test_the_page_has_every_design_number() -> None:
+    named = {name for row in table(PAGE, "design") for name in re.findall(r"`(\w+)`", row[0])}
+    assert named == DESIGN.keys()
 
 
 def test_the_words_and_the_missing_cells_that_the_page_names_are_known() -> None:

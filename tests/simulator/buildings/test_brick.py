@@ -5,7 +5,6 @@ import pytest
 from model.site.brick import import_brick
 from model.site.brick_overrides import load_overrides
 from model.site.graph import Building
-from model.site.roles import KINDS
 from simulator.buildings.brick import brick_models
 from simulator.buildings.demo import demo_plans
 from simulator.buildings.describe import describe_sites
@@ -32,13 +31,9 @@ def both(request, tmp_path_factory) -> tuple[Building, Building]:
     return request.param, read
 
 
-def _known(building: Building):
-    return [item for item in building.equipment if item.kind in KINDS]
-
-
 def test_the_same_equipment_is_read_back(both) -> None:
     described, read = both
-    assert {(e.id, e.kind, e.name) for e in _known(described)} == {
+    assert {(e.id, e.kind, e.name) for e in described.equipment} == {
         (e.id, e.kind, e.name) for e in read.equipment
     }
     assert (read.id, read.name) == (described.id, described.name)
@@ -48,21 +43,21 @@ def test_the_same_equipment_is_read_back(both) -> None:
 def test_the_same_points_in_the_same_units_are_read_back(both) -> None:
     described, read = both
     of = {item.id: item for item in read.equipment}
-    for item in _known(described):
+    for item in described.equipment:
         with_role = {point.source: point for point in item.points if point.role is not None}
         assert {point.source: point for point in of[item.id].points} == with_role
 
 
 def test_points_without_a_role_are_read_as_unused(both) -> None:
     described, read = both
-    bare = {(p.source, p.brick_class) for e in _known(described) for p in e.points if p.role is None}
+    bare = {(p.source, p.brick_class) for e in described.equipment for p in e.points if p.role is None}
     assert {(point.source, point.brick_class) for point in read.unused} == bare
 
 
 def test_the_same_feeds_are_read_back(both) -> None:
     described, read = both
     feeds = {item.id: set(item.fed_by) for item in read.equipment}
-    assert {item.id: set(item.fed_by) for item in _known(described)} == feeds
+    assert {item.id: set(item.fed_by) for item in described.equipment} == feeds
 
 
 def test_with_the_file_beside_it_the_whole_building_is_read_back(tmp_path) -> None:
@@ -78,7 +73,7 @@ def test_with_the_file_beside_it_the_whole_building_is_read_back(tmp_path) -> No
         described.schedule,
     )
     assert {e.id: (dict(e.design), e.location) for e in read.equipment} == {
-        e.id: (dict(e.design), e.location) for e in _known(described)
+        e.id: (dict(e.design), e.location) for e in described.equipment
     }
     assert {m.id for m in site.managers} == {"portfolio", described.id}
 

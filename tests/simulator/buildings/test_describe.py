@@ -1,9 +1,10 @@
 import pytest
 
 from model.site.graph import Manager
-from model.site.roles import ROLES
+from model.site.roles import KINDS, ROLES
 from simulator.buildings.demo import demo_plans
 from simulator.buildings.describe import describe_site, describe_sites
+from simulator.buildings.points import POINTS
 from tests.simulator.buildings.portfolio import Drawn, drawn
 
 _DEMO = Drawn.of(demo_plans())
@@ -86,10 +87,39 @@ def test_a_points_scale_is_that_of_its_roles_quantity() -> None:
                 assert point.role is None or item.kind in ROLES[point.role].kinds
 
 
-def test_a_rooftop_unit_is_an_air_handler_to_the_model() -> None:
+def test_equipment_of_every_make_is_described_under_its_own_kind() -> None:
     everything = drawn()
     sites = describe_sites(everything.plans, everything.devices, everything.fleet)
     kinds = {(b.id, item.id): item.kind for site in sites for b in site.buildings for item in b.equipment}
-    rooftops = [d for d in everything.devices if d.kind == "rooftop_unit"]
-    assert rooftops
-    assert {kinds[device.building, device.id] for device in rooftops} == {"air_handler"}
+    talking = [device for device in everything.devices if device.points]
+    assert {device.make for device in talking} == set(POINTS) == KINDS
+    assert all(kinds[device.building, device.id] == device.make for device in talking)
+
+
+def test_lights_are_behind_their_meter_and_a_heat_meter_behind_its_plant() -> None:
+    everything = drawn()
+    sites = describe_sites(everything.plans, everything.devices, everything.fleet)
+    pairs = set()
+    for building in (building for site in sites for building in site.buildings):
+        kinds = {item.id: item.kind for item in building.equipment}
+        pairs |= {(item.kind, kinds[name]) for item in building.equipment for name in item.fed_by}
+    assert {("lighting", "electricity_meter"), ("heat_meter", "hot_water_plant")} <= pairs
+
+
+def test_plates_of_plants_and_units_tell_their_capacity() -> None:
+    everything = drawn()
+    sites = describe_sites(everything.plans, everything.devices, everything.fleet)
+    capacities = {
+        (item.kind, name)
+        for site in sites
+        for building in site.buildings
+        for item in building.equipment
+        for name, value in item.design.items()
+        if name.endswith("_capacity") and value > 1000.0
+    }
+    assert capacities == {
+        ("hot_water_plant", "heating_capacity"),
+        ("chilled_water_plant", "cooling_capacity"),
+        ("rooftop_unit", "heating_capacity"),
+        ("rooftop_unit", "cooling_capacity"),
+    }

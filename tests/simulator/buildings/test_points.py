@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from model.site.roles import KINDS, ROLES, role_of
+from model.site.roles import ROLES, role_of
 from model.site.yaml_lines import SiteError
-from simulator.buildings.points import POINTS, SITE_KINDS, STYLES, level_of, read_points
+from simulator.buildings.points import POINTS, STYLES, level_of, read_points
 from simulator.faults.sensors import READS
 
 _EVERY = [(make, point) for make, points in POINTS.items() for point in points]
@@ -18,8 +18,7 @@ vav_box:
 
 @pytest.mark.parametrize(("make", "point"), _EVERY, ids=_IDS)
 def test_a_points_brick_class_means_its_role_and_no_other(make, point) -> None:
-    kind = SITE_KINDS.get(make, make)
-    meant = role_of(point.brick_class, kind) if kind in KINDS else None
+    meant = role_of(point.brick_class, make)
     assert (meant.id if meant else None) == point.role
 
 

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 from model.site.graph import Building, Site
-from model.site.roles import KINDS
 from model.site.site_file import parse_site
 from simulator.buildings.describe import describe_sites
 from simulator.buildings.site_yaml import site_yaml
@@ -18,7 +17,6 @@ def _known(building: Building) -> Building:
                 points=tuple(replace(p, brick_class=None) for p in item.points if p.role is not None),
             )
             for item in building.equipment
-            if item.kind in KINDS
         ),
     )
 
