@@ -39,7 +39,7 @@ def entering_air(frames: Frames) -> tuple[Floats, Floats]:
     damper = np.nan_to_num(damper_command(frames), nan=0.2)
     outside = np.where(np.isnan(outside), back, outside)
     guessed = back + damper * (outside - back)
-    doubt = joined(_UNKNOWN_MIX_K / 2, 0.25 * np.abs(np.nan_to_num(outside - back)))
+    doubt = joined(_UNKNOWN_MIX_K / 2, 0.15 * np.abs(np.nan_to_num(outside - back)))
     known = ~np.isnan(mixed)
     return np.where(known, mixed, guessed), np.where(known, MIXED_AIR_K, doubt)
 

@@ -8,18 +8,20 @@ from model.healthy.plant import pump_runs
 from model.windows import held_for
 
 # Makers allow four to six starts an hour; a fire that modulates starts once or twice.
-_ALLOWED_STARTS = 4.0
-_TOLERANCE_STARTS = 1.2
+_ALLOWED_STARTS = 3.5
+_TOLERANCE_STARTS = 1.0
 # Purging and heating up what cools between the starts: one per cent of an hour's gas each (estimate).
 _LOST_W_PER_START = 400.0
 
 
 def assess(frames: Frames) -> Assessment:
+    status = frames.role("boiler_status")
     # Changes within a step are counted where every one was published.
-    travel = frames.travel.get("boiler_status", np.zeros(frames.shape))
+    within = frames.travel.get("boiler_status", np.zeros(frames.shape))
+    travel = np.fmax(within, np.abs(np.diff(status, axis=0, prepend=status[:1])))
     starts = np.cumsum(np.nan_to_num(travel) / 2.0, axis=0)
     starts[STEPS_PER_HOUR:] = starts[STEPS_PER_HOUR:] - starts[:-STEPS_PER_HOUR].copy()
-    known = held_for(~np.isnan(frames.role("boiler_status")) & pump_runs(frames), STEPS_PER_HOUR)
+    known = held_for(~np.isnan(status) & pump_runs(frames), STEPS_PER_HOUR)
     residual = starts - _ALLOWED_STARTS
     many = known & (residual > 0)
     return Assessment(

@@ -12,7 +12,7 @@ from model.windows import Floats
 _NO_FROST_C = 8.0
 _STANDING_K = 1.2
 # A dirty coil shows in all weather; without frost lost refrigerant is the likelier cause.
-_STANDING_WITHOUT_FROST_K = 2.5
+_STANDING_WITHOUT_FROST_K = 8.0
 # Each kelvin of lift costs 2 to 3 % of the work (Carnot; Staffell et al. 2012).
 _WORK_PER_K = 0.025
 _SHORT_K = 4.0

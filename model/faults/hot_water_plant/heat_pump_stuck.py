@@ -6,7 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import building_cold
 from model.healthy.firing import heat_pump_runs, water_short
-from model.healthy.plant import pump_runs, heat_given_w
+from model.healthy.plant import heat_given_w, pump_runs
 from model.windows import held_for, trailing_mean
 
 _HELD_STEPS = 9

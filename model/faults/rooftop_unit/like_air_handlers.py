@@ -25,19 +25,26 @@ _MIXED = (("mixed_air_temperature",), _ROOM, ("outdoor_air_temperature",))
 _COMMANDS = ("heating_command", "cooling_command")
 
 
-def _assessing(fault: Fault) -> Callable[[Frames], Assessment]:
-    """Assess as of an air handler, with the doubt of a room that stands for the return air."""
+def _assessing(fault: Fault, room_for_return: float) -> Callable[[Frames], Assessment]:
+    """Assess as of an air handler, the tolerance widened where the room stands for the return air."""
 
     def assess(frames: Frames) -> Assessment:
         told = fault.assess(as_air_handler(frames))
         stands_in = np.isnan(frames.role("return_air_temperature"))
-        return replace(told, tolerance=told.tolerance * np.where(stands_in, _ROOM_FOR_RETURN, 1.0))
+        return replace(told, tolerance=told.tolerance * np.where(stands_in, room_for_return, 1.0))
 
     return assess
 
 
-def _of(fault: Fault, *, needs: tuple[tuple[str, ...], ...], traces: tuple[str, ...]) -> Fault:
-    return replace(fault, kind="rooftop_unit", needs=needs, assess=_assessing(fault), traces=traces)
+def _of(
+    fault: Fault,
+    *,
+    needs: tuple[tuple[str, ...], ...],
+    traces: tuple[str, ...],
+    room_for_return: float = 1.0,
+) -> Fault:
+    assess = _assessing(fault, room_for_return)
+    return replace(fault, kind="rooftop_unit", needs=needs, assess=assess, traces=traces)
 
 
 _MIX_TRACES = (
@@ -48,8 +55,18 @@ _MIX_TRACES = (
 )
 
 FAULTS = (
-    _of(outdoor_air_damper_stuck_open.FAULT, needs=(*_MIXED, DAMPER, _FAN), traces=_MIX_TRACES),
-    _of(outdoor_air_damper_stuck_closed.FAULT, needs=(*_MIXED, DAMPER, _FAN), traces=_MIX_TRACES),
+    _of(
+        outdoor_air_damper_stuck_open.FAULT,
+        needs=(*_MIXED, DAMPER, _FAN),
+        traces=_MIX_TRACES,
+        room_for_return=_ROOM_FOR_RETURN,
+    ),
+    _of(
+        outdoor_air_damper_stuck_closed.FAULT,
+        needs=(*_MIXED, DAMPER, _FAN),
+        traces=_MIX_TRACES,
+        room_for_return=_ROOM_FOR_RETURN,
+    ),
     _of(
         economizer_not_used.FAULT,
         needs=(("outdoor_air_temperature",), DAMPER, ("cooling_command",), _FAN),

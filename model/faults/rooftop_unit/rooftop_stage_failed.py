@@ -9,7 +9,7 @@ from model.healthy.laws.rooftop_cooling import DROP, POWER
 
 _ALL_STAGES = 0.85
 # One of two compressors leaves half, one of three two thirds; other faults take no such share of the power.
-_MISSING = 0.25
+_MISSING = 0.15
 _STANDING = 0.08
 
 
@@ -19,13 +19,17 @@ def assess(frames: Frames) -> Assessment:
     all_called = command >= _ALL_STAGES
     by_power = power.value - power.measured - _MISSING
     with np.errstate(invalid="ignore", divide="ignore"):
-        # A unit that cools as it should has all its stages, whatever its power meter says.
-        cools = drop.measured / drop.value > 0.9
-    told = ~np.isnan(by_power)
-    by_drop = 1.0 - drop.measured / drop.value - _MISSING
-    residual = np.where(told, np.where(cools, np.minimum(by_power, 0.0), by_power), by_drop)
-    doubt = np.where(told, power.tolerance, drop.tolerance / np.maximum(drop.value, 3.0))
-    share = np.exp(-np.clip(np.where(told, by_power + _MISSING, by_drop + _MISSING), -1.0, 3.0))
+        usual = np.maximum(drop.value, 3.0)
+        by_drop = 1.0 - drop.measured / usual - _MISSING
+    # Two witnesses where there are two; a unit that cools as it should has all its stages.
+    both = ~np.isnan(by_power) & ~np.isnan(by_drop)
+    alone = np.where(np.isnan(by_power), by_drop, by_power)
+    residual = np.where(both, (by_power + by_drop) / 2.0, alone)
+    residual = np.where(by_drop < 0, np.minimum(residual, 0.0), residual)
+    of_drop = drop.tolerance / usual
+    doubt = np.where(np.isnan(by_power), of_drop, power.tolerance)
+    doubt = np.where(both, np.hypot(power.tolerance, of_drop) / 2.0, doubt)
+    share = np.clip(1.0 - residual - _MISSING, 0.0, 2.0)
     return Assessment(
         applies=all_called & ~np.isnan(residual),
         residual=residual,

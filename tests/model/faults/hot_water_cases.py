@@ -1,0 +1,285 @@
+"""Faults of boilers, heat pumps, their pumps and loops, and of tap water."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from tests.model.building_of import (
+    STEPS,
+    Exactly,
+    Roles,
+    Told,
+    box,
+    building_of,
+    hot_water_plant,
+    swinging,
+)
+from tests.model.faults.case import Case
+
+REST = {
+    "hot_water_pump_status": 0.0,
+    "hot_water_pump_speed": 0.0,
+    "hot_water_differential_pressure": 0.0,
+}
+BOILER = {"boiler_status": 1.0, "hot_water_return_temperature": 58.0, "flue_temperature": 95.0}
+MACHINE = {
+    "hot_water_supply_temperature": 45.0,
+    "hot_water_supply_temperature_setpoint": 45.0,
+    "hot_water_return_temperature": 40.0,
+    "hot_water_flow": 0.002,
+    "heat_pump_status": 1.0,
+    "heat_pump_power": 14_000.0,
+    "evaporating_temperature": -5.0,
+}
+FED = {"VAV-1": ("HW-1",), "VAV-2": ("HW-1",), "FC-1": ("HW-1",)}
+
+
+def plant(*, valve: float = 0.6, outside: float = 3.0, room: float = 20.8, **roles: ArrayLike) -> Told:
+    """A plant that feeds two boxes and a fan coil, whose valves stand open so far."""
+    fan_coil: Roles = {
+        "zone_air_temperature": swinging(room, 0.2),
+        "zone_air_temperature_heating_setpoint": 21.0,
+        "zone_air_temperature_cooling_setpoint": 24.0,
+        "heating_valve_command": valve,
+        "cooling_valve_command": 0.0,
+        "fan_command": 0.6,
+    }
+    own = hot_water_plant(**{"outdoor_air_temperature": swinging(outside), **roles})
+    boxes = {name: box(room=room, leaves=30.0, reheat_valve_command=valve) for name in ("VAV-1", "VAV-2")}
+    return building_of({"HW-1": own, **boxes, "FC-1": fan_coil}, fed_by=FED)
+
+
+def boilers(**roles: ArrayLike) -> Told:
+    """A plant with boilers."""
+    return plant(**{**BOILER, **roles})  # type: ignore[arg-type]
+
+
+def machine(**roles: ArrayLike) -> Told:
+    """A plant with a heat pump."""
+    return plant(**{**MACHINE, **roles})  # type: ignore[arg-type]
+
+
+def dead(**roles: ArrayLike) -> Told:
+    """A plant whose boilers are out, its rooms cold and their valves open."""
+    cold: dict[str, ArrayLike] = {
+        "boiler_status": 0.0,
+        "flue_temperature": 22.0,
+        "hot_water_supply_temperature": 24.0,
+        "hot_water_return_temperature": 23.0,
+    }
+    return boilers(valve=1.0, room=16.0, **{**cold, **roles})
+
+
+def tank(**roles: ArrayLike) -> Told:
+    """A tank of tap water."""
+    usual: dict[str, ArrayLike] = {"domestic_hot_water_temperature": swinging(59.0, 2.0)}
+    return building_of({"DHW-1": {**usual, **roles}})
+
+
+def every_second() -> Exactly:
+    """A status that changes at each reading."""
+    return Exactly((np.arange(STEPS) % 2).astype(np.float64))
+
+
+CASES = [
+    Case(
+        "boiler_failed",
+        "HW-1",
+        told_by=dead,
+        healthy=boilers,
+        alike=lambda: boilers(
+            valve=0.0, outside=22.0, boiler_status=0.0, hot_water_supply_temperature=25.0, **REST
+        ),
+        really="a plant that rests in summer",
+    ),
+    Case(
+        "boiler_failed",
+        "HW-1",
+        told_by=lambda: dead(boiler_status=np.nan, flue_temperature=np.nan),
+        healthy=lambda: boilers(boiler_status=np.nan, flue_temperature=np.nan),
+        alike=lambda: boilers(
+            valve=1.0, hot_water_supply_temperature=52.0, hot_water_return_temperature=40.0
+        ),
+        really="a boiler that is too weak",
+        cause=("hot_water_supply_short", "HW-1"),
+    ),
+    Case(
+        "hot_water_supply_short",
+        "HW-1",
+        told_by=lambda: boilers(hot_water_supply_temperature=55.0, hot_water_return_temperature=42.0),
+        healthy=boilers,
+        alike=dead,
+        really="a dead boiler",
+        cause=("boiler_failed", "HW-1"),
+    ),
+    Case(
+        "zone_too_cold_at_limit",
+        "VAV-1",
+        told_by=lambda: boilers(valve=1.0, room=17.0),
+        healthy=boilers,
+        alike=dead,
+        really="a dead boiler behind every cold room",
+        cause=("boiler_failed", "HW-1"),
+    ),
+    Case(
+        "heat_pump_failed",
+        "HW-1",
+        told_by=lambda: machine(
+            valve=1.0,
+            heat_pump_status=0.0,
+            heat_pump_power=80.0,
+            hot_water_supply_temperature=25.0,
+            hot_water_return_temperature=24.5,
+        ),
+        healthy=machine,
+        alike=lambda: machine(heat_pump_status=0.0, heat_pump_power=80.0, hot_water_supply_temperature=46.0),
+        really="a machine between two starts",
+    ),
+    Case(
+        "heat_pump_stuck",
+        "HW-1",
+        told_by=lambda: machine(
+            valve=1.0, hot_water_supply_temperature=28.0, hot_water_return_temperature=28.0
+        ),
+        healthy=machine,
+        alike=lambda: machine(heat_pump_power=22_000.0),
+        really="a machine with little heat for its power",
+    ),
+    Case(
+        "heat_pump_refrigerant_low",
+        "HW-1",
+        told_by=lambda: machine(outside=12.0, evaporating_temperature=-8.0),
+        healthy=lambda: machine(outside=12.0, evaporating_temperature=4.0),
+        alike=lambda: machine(outside=0.0, evaporating_temperature=-18.0),
+        really="ice on the coil",
+        cause=("heat_pump_outdoor_coil_iced", "HW-1"),
+    ),
+    Case(
+        "heat_pump_outdoor_coil_iced",
+        "HW-1",
+        told_by=lambda: machine(outside=0.0, evaporating_temperature=-20.0),
+        healthy=lambda: machine(outside=0.0, evaporating_temperature=-8.0),
+        alike=lambda: machine(outside=12.0, evaporating_temperature=-8.0),
+        really="lost refrigerant, as it does not freeze",
+        cause=("heat_pump_refrigerant_low", "HW-1"),
+    ),
+    Case(
+        "heat_pump_performance_low",
+        "HW-1",
+        told_by=lambda: machine(heat_pump_power=29_000.0),
+        healthy=machine,
+        alike=lambda: machine(heat_pump_power=29_000.0, evaporating_temperature=-22.0, outside=0.0),
+        really="ice on the coil",
+        cause=("heat_pump_outdoor_coil_iced", "HW-1"),
+    ),
+    Case(
+        "hot_water_pump_failed",
+        "HW-1",
+        told_by=lambda: boilers(valve=1.0, **REST),
+        healthy=boilers,
+        alike=lambda: boilers(valve=0.0, outside=20.0, **REST),
+        really="a pump that rests",
+    ),
+    Case(
+        "hot_water_pump_always_on",
+        "HW-1",
+        told_by=lambda: boilers(valve=0.0, outside=24.0),
+        healthy=lambda: boilers(valve=0.0, outside=24.0, boiler_status=0.0, **REST),
+        alike=lambda: boilers(valve=0.0, outside=-4.0),
+        really="water that is kept moving in frost",
+    ),
+    Case(
+        "hot_water_kept_in_summer",
+        "HW-1",
+        told_by=lambda: boilers(valve=0.0, outside=26.0),
+        healthy=lambda: boilers(
+            valve=0.0,
+            outside=26.0,
+            boiler_status=0.0,
+            flue_temperature=26.0,
+            hot_water_supply_temperature=26.0,
+            hot_water_return_temperature=26.0,
+            **REST,
+        ),
+        alike=lambda: boilers(valve=0.5, outside=26.0),
+        really="a room that needs reheat",
+    ),
+    Case(
+        "hot_water_reset_lost",
+        "HW-1",
+        told_by=lambda: boilers(
+            outside=14.0, hot_water_supply_temperature=82.0, hot_water_supply_temperature_setpoint=82.0
+        ),
+        healthy=lambda: boilers(
+            outside=14.0, hot_water_supply_temperature=50.0, hot_water_supply_temperature_setpoint=50.0
+        ),
+        alike=lambda: boilers(
+            outside=-8.0, hot_water_supply_temperature=80.0, hot_water_supply_temperature_setpoint=80.0
+        ),
+        really="water that frost needs",
+    ),
+    Case(
+        "boiler_short_cycling",
+        "HW-1",
+        told_by=lambda: boilers(boiler_status=every_second()),
+        healthy=lambda: boilers(boiler_status=Exactly((np.arange(STEPS) // 8 % 2).astype(float))),
+        alike=lambda: boilers(boiler_status=Exactly((np.arange(STEPS) // 3 % 2).astype(float))),
+        really="a boiler that starts twice an hour",
+    ),
+    Case(
+        "boiler_fouled",
+        "HW-1",
+        told_by=lambda: boilers(flue_temperature=270.0 - 30.0),
+        healthy=lambda: boilers(flue_temperature=95.0),
+        alike=lambda: boilers(flue_temperature=175.0),
+        really="an old boiler that does not condense",
+    ),
+    Case(
+        "boiler_status_contradicts",
+        "HW-1",
+        told_by=lambda: boilers(boiler_status=0.0, flue_temperature=130.0),
+        healthy=lambda: boilers(boiler_status=0.0, flue_temperature=40.0),
+        alike=lambda: dead(flue_temperature=np.nan),
+        really="a dead boiler",
+        cause=("boiler_failed", "HW-1"),
+    ),
+    Case(
+        "hot_water_pump_worn",
+        "HW-1",
+        told_by=lambda: boilers(hot_water_flow=0.00008, hot_water_pump_speed=1.0),
+        healthy=lambda: boilers(hot_water_flow=0.004),
+        alike=lambda: boilers(hot_water_flow=0.001),
+        really="a smaller pump",
+    ),
+    Case(
+        "hot_water_low_delta_t",
+        "HW-1",
+        told_by=lambda: boilers(hot_water_pump_speed=0.95, hot_water_return_temperature=70.0),
+        healthy=lambda: boilers(hot_water_pump_speed=0.95),
+        alike=lambda: boilers(hot_water_pump_speed=0.4, hot_water_return_temperature=69.5),
+        really="a small load at a slow pump",
+    ),
+    Case(
+        "plant_temperature_sensor_wrong",
+        "HW-1",
+        told_by=lambda: boilers(hot_water_return_temperature=75.0),
+        healthy=boilers,
+        alike=lambda: boilers(hot_water_return_temperature=70.2),
+        really="hardly any load",
+    ),
+    Case(
+        "domestic_water_too_hot",
+        "DHW-1",
+        told_by=lambda: tank(domestic_hot_water_temperature=swinging(74.0, 2.0)),
+        healthy=tank,
+        alike=lambda: tank(domestic_hot_water_temperature=64.5),
+        really="a tank that is set a little higher",
+    ),
+    Case(
+        "domestic_water_too_cold",
+        "DHW-1",
+        told_by=lambda: tank(domestic_hot_water_temperature=swinging(42.0, 2.0)),
+        healthy=tank,
+        alike=lambda: tank(domestic_hot_water_temperature=swinging(52.0, 4.0)),
+        really="a tank that much is drawn from",
+    ),
+]

@@ -1,0 +1,218 @@
+"""Faults of rooftop units."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from tests.model.building_of import (
+    NEVER_OCCUPIED,
+    STEPS,
+    Exactly,
+    Roles,
+    Told,
+    building_of,
+    swinging,
+)
+from tests.model.faults.case import Case
+
+FLOW = 1.0
+USUAL_W = 5500.0
+
+
+def unit(
+    *,
+    outside: float = 28.0,
+    room: float = 23.0,
+    damper: float = 0.2,
+    passes: float | None = None,
+    heat: float = 0.0,
+    cool: float = 0.0,
+    heated_k: float | None = None,
+    cooled_k: float | None = None,
+    **instead: ArrayLike | Exactly,
+) -> Roles:
+    """Roles of a rooftop unit whose air is mixed, heated and cooled; ``instead`` replaces roles."""
+    air = swinging(outside)
+    mixed = room + (damper if passes is None else passes) * (air - room)
+    warmed = 30.0 * heat if heated_k is None else heated_k
+    chilled = 11.0 * cool if cooled_k is None else cooled_k
+    roles: Roles = {
+        "outdoor_air_temperature": air,
+        "mixed_air_temperature": mixed,
+        "supply_air_temperature": mixed + 1.1 + warmed - chilled,
+        "outdoor_air_damper_command": damper,
+        "heating_command": heat,
+        "cooling_command": cool,
+        "supply_fan_command": 1.0,
+        "supply_fan_status": 1.0,
+        "supply_fan_power": 900.0 * FLOW,
+        "compressor_power": USUAL_W * cool,
+        "zone_air_temperature": swinging(room, 0.2),
+        "zone_air_temperature_heating_setpoint": 21.0,
+        "zone_air_temperature_cooling_setpoint": 24.0,
+    }
+    return roles | instead
+
+
+def told(without: str = "", **roles: ArrayLike | Exactly) -> Told:
+    """One rooftop unit whose design flow is known, and that has no point ``without``."""
+    having = {name: values for name, values in unit(**roles).items() if name != without}  # type: ignore[arg-type]
+    return building_of(
+        {"RTU-1": having},
+        design={"RTU-1": {"supply_air_flow": FLOW, "people": 6.0}},
+    )
+
+
+def told_empty(**roles: ArrayLike | Exactly) -> Told:
+    """The same of a building in which nobody is."""
+    return building_of(
+        {"RTU-1": unit(**roles)},  # type: ignore[arg-type]
+        design={"RTU-1": {"supply_air_flow": FLOW}},
+        schedule=NEVER_OCCUPIED,
+    )
+
+
+def trips() -> ArrayLike:
+    """Power of a compressor that is off for every second reading."""
+    return Exactly(np.where(np.arange(STEPS) % 2, USUAL_W, 50.0))
+
+
+def still() -> dict[str, ArrayLike]:
+    """A fan that stands, by all that tells of it."""
+    return {"supply_fan_status": 0.0, "supply_fan_power": 0.0}
+
+
+CASES = [
+    Case(
+        "rooftop_furnace_failed",
+        "RTU-1",
+        told_by=lambda: told(outside=2.0, room=18.0, heat=1.0, heated_k=0.0),
+        healthy=lambda: told(outside=2.0, room=20.0, heat=0.7),
+        alike=lambda: told(outside=2.0, room=18.0, heat=1.0, heated_k=0.0, **still()),
+        really="a fan that stands",
+        cause=("rooftop_fan_failed", "RTU-1"),
+    ),
+    Case(
+        "rooftop_furnace_failed",
+        "RTU-1",
+        told_by=lambda: told(outside=9.0, room=18.0, heat=1.0, heated_k=0.0, without="mixed_air_temperature"),
+        healthy=lambda: told(outside=2.0, room=20.0, heat=0.7, without="mixed_air_temperature"),
+        alike=lambda: told(outside=2.0, room=20.0, heat=1.0, heated_k=14.0),
+        really="a heat pump's gentle heat",
+    ),
+    Case(
+        "rooftop_heating_stuck_on",
+        "RTU-1",
+        told_by=lambda: told(outside=12.0, heated_k=14.0),
+        healthy=lambda: told(outside=12.0),
+        alike=lambda: told(outside=12.0, heated_k=2.0),
+        really="a warm fan and roof",
+    ),
+    Case(
+        "rooftop_cooling_stuck_on",
+        "RTU-1",
+        told_by=lambda: told(outside=15.0, cooled_k=6.0, compressor_power=0.5 * USUAL_W),
+        healthy=lambda: told(outside=15.0, compressor_power=0.0),
+        alike=lambda: told(outside=15.0, compressor_power=0.02 * USUAL_W),
+        really="a crankcase heater",
+    ),
+    Case(
+        "rooftop_cooling_failed",
+        "RTU-1",
+        told_by=lambda: told(room=27.0, cool=1.0, cooled_k=0.0, compressor_power=0.0),
+        healthy=lambda: told(cool=0.8),
+        alike=lambda: told(room=27.0, cool=1.0, cooled_k=0.0, compressor_power=0.0, **still()),
+        really="a fan that stands",
+        cause=("rooftop_fan_failed", "RTU-1"),
+    ),
+    Case(
+        "rooftop_stage_failed",
+        "RTU-1",
+        told_by=lambda: told(room=26.0, cool=1.0, cooled_k=5.5, compressor_power=0.4 * USUAL_W),
+        healthy=lambda: told(cool=1.0),
+        alike=lambda: told(cool=0.5),
+        really="one stage that is called alone",
+    ),
+    Case(
+        "rooftop_refrigerant_low",
+        "RTU-1",
+        told_by=lambda: told(room=26.0, cool=1.0, cooled_k=4.4, compressor_power=0.9 * USUAL_W),
+        healthy=lambda: told(cool=1.0),
+        alike=lambda: told(room=26.0, cool=1.0, cooled_k=5.5, compressor_power=0.4 * USUAL_W),
+        really="a dead stage",
+        cause=("rooftop_stage_failed", "RTU-1"),
+    ),
+    Case(
+        "rooftop_condenser_fouled",
+        "RTU-1",
+        told_by=lambda: told(outside=33.0, cool=1.0, cooled_k=6.0, compressor_power=1.9 * USUAL_W),
+        healthy=lambda: told(outside=33.0, cool=1.0),
+        alike=lambda: told(outside=33.0, cool=1.0, cooled_k=13.0, compressor_power=1.2 * USUAL_W),
+        really="a larger unit",
+    ),
+    Case(
+        "rooftop_compressor_cycling",
+        "RTU-1",
+        told_by=lambda: told(room=26.0, cool=1.0, cooled_k=7.0, compressor_power=trips()),
+        healthy=lambda: told(cool=1.0),
+        alike=lambda: told(cool=0.3, compressor_power=trips()),
+        really="a thermostat at part load",
+    ),
+    Case(
+        "rooftop_fan_failed",
+        "RTU-1",
+        told_by=lambda: told(**still()),
+        healthy=told,
+        alike=lambda: told(supply_fan_command=0.0, **still()),
+        really="a fan that rests",
+    ),
+    Case(
+        "rooftop_filter_loaded",
+        "RTU-1",
+        told_by=lambda: told(filter_differential_pressure=340.0),
+        healthy=lambda: told(filter_differential_pressure=110.0),
+        alike=lambda: told(filter_differential_pressure=210.0),
+        really="filters at their mark",
+    ),
+    Case(
+        "outdoor_air_damper_stuck_open",
+        "RTU-1",
+        told_by=lambda: told(outside=2.0, passes=0.9, heat=0.6),
+        healthy=lambda: told(outside=2.0, heat=0.6),
+        alike=lambda: told(outside=19.0, passes=0.9),
+        really="outdoor air as warm as the room, of which nothing can be told",
+    ),
+    Case(
+        "outdoor_air_damper_stuck_closed",
+        "RTU-1",
+        told_by=lambda: told(outside=8.0, damper=0.9, passes=0.05, cool=0.3),
+        healthy=lambda: told(outside=8.0, damper=0.9),
+        alike=lambda: told(outside=8.0, damper=0.2, passes=0.05, heat=0.3),
+        really="a damper at its minimum",
+    ),
+    Case(
+        "economizer_not_used",
+        "RTU-1",
+        told_by=lambda: told(outside=13.0, cool=0.8),
+        healthy=lambda: told(outside=13.0, cool=0.3, damper=1.0),
+        alike=lambda: told(outside=26.0, cool=0.8),
+        really="air too warm to cool with",
+    ),
+    Case(
+        "excess_outdoor_air",
+        "RTU-1",
+        told_by=lambda: told(outside=0.0, damper=0.95, heat=0.8),
+        healthy=lambda: told(outside=0.0, damper=0.2, heat=0.5),
+        alike=lambda: told(outside=12.0, damper=0.95),
+        really="free cooling",
+    ),
+    Case(
+        "fan_running_unoccupied",
+        "RTU-1",
+        told_by=told_empty,
+        healthy=lambda: told_empty(supply_fan_command=0.0, **still()),
+        alike=lambda: told_empty(
+            outside=-5.0, room=15.5, heat=0.6, zone_air_temperature_heating_setpoint=16.0
+        ),
+        really="a room that is kept at its setback",
+    ),
+]
