@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.buildings.devices import list_devices
+from simulator.buildings.devices import Device, list_devices
 from simulator.buildings.plan import Plan
 from simulator.climate.weather import Weather
 from simulator.clock import DAY_MS
@@ -42,8 +42,8 @@ class Block:
         self.network = Network(list_devices(plans, layout))
         self.oddities = scenario.oddities
         chance = Chance(scenario, plans, self.network.devices, start_ms)
-        self.course = course_of(self.world, self.network, chance, oddities=scenario.oddities)
-        settled = course_of(self.world, self.network, None, oddities=False)
+        self.course = course_of(self.world, self.network.devices, chance, oddities=scenario.oddities)
+        settled = course_of(self.world, self.network.devices, None, oddities=False)
         begin = Moment(start_ms - SPIN_UP_MS, State.new(layout))
         self._moment, _ = live(self.world, begin, start_ms, settled)
 
@@ -93,8 +93,8 @@ class NothingOrdered:
         return self.orders
 
 
-def course_of(world: World, network: Network, chance: Chance | None, *, oddities: bool) -> Course:
+def course_of(world: World, devices: Sequence[Device], chance: Chance | None, *, oddities: bool) -> Course:
     """The course of a world in which nothing is broken yet."""
-    places: list[Place] = [*network.devices, *whole_buildings(world.plans)]
+    places: list[Place] = [*devices, *whole_buildings(world.plans)]
     ordering = Oddities(world.layout, world.plans) if oddities else NothingOrdered(Orders.new(world.layout))
     return Course(Breakage(world.layout, places), chance, ordering)

@@ -11,7 +11,6 @@ from simulator.clock import DAY_MS
 from simulator.faults import Fault, fault_kind
 from simulator.layout import Index
 from simulator.portfolio import Portfolio
-from simulator.published import Network
 from simulator.tariffs import Worth, worth_of
 from simulator.truth.toll import Sums, Toll
 from simulator.world import Moment, World, live
@@ -84,7 +83,7 @@ def _live_twins(block: Block, active: Sequence[Fault], rows: Index, homes: int, 
         original.step_ms,
         original.interval_ms,
     )
-    course = course_of(world, Network(list_devices(plans, layout)), None, oddities=block.oddities)
+    course = course_of(world, list_devices(plans, layout), None, oddities=block.oddities)
     for number, row in enumerate(rows.tolist()):
         for place, fault in enumerate(active):
             if fault.building == original.plans[row].id and place != number - homes:
