@@ -228,3 +228,63 @@ def test_a_file_in_another_encoding_says_so(tmp_path: Path) -> None:
     path.write_bytes("site: caf\xe9\n".encode("latin-1"))
     with pytest.raises(SiteError, match="no UTF-8"):
         load_site(path)
+
+
+def kinds_of(equipment: str) -> dict[str, str]:
+    text = f"site: north\ntimezone: America/Chicago\nunits: imperial\nbuilding:\n  equipment:\n{equipment}"
+    return {item.id: item.kind for item in only_building(parse(text)).equipment}
+
+
+RTU = "    r: {kind: rtu, points: {cooling_command: C}}\n"
+
+
+def test_a_rooftop_unit_is_one_unless_it_feeds_boxes_or_has_a_ducts_pressure() -> None:
+    assert kinds_of(RTU) == {"r": "rooftop_unit"}
+    assert kinds_of(RTU + "    v: {kind: vav, fed_by: r}\n") == {"r": "air_handler", "v": "vav_box"}
+    assert kinds_of(RTU.replace("C}", "C, supply_air_static_pressure: P}")) == {"r": "air_handler"}
+
+
+def test_a_rooftop_unit_that_is_an_air_handler_has_its_commands_under_that_ones_names() -> None:
+    text = RTU.replace("C}", "{source: C, full_scale: 2}, supply_air_static_pressure: P}")
+    (unit,) = only_building(parse(SMALL.split("    ahu-1", maxsplit=1)[0] + text)).equipment
+    found = {point.role: point.scale for point in unit.points}
+    assert found["cooling_valve_command"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("meter", "electricity_meter"),
+        ("boiler", "hot_water_plant"),
+        ("fcu", "fan_coil"),
+        ("dhw", "domestic_hot_water"),
+    ],
+)
+def test_people_may_use_their_own_names_of_equipment(name: str, kind: str) -> None:
+    assert kinds_of(f"    x: {{kind: {name}}}\n" + RTU)["x"] == kind
+
+
+def test_a_submeter_is_fed_by_its_meter() -> None:
+    text = (
+        "    main: {kind: meter, points: {electric_power: A}}\n"
+        "    sub: {kind: meter, fed_by: main, points: {electric_power: B}}\n"
+    )
+    main, sub = only_building(parse(SMALL.split("    ahu-1", maxsplit=1)[0] + text)).equipment
+    assert (main.fed_by, sub.fed_by) == ((), ("main",))
+
+
+@pytest.mark.parametrize(
+    ("written", "si"),
+    [
+        ("heating_capacity: 300 MBH", {"heating_capacity": 87_921.0}),
+        ("cooling_capacity: 100 tons", {"cooling_capacity": 351_685.0}),
+        ("supply_fan_power: 10 hp", {"supply_fan_power": 7_457.0}),
+        ("hot_water_flow: 100 gpm", {"hot_water_flow": 0.006309}),
+        ("tank_volume: 100 gal", {"tank_volume": 0.37854}),
+        ("machines: 2", {"machines": 2.0}),
+    ],
+)
+def test_design_numbers_come_in_the_units_of_the_trade(written: str, si: dict[str, float]) -> None:
+    text = SMALL + f"      design: {{{written}}}\n"
+    (unit,) = only_building(parse(text)).equipment
+    assert unit.design == pytest.approx(si, rel=1e-4)

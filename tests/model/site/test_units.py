@@ -32,6 +32,9 @@ from model.site.units import UnitError, accepted, conversion, role_conversion
         ("power", "kW", 1.5, 1500.0),
         ("energy", "kilowatt-hours", 1.0, 3.6e6),
         ("concentration", "ppm", 800.0, 800.0),
+        ("humidity", "%RH", 45.0, 0.45),
+        ("volume", "kgal", 1.0, 3.785412),
+        ("energy", "MMBtu", 1.0, 1.05505585e9),
     ],
 )
 def test_a_unit_by_any_of_its_names_gives_si(quantity: str, unit: str, raw: float, expected: float) -> None:
@@ -63,6 +66,28 @@ def test_a_signal_of_ten_volts_is_a_share_of_its_full_scale() -> None:
 def test_an_inverted_signal_is_what_is_left_of_the_whole() -> None:
     step = role_conversion(ROLES["cooling_valve_command"], "%", "imperial", invert=True)
     assert 20 * step.scale + step.offset == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "raw", "expected"),
+    [
+        ("gas_energy", "m3", 1.0, 38.6e6),
+        ("gas_energy", "therms", 1.0, 1.0551e8),
+        ("gas_power", "cfh", 1000.0, 303_600.0),
+        ("supply_fan_speed", "Hz", 30.0, 0.5),
+    ],
+)
+def test_gas_by_volume_and_speed_in_hertz_are_understood(
+    role: str, unit: str, raw: float, expected: float
+) -> None:
+    step = role_conversion(ROLES[role], unit, "imperial")
+    assert raw * step.scale + step.offset == pytest.approx(expected, rel=1e-3)
+
+
+def test_only_gas_counts_by_volume_and_only_a_speed_in_hertz() -> None:
+    for role, unit in (("electric_energy", "m3"), ("cooling_valve_command", "Hz")):
+        with pytest.raises(UnitError, match="does not measure"):
+            role_conversion(ROLES[role], unit, "imperial")
 
 
 def test_a_temperature_has_no_full_scale() -> None:
