@@ -14,11 +14,12 @@ from rich.table import Table
 
 from model.backtest import backtest
 from model.belief import pack
-from model.catalogue import load_costs
-from model.choice import choose
+from model.choice import Before, choose
 from model.frames import HOUR_MS
 from model.history import ReadingColumns
 from model.memory_readings import MemoryReadings
+from model.ranking.rows import joined
+from model.ranking.table import joined_impacts, table_of
 from model.round import BELIEF, catch_up, judge
 from model.site.graph import Building, Equipment, Manager, Point, Schedule, Site
 
@@ -141,18 +142,19 @@ def main() -> None:
     for beliefs in first.values():
         for belief in beliefs.values():
             belief.score[:] = 5.0
-    costs = load_costs(site.tariff)
     judged = [judge(site, b, first[b.id], (), now_ms) for b in site.buildings]
-    proposals = sorted((p for j in judged for p in j.proposals), key=lambda p: -p.score)
+    rows, impacts = joined([j.rows for j in judged]), joined_impacts([j.impacts for j in judged])
+    nobody = np.zeros(len(rows), dtype=np.int64)
 
     def judging() -> None:
         for building in site.buildings:
             judge(site, building, first[building.id], (), now_ms)
 
     def choosing() -> None:
-        choose(proposals, shown_before=None, action_before=None, answers=(), costs=costs, now_ms=now_ms)
+        table = table_of(rows, impacts, judged[0].craft)
+        choose(table, manager=nobody, managers=1, before=Before.nothing(1), held=nobody)
 
-    size = f"{len(proposals):,} candidates"
+    size = f"{len(rows):,} candidates"
     table.add_row("judging", size, f"{timed(judging, 3) * 1000:.0f} ms")
     table.add_row("choosing", size, f"{timed(choosing, 3) * 1000:.1f} ms")
 

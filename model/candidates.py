@@ -1,23 +1,22 @@
-"""Candidates: every action that the beliefs propose, each with its money a day, term by term."""
+"""Candidates: what the beliefs propose, each with all that it rests on; made for those that are told of."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import fsum
 
 import numpy as np
 
 from model.belief import Belief
-from model.catalogue import Action, Costs, FaultFacts, actions_for, load_faults
+from model.catalogue import Action, FaultFacts
 from model.causes import Probabilities
-from model.faults import FAULTS, Fault
-from model.impact import Impact, impact_of, place_of
+from model.faults import Fault
+from model.impact import Impact
+from model.ranking.rows import owner_of
+from model.ranking.table import Table
 from model.recommendation import MoneyTerm
 from model.site.graph import Equipment
 from model.topology import Topology
 from model.words import money_label
-
-# Under this nothing is even written to the log.
-_LEAST_PROBABILITY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,20 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Another fault of the same equipment that would explain the same, with its probability."""
+
+    facts: FaultFacts
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A candidate with all that it rests on: one action on one fault of one equipment.
 
     ``row`` is (fault, equipment) in ``belief``; ``money`` sums to ``score``, exactly, by ``score_of``.
+    ``real`` is the probability that whoever goes finds one of what the action is about: the fault or its
+    ``rivals``. ``options`` are all ways to address the fault.
     """
 
     building: str
@@ -49,14 +58,11 @@ class Proposal:
     impact: Impact
     money: tuple[MoneyTerm, ...]
     score: float
-    options: tuple["Option", ...]
-
-    def by(self, action: str) -> "Proposal":
-        """The same fault addressed by another of its actions; itself where the action is unknown."""
-        for option in self.options:
-            if option.action.id == action:
-                return replace(self, action=option.action, money=option.money, score=option.score)
-        return self
+    real: float
+    cost: float
+    chance: float
+    rivals: tuple[Rival, ...]
+    options: tuple[Option, ...]
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -69,104 +75,64 @@ def score_of(money: Iterable[MoneyTerm]) -> float:
     return fsum(term.per_day for term in money)
 
 
-def propose(
+def money_terms(table: Table, way: int) -> tuple[MoneyTerm, ...]:
+    """Terms of p V - C - W (1 - p) of a way [currency a day]; one-off costs are spread over the horizon."""
+    return tuple(MoneyTerm(name, money_label(name), value) for name, value in table.money(way).items())
+
+
+def proposal_of(
+    table: Table,
+    row: int,
+    way: int,
+    *,
     beliefs: Mapping[str, Belief],
     chances: Mapping[str, Probabilities],
     topology: Topology,
-    costs: Costs,
-    sensors: Mapping[str, Equipment],
-) -> list[Proposal]:
-    """Every candidate of a building worth logging, best score first; of each fault its best action.
-
-    ``sensors``: the sensors as equipment, by id.
-    """
-    proposals = []
-    for kind, belief in beliefs.items():
-        rows = np.argwhere(chances[kind].probability >= _LEAST_PROBABILITY)
-        for at, column in rows:
-            fault = FAULTS[kind][at]
-            identifier = belief.equipment[column]
-            owner = topology.by_id[identifier.rpartition("/")[0] if kind == "sensor" else identifier]
-            if kind == "sensor" and not _speaks(owner, identifier.rpartition("/")[2]):
-                continue
-            proposals.append(
-                _best_action(
-                    fault,
-                    (int(at), int(column)),
-                    equipment=sensors[identifier] if kind == "sensor" else owner,
-                    owner=owner,
-                    belief=belief,
-                    chances=chances[kind],
-                    topology=topology,
-                    costs=costs,
-                )
-            )
-    return sorted(proposals, key=lambda p: (-p.score, p.key))
-
-
-def _speaks(owner: Equipment, role: str) -> bool:
-    """Whether the sensor was ever heard: one that never was is a blind spot, not a fault."""
-    return any(point.role == role for point in owner.points)
-
-
-def _best_action(
-    fault: Fault,
-    row: tuple[int, int],
-    *,
-    equipment: Equipment,
-    owner: Equipment,
-    belief: Belief,
-    chances: Probabilities,
-    topology: Topology,
-    costs: Costs,
 ) -> Proposal:
-    facts = load_faults()[fault.id]
-    probability = float(chances.probability[row])
-    place = place_of(owner, topology.building, costs)
-    impact = impact_of(belief, *row, facts=facts, costed=fault.costed, costs=costs, place=place)
-    options = []
-    for action in actions_for(fault.id):
-        money = money_terms(probability, impact, action, facts, costs)
-        options.append(Option(action, money, score_of(money)))
-    best = max(options, key=lambda option: option.score)
+    """The candidate that ``way`` of ``table`` is, on ``row`` of one building."""
+    craft, rows = table.craft, table.rows
+    number, column = int(rows.fault[row]), int(rows.column[row])
+    fault, facts = craft.faults[number], craft.facts[number]
+    identifier = rows.equipment[int(rows.place[row])]
+    owner = owner_of(fault.kind, identifier, topology)
+    equipment = owner
+    if fault.kind == "sensor":
+        equipment = Equipment(id=identifier, kind="sensor", name=identifier)
+    money = money_terms(table, way)
+    others = [other for other in table.rivals(row).tolist() if other != row]
     return Proposal(
         building=topology.building.id,
         equipment=equipment,
         owner=owner,
         fault=fault,
         facts=facts,
-        action=best.action,
-        row=row,
-        belief=belief,
-        chances=chances,
-        probability=probability,
-        impact=impact,
-        money=best.money,
-        score=best.score,
-        options=tuple(options),
+        action=craft.actions[int(table.ways.action[way])],
+        row=(number - craft.first_of_kind[fault.kind], column),
+        belief=beliefs[fault.kind],
+        chances=chances[fault.kind],
+        probability=float(rows.probability[row]),
+        impact=table.impacts.of(row),
+        money=money,
+        score=score_of(money),
+        real=float(table.ways.real[way]),
+        cost=float(table.ways.cost[way]),
+        chance=float(table.ways.chance[way]),
+        rivals=tuple(
+            sorted(
+                (Rival(craft.facts[int(rows.fault[o])], float(rows.probability[o])) for o in others),
+                key=lambda rival: -rival.probability,
+            )
+        ),
+        options=_options(table, row),
     )
 
 
-def money_terms(
-    probability: float, impact: Impact, action: Action, facts: FaultFacts, costs: Costs
-) -> tuple[MoneyTerm, ...]:
-    """Terms of p V - C - W (1 - p) [currency a day]; one-off costs are spread over the horizon."""
-    chance = probability * action.addresses[facts.id]
-    days = costs.horizon_days
-    labour, parts = action.labour, action.parts
-    rate = costs.labour_rate_per_hour(labour.skill).likely
-    gains = [
-        MoneyTerm(name, money_label(name), chance * value)
-        for name, value in impact.by_consequence
-        if value != 0
-    ]
-    spent = {
-        "labour": labour.hours.likely * labour.people * rate,
-        "parts": parts.likely * parts.cost.likely * costs.currency_per_usd,
-        "visit": costs.visit_cost.likely,
-        "wasted_visit": (1 - probability) * costs.wasted_visit_price.likely,
-    }
-    return (
-        *gains,
-        *(MoneyTerm(name, money_label(name), -cost / days) for name, cost in spent.items() if cost > 0),
-    )
+def _options(table: Table, row: int) -> tuple[Option, ...]:
+    ways = range(int(table.ways.first[row]), int(table.ways.first[row + 1]))
+    options = []
+    for way in ways:
+        if np.isfinite(table.ways.score[way]):
+            money = money_terms(table, way)
+            action = table.craft.actions[int(table.ways.action[way])]
+            options.append(Option(action, money, score_of(money)))
+    return tuple(options)

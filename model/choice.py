@@ -1,89 +1,184 @@
-"""The one: which candidate a manager is shown, and when it holds still."""
+"""The one: which candidate each manager is shown, and when it holds still. All managers at once."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from model.answers import Answer, newest, rests_until
-from model.candidates import Proposal
-from model.catalogue import Costs
+import numpy as np
+
+from model.evidence import WASTES
+from model.ranking.craft import UNDOABLE, Craft, Index
+from model.ranking.exploring import explored
+from model.ranking.table import Table
+from model.windows import Flags, Floats
+
+# Why a candidate may not be shown, by code; the first is none.
+HOLDS = (
+    "",
+    "answered",
+    "probability",
+    "value",
+    "in_work",
+    "rival",
+    "weather",
+    *(reason for reason in UNDOABLE if reason),
+)
+OPEN = 0
+CODE = {reason: code for code, reason in enumerate(HOLDS)}
+_SAFETY, _WATER = 2, 1
+# A litre a minute that runs for nothing is water running.
+_RUNNING_M3_S = 1 / 60_000
+_WATER_WASTE = WASTES.index("water_m3_s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
+class Before:
+    """What each of M managers was shown at the last look: row and action, -1 for none.
+
+    ``accepted`` (M,): taken on, and not yet reported done.
+    """
+
+    row: Index
+    action: Index
+    accepted: Flags
+
+    @classmethod
+    def nothing(cls, managers: int) -> "Before":
+        """Nobody was shown anything."""
+        none = np.full(managers, -1, dtype=np.int64)
+        return cls(none, none.copy(), np.zeros(managers, dtype=bool))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Chosen:
-    """The one proposal or None, the next best after it, and why each other was held back (by its key)."""
+    """``shown`` and ``runner_up`` (M,): rows, -1 for nothing. ``way`` (N,): how each row would be acted on.
 
-    shown: Proposal | None
-    runner_up: Proposal | None
-    held_back: Mapping[tuple[str, str, str], str]
+    ``held`` (N,): codes of ``HOLDS``, why a row may not be shown; ``odds`` (N,): with what probability it
+    was to be shown.
+    """
+
+    shown: Index
+    runner_up: Index
+    way: Index
+    held: Index
+    odds: Floats
 
 
 def choose(
-    proposals: Iterable[Proposal],
+    table: Table,
     *,
-    shown_before: tuple[str, str, str] | None,
-    action_before: str | None,
-    answers: Iterable[Answer],
-    costs: Costs,
-    now_ms: int,
+    manager: Index,
+    managers: int,
+    before: Before,
+    held: Index,
+    seeds: tuple[str, ...] = (),
 ) -> Chosen:
-    """Pick the one among ``proposals`` (best score first), or nothing, whose score is zero.
+    """Pick the one of each manager among the rows of ``table``, or nothing, whose score is zero.
 
-    What was shown before stays while its probability is above the level to leave and nothing beats it by the
-    challenger's margin; so does its action among those that address the same fault. What was accepted stays
-    until it is done.
+    ``manager`` (N,) says whose each row is; ``held`` (N,) what is held back already, by ``HOLDS``;
+    ``seeds``, one a manager, let chance be repeated. What was shown before stays while its probability is
+    above the level to leave and nothing beats it by the challenger's margin; so does its action among those
+    on the same fault. What was accepted stays until it is done. Safety, then running water, come before
+    money.
     """
-    said = newest(answers)
-    held: dict[tuple[str, str, str], str] = {}
-    open_ones: list[Proposal] = []
-    stays: Proposal | None = None
-    for best_way in proposals:
-        answer = said.get(best_way.key)
-        before = best_way.key == shown_before
-        accepted = before and answer is not None and answer.said == "accepted"
-        proposal = _same_action(best_way, action_before, costs, hold=accepted) if before else best_way
-        reason = _held_by(proposal, answer, costs, now_ms)
-        if before and reason in {"probability", "value"} and _holds_on(proposal, costs):
-            reason = None
-        if accepted:
-            return Chosen(proposal, _next(open_ones, proposal), held)
-        if reason is not None:
-            held[proposal.key] = reason
-        else:
-            open_ones.append(proposal)
-            if before:
-                stays = proposal
-    best = open_ones[0] if open_ones else None
-    if stays is not None and best is not None and best is not stays:
-        margin = 1 + costs.challenger_margin
-        best = best if best.score > max(stays.score * margin, costs.smallest_value_per_day) else stays
-    if best is not None and best.score <= 0 and best is not stays:
-        best = None
-    return Chosen(best, _next(open_ones, best), held)
+    craft, rows, ways = table.craft, table.rows, table.ways
+    costs = craft.costs
+    was = before.row >= 0
+    mine = np.zeros(len(rows), dtype=bool)
+    mine[before.row[was]] = True
+    taken = np.zeros(len(rows), dtype=bool)
+    taken[before.row[was & before.accepted]] = True
+    way = _ways(table, before)
+    score, real = ways.score[way], ways.real[way]
+    tier = urgency(table, way)
+    held = _held(table, way, held, tier)
+    believed = (real > costs.probability_to_leave) & ((score > 0) | (tier == _SAFETY))
+    stays = mine & believed & np.isin(held, (CODE["probability"], CODE["value"]))
+    held = np.where(stays | taken, OPEN, held)
+    contribution = rows.probability * ways.chance[way]
+    first = np.lexsort((-contribution, -score, ~mine, held != OPEN, ways.group))
+    repeated = np.ones(len(rows), dtype=bool)
+    repeated[first[np.unique(ways.group[first], return_index=True)[1]]] = False
+    held = np.where(repeated & (held == OPEN) & ~mine, CODE["rival"], held)
+
+    order = np.lexsort((-rows.probability, -score, -tier, held != OPEN, manager))
+    place = np.searchsorted(manager[order], np.arange(managers + 1))
+    best = _nth_open(order, place, held, 0)
+    second = _nth_open(order, place, held, 1)
+    shown = _holding(best, before, held=held, score=score, tier=tier, craft=craft)
+    odds = np.zeros(len(rows))
+    odds[shown[shown >= 0]] = 1.0
+    if costs.exploration_share > 0 and seeds:
+        fresh = (shown >= 0) & (shown != before.row)
+        may = (held == OPEN) & (tier == 0)
+        shown, odds = explored(
+            shown, odds, fresh=fresh, score=score, may=may, manager=manager, seeds=seeds, costs=costs
+        )
+    runner_up = np.where(shown < 0, -1, np.where(best == shown, second, best))
+    return Chosen(shown, runner_up, way, held, odds)
 
 
-def _same_action(proposal: Proposal, action: str | None, costs: Costs, *, hold: bool) -> Proposal:
-    same = proposal if action is None else proposal.by(action)
-    beaten = proposal.score > max(same.score * (1 + costs.challenger_margin), costs.smallest_value_per_day)
-    return proposal if beaten and not hold else same
+def urgency(table: Table, way: Index) -> Index:
+    """Rank before money (N,): 2 safety, 1 running water, 0 the rest."""
+    craft, rows = table.craft, table.rows
+    costs = craft.costs
+    sure = table.ways.real[way] >= costs.urgent_probability_floor
+    running = rows.waste[:, _WATER_WASTE] >= _RUNNING_M3_S
+    runs = running & (table.impacts.money.sum(axis=1) >= costs.smallest_value_per_day)
+    return np.where(sure & craft.safety[rows.fault], _SAFETY, np.where(sure & runs, _WATER, 0))
 
 
-def _holds_on(proposal: Proposal, costs: Costs) -> bool:
-    """Whether what is shown stays: still believed, and better than doing nothing."""
-    worth = proposal.score > 0
-    return proposal.probability > costs.probability_to_leave and worth
+def _ways(table: Table, before: Before) -> Index:
+    """The best way of each row; of what was shown the same as before, unless it is clearly beaten."""
+    costs, way = table.craft.costs, table.best.copy()
+    for row, action, accepted in zip(
+        before.row.tolist(), before.action.tolist(), before.accepted.tolist(), strict=True
+    ):
+        same = table.ways.of(row, action) if row >= 0 and action >= 0 else -1
+        if same >= 0:
+            least = table.ways.score[same] * (1 + costs.challenger_margin)
+            beaten = table.ways.score[way[row]] > max(least, costs.smallest_value_per_day)
+            if accepted or not beaten:
+                way[row] = same
+    return way
 
 
-def _next(open_ones: list[Proposal], chosen: Proposal | None) -> Proposal | None:
-    return next((p for p in open_ones if p is not chosen), None) if chosen is not None else None
+def _held(table: Table, way: Index, held: Index, tier: Index) -> Index:
+    """Codes of ``HOLDS`` (N,): held already, cannot be done, not sure enough, not worth it."""
+    craft, costs, ways = table.craft, table.craft.costs, table.ways
+    impacts = table.impacts
+    score = ways.score[way]
+    felt = (impacts.people > 0) & (impacts.kelvin > 0)
+    small = (impacts.money.sum(axis=1) < costs.smallest_value_per_day) & ~felt
+    worthless = ((score <= 0) | small) & (tier != _SAFETY)
+    reasons = np.array([CODE[reason] for reason in UNDOABLE])
+    undoable = reasons[craft.undoable[ways.action[way]]]
+    for code, holds in (
+        (undoable, undoable > 0),
+        (CODE["weather"], np.isneginf(score) & (undoable == 0)),
+        (CODE["probability"], ways.real[way] < costs.probability_floor),
+        (CODE["value"], worthless),
+    ):
+        held = np.where((held == OPEN) & holds, code, held)
+    return held
 
 
-def _held_by(proposal: Proposal, answer: Answer | None, costs: Costs, now_ms: int) -> str | None:
-    """Why a proposal may not be shown: "answered", "probability", "value", or None."""
-    if answer is not None and now_ms < rests_until(answer):
-        return "answered"
-    if proposal.probability < costs.probability_floor:
-        return "probability"
-    felt = proposal.impact.people > 0 and proposal.impact.kelvin > 0
-    if proposal.score <= 0 or (proposal.impact.likely < costs.smallest_value_per_day and not felt):
-        return "value"
-    return None
+def _nth_open(order: Index, place: Index, held: Index, nth: int) -> Index:
+    """Of each manager, the row at ``nth`` among those open, which stand first in ``order``; -1 for none."""
+    at = place[:-1] + nth
+    within = at < place[1:]
+    row = np.full(len(at), -1, dtype=np.int64)
+    row[within] = order[at[within]]
+    opened = within.copy()
+    opened[within] = held[row[within]] == OPEN
+    return np.where(opened, row, -1)
+
+
+def _holding(best: Index, before: Before, *, held: Index, score: Floats, tier: Index, craft: Craft) -> Index:
+    """What each manager is shown: the best, unless what was shown before holds against it."""
+    if not len(held):
+        return best
+    costs, was = craft.costs, before.row
+    kept = (was >= 0) & (held[np.maximum(was, 0)] == OPEN)
+    margin = np.maximum(score[was] * (1 + costs.challenger_margin), costs.smallest_value_per_day)
+    clearly = (score[best] > margin) & (tier[best] >= tier[was])
+    beaten = (best >= 0) & (clearly | (tier[best] > tier[was])) & ~before.accepted
+    return np.where(kept & ~beaten, was, best)

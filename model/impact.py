@@ -1,152 +1,171 @@
-"""Impact: what a fault costs a day, in money and people, as an interval."""
+"""Impact: what faults cost a day, in money and people, as intervals; all rows at once."""
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from model.belief import Belief
-from model.blindness import hidden_share
-from model.catalogue import Costs, FaultFacts
 from model.evidence import WASTES
-from model.healthy.comfort import PEOPLE_PER_ZONE
+from model.ranking.craft import Craft
+from model.ranking.prices import Prices, prices_of
+from model.ranking.rows import Rows
 from model.recommendation import Interval
-from model.site.graph import Building, Equipment
+from model.windows import Floats
 
-_HOURS = 24.0
-_WATTS = 1000.0
+CONSEQUENCES = (
+    "heating",
+    "cooling",
+    "electricity",
+    "demand",
+    "fuel",
+    "carbon",
+    "energy",
+    "blindness",
+    "comfort",
+    "air",
+    "water",
+    "wear",
+    "risk",
+    "compliance",
+)
+_AT = {name: at for at, name in enumerate(CONSEQUENCES)}
+_WASTE = {name: at for at, name in enumerate(WASTES)}
+_HOURS, _WATTS, _SECONDS = 24.0, 1000.0, 86_400.0
 # 10th to 90th percentile of a normal: 2.56 standard deviations.
 _SPAN = 2.563
-_SHARE_DOUBT = 3.0
+_SHARE_DOUBT, _FELT_DOUBT, _COUNTED_DOUBT = 3.0, 1.5, 1.3
+# A price known to be anything from nothing on is in doubt by a factor, not without end.
+_LOWEST_OF_HIGHEST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Cost per day by consequence (currency), the whole as an interval, and the people who feel it."""
+    """Cost per day by consequence (currency), the whole as an interval, who feels it, what it emits [kg]."""
 
     by_consequence: tuple[tuple[str, float], ...]
     value: Interval
     people: float
     kelvin: float
+    carbon_kg: float
 
     @property
     def likely(self) -> float:
-        """Sum of the consequences, the score's own value."""
+        """Sum of the consequences: what a day of waiting costs now."""
         return self.value.likely
 
 
-def impact_of(
-    belief: Belief,
-    fault: int,
-    equipment: int,
-    *,
-    facts: FaultFacts,
-    costed: bool,
-    costs: Costs,
-    place: "Place",
-) -> Impact:
-    """Cost per day of one fault (indices into ``belief``), from its waste over the last days."""
-    waste = dict(zip(WASTES, belief.wasted()[fault, equipment].tolist(), strict=True))
-    electricity = costs.electricity_price_per_kwh
-    heat = _ratio(costs.gas_price_per_kwh, costs.boiler_efficiency)
-    cold = _ratio(electricity, costs.chiller_cop)
-    parts: list[tuple[str, Interval, float]] = []
-    doubt = place.flow_doubt
-    for name, watts, price in (
-        ("heating", waste["heating_w"], heat),
-        ("cooling", waste["cooling_w"], cold),
-        ("electricity", waste["electricity_w"], electricity),
-    ):
-        if watts > 0:
-            parts.append((name, _times(price, watts * _HOURS / _WATTS), doubt))
-    if not costed:
-        share = max(facts.wasted_share.value.likely, 0.0)
-        parts.append(("energy", _times(electricity, share * place.energy_kwh_per_day), _SHARE_DOUBT))
-    if belief.kind == "sensor":
-        hidden = hidden_share(belief.equipment[equipment].rpartition("/")[2], place.kind)
-        parts.append(("blindness", _times(electricity, hidden * place.energy_kwh_per_day), _SHARE_DOUBT))
-    if waste["discomfort"] > 0:
-        felt = costs.comfort_value_per_person_kelvin_hour
-        parts.append(("comfort", _times(felt, waste["discomfort"] * _HOURS), 1.5))
-    if waste["stale_air"] > 0:
-        parts.append(
-            ("air", _times(costs.air_quality_value_per_person_hour, waste["stale_air"] * _HOURS), 1.5)
+@dataclass(frozen=True, eq=False, slots=True)
+class Impacts:
+    """Impact of N rows: ``money`` (N, C), likely cost a day by ``CONSEQUENCES``.
+
+    ``low`` and ``high`` of its sum (N,). ``worth`` (N, C): the same as a mean over the horizon, for waste
+    that pauses with its season. ``people`` who feel it, ``kelvin`` by how much, ``carbon_kg`` a day (N,).
+    """
+
+    money: Floats
+    worth: Floats
+    low: Floats
+    high: Floats
+    people: Floats
+    kelvin: Floats
+    carbon_kg: Floats
+
+    def of(self, row: int) -> Impact:
+        """One row as a record."""
+        values = self.money[row].tolist()
+        parts = tuple((name, value) for name, value in zip(CONSEQUENCES, values, strict=True) if value > 0)
+        total = float(self.money[row].sum())
+        return Impact(
+            parts,
+            Interval(float(self.low[row]), total, float(self.high[row])),
+            float(self.people[row]),
+            float(self.kelvin[row]),
+            float(self.carbon_kg[row]),
         )
-    if waste["strokes"] > 0:
-        parts.append(("wear", _times(costs.actuator_wear_value_per_stroke, waste["strokes"] * _HOURS), 1.3))
-    people = place.people if waste["discomfort"] > 0 or waste["stale_air"] > 0 else 0.0
-    kelvin = waste["discomfort"] / max(place.people, 1e-9) if people else 0.0
-    return Impact(tuple((name, interval.likely) for name, interval, _ in parts), _sum(parts), people, kelvin)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An equipment's kind and size: people, energy a day [kWh electric equivalent], doubt of its flow."""
-
-    kind: str
-    people: float
-    energy_kwh_per_day: float
-    flow_doubt: float
-
-
-def place_of(equipment: Equipment, building: Building, costs: Costs) -> Place:
-    """Size of an equipment from its design numbers, else the zones that it feeds, else the catalogue."""
-    zones = _zones_behind(equipment, building)
-    people = equipment.design.get("people")
-    if people is None:
-        known = [z.design.get("people", PEOPLE_PER_ZONE) for z in zones]
-        people = sum(known) if known else (PEOPLE_PER_ZONE if building.people is None else building.people)
-    measured = any(p.role in {"supply_air_flow", "discharge_air_flow"} for p in equipment.points)
-    designed = "supply_air_flow" in equipment.design
-    doubt = 1.15 if measured else 1.4 if designed else 2.5
-    return Place(equipment.kind, people, _energy_kwh_per_day(equipment, len(zones), costs), doubt)
-
-
-def _zones_behind(equipment: Equipment, building: Building) -> list[Equipment]:
-    if equipment.kind == "vav_box":
-        return [equipment]
-    boxes = [e for e in building.equipment if e.kind == "vav_box"]
-    if equipment.kind in {"hot_water_plant", "chilled_water_plant"}:
-        return boxes
-    return [e for e in boxes if equipment.id in e.fed_by]
-
-
-def _energy_kwh_per_day(equipment: Equipment, zones: int, costs: Costs) -> float:
-    """Electric equivalent of a usual day's fan, heating and cooling, from the catalogue's rates."""
-    hours = costs.running_hours_per_day.likely
-    if equipment.kind == "vav_box":
-        return costs.zone_reheat_power.likely / _WATTS * costs.coil_load_fraction.likely * hours / 3
-    if equipment.kind not in {"air_handler", "hot_water_plant", "chilled_water_plant"}:
-        return 0.0
-    flow = equipment.design.get("supply_air_flow")
-    if flow is None:
-        flow = zones * costs.supply_air_flow_per_zone.likely if zones else costs.supply_air_flow.likely
-    coils = (costs.heating_coil_power_per_flow.likely + costs.cooling_coil_power_per_flow.likely) / 3
-    per_flow = costs.fan_power_per_flow.likely + coils * costs.coil_load_fraction.likely
-    return flow * per_flow * hours / _WATTS
-
-
-def _ratio(price: Interval, efficiency: Interval) -> Interval:
-    return Interval(
-        price.low / efficiency.high, price.likely / efficiency.likely, price.high / efficiency.low
+def impacts_of(rows: Rows, craft: Craft) -> Impacts:
+    """Cost per day of each row: from its waste over the last days, else from the catalogue."""
+    costs, prices = craft.costs, prices_of(craft.costs)
+    waste = {name: np.maximum(rows.waste[:, at], 0.0) for name, at in _WASTE.items()}
+    uncosted = np.where(craft.costed[rows.fault], 0.0, craft.wasted_share[rows.fault])
+    power, usual = rows.electricity, costs.electricity_price_per_kwh
+    kwh = {
+        name: waste[f"{name}_w"] * _HOURS / _WATTS for name in ("heating", "cooling", "electricity", "fuel")
+    }
+    peak = np.where(craft.daytime[rows.fault], waste["electricity_w"] / _WATTS, 0.0)
+    carbon = _carbon(kwh, prices)
+    share = uncosted * rows.energy
+    hidden = rows.hidden * rows.energy
+    doubt = rows.flow_doubt
+    sums = _Sums(len(rows))
+    sums.add("heating", kwh["heating"], _row(prices.heat), doubt)
+    sums.add("cooling", kwh["cooling"], _row(prices.cold), doubt)
+    sums.add("electricity", kwh["electricity"], power, doubt)
+    sums.add("demand", peak, _row(prices.demand), doubt)
+    sums.add("fuel", kwh["fuel"], _row(prices.fuel), doubt)
+    sums.add("carbon", carbon, _row(costs.carbon_price_per_kg), doubt)
+    sums.add("energy", share, _row(usual), _SHARE_DOUBT)
+    sums.add("blindness", hidden, _row(usual), _SHARE_DOUBT)
+    felt, stale = waste["discomfort"] * _HOURS, waste["stale_air"] * _HOURS
+    sums.add("comfort", felt, _row(costs.comfort_value_per_person_kelvin_hour), _FELT_DOUBT)
+    sums.add("air", stale, _row(costs.air_quality_value_per_person_hour), _FELT_DOUBT)
+    water = waste["water_m3_s"] * _SECONDS
+    sums.add("water", water, _row(costs.water_price_per_m3), _COUNTED_DOUBT)
+    strokes = waste["strokes"] * _HOURS
+    sums.add("wear", strokes, _row(costs.actuator_wear_value_per_stroke), _COUNTED_DOUBT)
+    sums.add("wear", np.ones(len(rows)), craft.wear[rows.fault], 1.0)
+    sums.add("risk", np.ones(len(rows)), craft.risk[rows.fault], 1.0)
+    broken = craft.compliance[rows.fault].astype(np.float64)
+    sums.add("compliance", broken, _row(costs.compliance_value_per_day), 1.0)
+    low, high = sums.interval()
+    who = (waste["discomfort"] > 0) | (waste["stale_air"] > 0)
+    people = np.where(who, rows.people, 0.0)
+    kelvin = np.where(who, waste["discomfort"] / np.maximum(rows.people, 1e-9), 0.0)
+    yearly = np.ones(len(CONSEQUENCES))
+    yearly[_AT["heating"]] = costs.heating_waste_share_of_year.likely
+    yearly[_AT["cooling"]] = costs.cooling_waste_share_of_year.likely
+    return Impacts(
+        sums.money, sums.money * yearly, low, high, people, kelvin, carbon + share * prices.electricity_carbon
     )
 
 
-def _times(interval: Interval, factor: float) -> Interval:
-    return Interval(interval.low * factor, interval.likely * factor, interval.high * factor)
-
-
-def _sum(parts: list[tuple[str, Interval, float]]) -> Interval:
-    """Sum of lognormal parts: their doubts, of price and of quantity, are taken as independent."""
-    if not parts:
-        return Interval(0.0, 0.0, 0.0)
-    likely = np.array([interval.likely for _, interval, _ in parts])
-    span = np.array(
-        [np.log(max(interval.high, 1e-9) / max(interval.low, 1e-9)) / _SPAN for _, interval, _ in parts]
+def _carbon(kwh: dict[str, Floats], prices: Prices) -> Floats:
+    return np.asarray(
+        kwh["heating"] * prices.heat_carbon
+        + kwh["cooling"] * prices.cold_carbon
+        + kwh["electricity"] * prices.electricity_carbon
+        + kwh["fuel"] * prices.fuel_carbon
     )
-    doubt = np.array([np.log(doubt) * 2 / _SPAN for _, _, doubt in parts])
-    total = float(likely.sum())
-    if total <= 0:
-        return Interval(0.0, 0.0, 0.0)
-    relative = float(np.sqrt(((likely / total) ** 2 * (span**2 + doubt**2)).sum()))
-    factor = float(np.exp(_SPAN / 2 * relative))
-    return Interval(total / factor, total, total * factor)
+
+
+def _row(price: Interval) -> Floats:
+    return np.array([[price.low, price.likely, price.high]])
+
+
+class _Sums:
+    """Sums of lognormal parts: their doubts, of price and of quantity, are taken as independent."""
+
+    def __init__(self, rows: int) -> None:
+        self.money: Floats = np.zeros((rows, len(CONSEQUENCES)))
+        self._doubt: Floats = np.zeros(rows)
+
+    def add(self, consequence: str, quantity: Floats, price: Floats, doubt: Floats | float) -> None:
+        """Add ``quantity`` (N,) at ``price`` (N or 1, 3); ``doubt`` is a factor of the quantity."""
+        likely = quantity * price[:, 1]
+        if not likely.any():
+            return
+        lowest = np.maximum(price[:, 0], _LOWEST_OF_HIGHEST * price[:, 2])
+        with np.errstate(invalid="ignore", divide="ignore"):
+            span = np.nan_to_num(np.log(price[:, 2] / lowest)) / _SPAN
+        spread = np.log(doubt) * 2 / _SPAN
+        self.money[:, _AT[consequence]] += likely
+        self._doubt += likely**2 * (span**2 + spread**2)
+
+    def interval(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Low and high of the sum (N,)."""
+        total = self.money.sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            relative = np.where(total > 0, np.sqrt(self._doubt) / total, 0.0)
+        factor = np.exp(_SPAN / 2 * relative)
+        return total / factor, total * factor

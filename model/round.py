@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from model import words
 from model.answers import Answer, disbelief
 from model.belief import Belief, aligned, pack, set_logit, take_in, unpack
-from model.candidates import Proposal, propose
+from model.candidates import Proposal, money_terms, proposal_of, score_of
 from model.catalogue import load_costs
 from model.causes import Probabilities, nothing_wrong, probabilities
-from model.choice import Chosen, choose
+from model.choice import HOLDS, Chosen, choose
 from model.evidence import HourEvidence, hourly_evidence
 from model.explanation import Teller, explain, recommendation_id
 from model.frames import HOUR_MS, LEAD_HOURS
@@ -27,8 +28,13 @@ from model.healthy.learning import (
     unpack_learning,
 )
 from model.history import ReadingSource, RollingState
+from model.impact import Impacts, impacts_of
+from model.ranking.craft import Craft, craft_of
+from model.ranking.rows import Rows, joined, rows_of
+from model.ranking.standing import standing_of
+from model.ranking.table import Table, joined_impacts, table_of
 from model.recommendation import BlindSpot, Candidate, Choice, Coverage, Outcome
-from model.site.graph import Building, Equipment, Manager, Site
+from model.site.graph import Building, Manager, Site
 from model.site_time import for_people, iso
 from model.topology import Topology
 from model.version import MODEL_VERSION
@@ -40,17 +46,35 @@ OLDEST_NEWS_HOURS = 14 * 24
 _SILENT_HOURS = 6
 _LEAST_HEARD = 0.25
 _FOREVER_MS = 2**62
+# The best of what was considered; more would say nothing that a replay needs.
+_LOGGED = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """What is believed of a building: beliefs by kind, their probabilities, the candidates, best first."""
+    """What is believed of a building: beliefs by kind, their probabilities, and rows with what they cost."""
 
     building: Building
     as_of_ms: int
     beliefs: Mapping[str, Belief]
     chances: Mapping[str, Probabilities]
-    proposals: Sequence[Proposal]
+    topology: Topology
+    craft: Craft
+    rows: Rows
+    impacts: Impacts
+
+    @cached_property
+    def proposals(self) -> Sequence[Proposal]:
+        """Every candidate, best score first, each fault by its best action and as if nothing was answered."""
+        table = table_of(self.rows, self.impacts, self.craft)
+        found = [self.proposal(table, row, int(table.best[row])) for row in range(len(self.rows))]
+        return sorted(found, key=lambda p: (-p.score, p.key))
+
+    def proposal(self, table: Table, row: int, way: int) -> Proposal:
+        """The candidate that ``way`` of ``table`` is; ``row`` must be of this building."""
+        return proposal_of(
+            table, row, way, beliefs=self.beliefs, chances=self.chances, topology=self.topology
+        )
 
 
 def evidence_of(
@@ -171,12 +195,9 @@ def judge(
     """Probabilities and candidates of a building from its beliefs."""
     topology = Topology(building, {kind: belief.equipment for kind, belief in beliefs.items()})
     chances = probabilities(beliefs, topology, disbelief(answers, building.id, beliefs, now_ms))
-    sensors = {
-        identifier: Equipment(id=identifier, kind="sensor", name=identifier)
-        for identifier in (beliefs["sensor"].equipment if "sensor" in beliefs else ())
-    }
-    proposals = propose(beliefs, chances, topology, load_costs(site.tariff), sensors)
-    return Judged(building, now_ms, beliefs, chances, proposals)
+    craft = craft_of(load_costs(site.tariff))
+    rows = rows_of(beliefs, chances, topology, craft)
+    return Judged(building, now_ms, beliefs, chances, topology, craft, rows, impacts_of(rows, craft))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,18 +241,34 @@ def look(
 
     ``newest_ms``: time of the newest reading of the manager's buildings, None when there never was one.
     """
-    costs = load_costs(site.tariff)
-    proposals = sorted((p for j in judged for p in j.proposals), key=lambda p: (-p.score, p.key))
-    chosen = choose(
-        proposals,
+    craft = craft_of(load_costs(site.tariff))
+    rows, impacts = joined([j.rows for j in judged]), joined_impacts([j.impacts for j in judged])
+    standing = standing_of(
+        rows,
+        [j.building for j in judged],
+        craft,
         shown_before=None if before is None else before.key,
         action_before=None if before is None else before.action,
         answers=answers,
-        costs=costs,
         now_ms=now_ms,
     )
+    table = table_of(rows, impacts, craft, shared=standing.shared, tried=standing.tried)
+    chosen = choose(
+        table,
+        manager=np.zeros(len(rows), dtype=np.int64),
+        managers=1,
+        before=standing.before,
+        held=standing.held,
+        seeds=(f"{manager.id}|{now_ms}",),
+    )
+
+    def told(row: int) -> Proposal | None:
+        return (
+            judged[int(rows.building[row])].proposal(table, row, int(chosen.way[row])) if row >= 0 else None
+        )
+
     silent = newest_ms is None or now_ms - newest_ms > _SILENT_HOURS * HOUR_MS
-    shown = None if silent else chosen.shown
+    shown = None if silent else told(int(chosen.shown[0]))
     # "Nothing needs you" rests on what is heard; on a fraction of it, it would be a guess.
     blind_now = coverage.points > 0 and coverage.heard < _LEAST_HEARD * coverage.points
     recommendation = None
@@ -243,9 +280,9 @@ def look(
         )
         recommendation = explain(
             shown,
-            chosen.runner_up,
+            told(int(chosen.runner_up[0])),
             identifier=identifier,
-            teller=Teller.of(site, building, costs),
+            teller=Teller.of(site, building, craft.costs),
             now_ms=now_ms,
         )
     because = None if shown is not None else "no_data" if silent or blind_now else "nothing_worth_doing"
@@ -261,7 +298,7 @@ def look(
         coverage=coverage,
         blind_spots=blind,
         outcome=outcome,
-        candidates=_log(proposals, chosen),
+        candidates=_log(table, chosen, silent=silent),
     )
     return Looked(choice, shown)
 
@@ -274,21 +311,29 @@ def _nothing(newest_ms: int | None, coverage: Coverage, site: Site, *, silent: b
     return words.all_clear(coverage.heard, coverage.points, coverage.within_minutes)
 
 
-def _log(proposals: Sequence[Proposal], chosen: Chosen) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(
-            action=p.action.id,
-            fault=p.fault.id,
-            building=p.building,
-            equipment=p.equipment.id,
-            probability=p.probability,
-            score_per_day=p.score,
-            money=p.money,
-            shown_with_probability=float(chosen.shown is not None and p.key == chosen.shown.key),
-            held_back_by=chosen.held_back.get(p.key),
+def _log(table: Table, chosen: Chosen, *, silent: bool) -> tuple[Candidate, ...]:
+    rows, craft = table.rows, table.craft
+    order = np.argsort(-table.ways.score[chosen.way], kind="stable")[:_LOGGED].tolist()
+    shown = int(chosen.shown[0])
+    lines = []
+    for row in order if shown < 0 or shown in order else [shown, *order[:-1]]:
+        building, equipment, fault = rows.key(row, craft)
+        way = int(chosen.way[row])
+        money = money_terms(table, way)
+        lines.append(
+            Candidate(
+                action=craft.actions[int(table.ways.action[way])].id,
+                fault=fault,
+                building=building,
+                equipment=equipment,
+                probability=float(rows.probability[row]),
+                score_per_day=score_of(money),
+                money=money,
+                shown_with_probability=0.0 if silent else float(chosen.odds[row]),
+                held_back_by=HOLDS[int(chosen.held[row])] or None,
+            )
         )
-        for p in proposals
-    )
+    return tuple(lines)
 
 
 def equipment_judged(judged: Iterable[Judged]) -> int:

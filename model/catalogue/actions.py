@@ -42,13 +42,28 @@ class Expect:
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What has to hold before it can be done: outdoor air [degC] above or below, nobody in, a permit."""
+
+    outdoor_above: float | None = None
+    outdoor_below: float | None = None
+    unoccupied: bool = False
+    permit: bool = False
+
+
+NO_NEEDS = Needs()
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A thing that a person can do.
 
     ``kind``: "repair", or "check" for a cheap look that settles the cause. ``addresses``: fault id -> chance
     that doing it ends that fault [1]. ``title`` may have the gaps {equipment}, {building}, {role}.
     ``safety`` comes before ``steps``; both are in order.
-    ``conditions``: when it can be done or judged, by "weather", "occupancy" or "access".
+    ``conditions``: when it can be done or judged, by "weather", "occupancy" or "access", in words;
+    ``needs`` says the same to the choice. ``waits_days`` for parts or a contractor [d], None: as the costs
+    say for parts. ``downtime_hours``: hours that people go without the equipment [h].
     ``sources`` are the action's own, then those of its safety steps.
     """
 
@@ -64,6 +79,9 @@ class Action:
     conditions: Mapping[str, str]
     expect: Expect
     sources: tuple[str, ...]
+    needs: Needs = NO_NEEDS
+    waits_days: Interval | None = None
+    downtime_hours: float = 0.0
 
 
 @cache
@@ -107,6 +125,7 @@ def parse_actions(texts: Mapping[str, str], safety_text: str, faults: frozenset[
 
 
 _FIELDS = ("kind", "title", "addresses", "labour", "parts", "tools", "steps", "safety", "expect", "sources")
+_OPTIONAL = ("conditions", "needs", "waits_days", "downtime_hours")
 
 
 def _safety_step(entry: Entry) -> tuple[str, str]:
@@ -118,7 +137,7 @@ def _safety_step(entry: Entry) -> tuple[str, str]:
 def _action(
     action_id: str, entry: Entry, faults: frozenset[str], safety: Mapping[str, tuple[str, str]]
 ) -> Action:
-    fields = entry.fields(_FIELDS, ["conditions"])
+    fields = entry.fields(_FIELDS, _OPTIONAL)
     conditions = (
         fields["conditions"].fields((), ["weather", "occupancy", "access"]) if "conditions" in fields else {}
     )
@@ -139,7 +158,21 @@ def _action(
             template(expect["text"], frozenset({"role"})), expect["within_hours"].number(0.0, 8760.0)
         ),
         sources=(*fields["sources"].texts(at_least=1), *dict.fromkeys(source for _, source in safety_steps)),
+        needs=_needs(fields["needs"]) if "needs" in fields else NO_NEEDS,
+        waits_days=fields["waits_days"].interval(0.0, 365.0) if "waits_days" in fields else None,
+        downtime_hours=fields["downtime_hours"].number(0.0, 500.0) if "downtime_hours" in fields else 0.0,
     )
+
+
+def _needs(entry: Entry) -> Needs:
+    fields = entry.fields((), ["outdoor_above", "outdoor_below", "unoccupied", "permit"])
+    outdoor = {
+        name: fields[name].number(-50.0, 60.0)
+        for name in ("outdoor_above", "outdoor_below")
+        if name in fields
+    }
+    truths = {name: fields[name].truth() for name in ("unoccupied", "permit") if name in fields}
+    return Needs(outdoor.get("outdoor_above"), outdoor.get("outdoor_below"), **truths)
 
 
 def _addresses(entry: Entry, faults: frozenset[str]) -> Mapping[str, float]:

@@ -41,14 +41,27 @@ class Costs:
 
     currency_per_usd: float
     electricity_price_per_kwh: Interval
+    electricity_peak_price_per_kwh: float
+    electricity_peak_start_hour: float
+    electricity_peak_end_hour: float
+    demand_charge_per_kw_month: float
+    demand_coincidence: Interval
     gas_price_per_kwh: Interval
     district_heat_price_per_kwh: Interval
     district_cooling_price_per_kwh: Interval
+    district_heat_share: float
+    heat_pump_share: float
+    electric_heat_share: float
+    district_cooling_share: float
     water_price_per_m3: Interval
     boiler_efficiency: Interval
     chiller_cop: Interval
+    heat_pump_cop: Interval
+    heating_waste_share_of_year: Interval
+    cooling_waste_share_of_year: Interval
     electricity_carbon_kg_per_kwh: Interval
     gas_carbon_kg_per_kwh: Interval
+    district_heat_carbon_kg_per_kwh: Interval
     carbon_price_per_kg: Interval
     labour_rate_operator_per_hour: Interval
     labour_rate_mechanic_per_hour: Interval
@@ -56,11 +69,24 @@ class Costs:
     labour_rate_controls_technician_per_hour: Interval
     labour_rate_balancing_technician_per_hour: Interval
     visit_cost: Interval
+    operator_visit_cost: Interval
+    shared_visit_share: Interval
+    labour_region_factor: float
+    parts_wait_days: Interval
+    downtime_value_per_person_hour: Interval
+    operator_available: float
+    mechanic_available: float
+    electrician_available: float
+    controls_technician_available: float
+    balancing_technician_available: float
+    permits_available: float
+    most_hours_per_job: float
     wasted_visit_price: Interval
     comfort_value_per_person_kelvin_hour: Interval
     air_quality_value_per_person_hour: Interval
     actuator_wear_value_per_stroke: Interval
     fan_wear_value_per_hour: Interval
+    compliance_value_per_day: Interval
     people_per_zone: Interval
     people_per_m2: Interval
     outdoor_air_per_person: Interval
@@ -80,16 +106,23 @@ class Costs:
     horizon_days: float
     probability_floor: float
     probability_to_leave: float
+    urgent_probability_floor: float
+    look_reliability: Interval
+    exploration_share: float
     challenger_margin: float
     belief_smoothing: float
     smallest_value_per_day: float
 
     def labour_rate_per_hour(self, skill: str) -> Interval:
-        """Money an hour for one person of a skill of ``vocabulary.SKILLS``. Raises KeyError for another."""
+        """Money an hour for one person of a skill of ``vocabulary.SKILLS``, where the site is.
+
+        Raises KeyError for another.
+        """
         if skill not in SKILLS:
             raise KeyError(f"no skill {skill!r}; known: {', '.join(SKILLS)}")
         rate: Interval = getattr(self, f"labour_rate_{skill}_per_hour")
-        return rate
+        region = self.labour_region_factor
+        return Interval(rate.low * region, rate.likely * region, rate.high * region)
 
 
 def load_costs(overrides: Mapping[str, float] | None = None) -> Costs:

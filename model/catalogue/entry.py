@@ -118,6 +118,12 @@ class Entry:
             raise self.error(f"{value:g} is outside {low:g} to {high:g}")
         return value
 
+    def truth(self) -> bool:
+        """Return true or false."""
+        if not isinstance(self.node, yaml.ScalarNode) or self.node.value not in {"true", "false"}:
+            raise self.error("must be true or false")
+        return bool(self.node.value == "true")
+
     def interval(self, low: float, high: float) -> Interval:
         """Return [low, likely, high] in this order, or one number where there is no doubt."""
         if isinstance(self.node, yaml.ScalarNode):
@@ -150,7 +156,10 @@ def parse(text: str, file: str) -> Entry:
 
 
 def merged(texts: Mapping[str, str]) -> dict[str, Entry]:
-    """Entries of several files by key; ``texts`` by file name. Raises CatalogueError for a key in two of them."""
+    """Entries of several files by key; ``texts`` by file name.
+
+    Raises CatalogueError for a key in two of them.
+    """
     entries: dict[str, Entry] = {}
     for file, text in texts.items():
         for key, entry in parse(text, file).items().items():

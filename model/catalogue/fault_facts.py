@@ -13,6 +13,7 @@ from model.recommendation import Interval
 
 FOLDER = "faults"
 PLACES = ("same_equipment", "fed_by", "building")
+TIMES = ("occupied", "unoccupied", "always")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class FaultFacts:
     into the gaps of ``because`` that not every fault has. ``unknown_without``: role -> what stays unknown.
     ``rivals``: faults of one equipment that share this word explain the same symptoms, and their
     probabilities share one whole. ``wear_per_day`` is what wears out while it stands [USD/d].
+    ``wastes_when``: in which hours it mostly wastes, of ``TIMES``, for tariffs by the hour.
     ``chart``: labels of the lines "seen" and, where something is held against it, "expected".
     """
 
@@ -77,6 +79,7 @@ class FaultFacts:
     wasted_share: Sourced
     risk: Risk | None
     wear_per_day: Sourced | None
+    wastes_when: str
     because: str
     fills: Mapping[str, Fill]
     chart: Mapping[str, str]
@@ -119,6 +122,7 @@ _OPTIONAL = (
     "rivals",
     "risk",
     "wear_per_day",
+    "wastes_when",
     "fills",
     "unknown_without",
 )
@@ -145,6 +149,7 @@ def _fault(fault_id: str, entry: Entry) -> FaultFacts:
         wasted_share=fields["wasted_share"].sourced(-1.0, 1.0),
         risk=_risk(fields["risk"]) if "risk" in fields else None,
         wear_per_day=fields["wear_per_day"].sourced(0.0, 1000.0) if "wear_per_day" in fields else None,
+        wastes_when=fields["wastes_when"].one_of(TIMES, "time") if "wastes_when" in fields else "occupied",
         because=because,
         fills=_fills(fields.get("fills"), fields["because"], because),
         chart=_chart(fields["chart"]),
@@ -206,7 +211,7 @@ def _check_explanations(entry: Entry, fault: FaultFacts, faults: Mapping[str, Fa
         shares_kind = bool(set(cause.kinds) & set(fault.kinds))
         fits = {
             "same_equipment": shares_kind,
-            "fed_by": not shares_kind,
+            "fed_by": bool(set(cause.kinds) - set(fault.kinds)),
             "building": "building" in cause.kinds,
         }
         if not fits[explanation.where]:

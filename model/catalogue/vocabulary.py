@@ -6,7 +6,7 @@ from functools import cache
 
 from model.catalogue.entry import parse, read_resource
 
-CONSEQUENCES = frozenset({"energy", "comfort", "air", "water", "wear", "safety"})
+CONSEQUENCES = frozenset({"energy", "comfort", "air", "water", "wear", "safety", "compliance"})
 SKILLS = ("operator", "mechanic", "electrician", "controls_technician", "balancing_technician")
 # A fault may sit on a point, on what connects points, or on a whole building, as well as on an equipment.
 KINDS_BESIDE_EQUIPMENT = frozenset({"sensor", "controller", "building"})

@@ -11,13 +11,22 @@ from model.site.roles import ROLES
 
 NOW_MS = 1_705_363_200_000  # 2024-01-16 00:00 UTC
 _SENSOR = "AHU-1/supply_air_temperature"
+_BESIDE_EQUIPMENT = {"sensor": _SENSOR, "controller": "AHU-1", "building": "tower"}
 IDS = {
     "air_handler": "AHU-1",
     "vav_box": "VAV-1",
     "hot_water_plant": "HW-1",
     "chilled_water_plant": "CHW-1",
-    "sensor": _SENSOR,
-}
+    "fan_coil": "FC-1",
+    "rooftop_unit": "RTU-1",
+    "electricity_meter": "EM-1",
+    "gas_meter": "GM-1",
+    "heat_meter": "HM-1",
+    "water_meter": "WM-1",
+    "lighting": "LT-1",
+    "domestic_hot_water": "DHW-1",
+} | {kind: identifier for kind, identifier in _BESIDE_EQUIPMENT.items() if kind in FAULTS}
+_FED_BY = {"vav_box": ("AHU-1", "HW-1"), "fan_coil": ("HW-1", "CHW-1")}
 
 
 def whole_building(name: str = "tower") -> Building:
@@ -30,10 +39,10 @@ def whole_building(name: str = "tower") -> Building:
             points=tuple(
                 Point(f"{identifier}/{role.id}", role.id) for role in ROLES.values() if kind in role.kinds
             ),
-            fed_by=("AHU-1", "HW-1") if kind == "vav_box" else (),
+            fed_by=_FED_BY.get(kind, ()),
         )
         for kind, identifier in IDS.items()
-        if kind != "sensor"
+        if kind not in _BESIDE_EQUIPMENT
     )
     return Building(name, name.title(), pieces, people=40.0)
 
@@ -46,7 +55,7 @@ def site_of(*buildings: Building) -> Site:
 
 def believing(**scores: float) -> dict[str, Belief]:
     """Beliefs in which each fault named has gathered so much, over a day, at a cost."""
-    beliefs = {kind: no_belief(kind, (identifier,)) for kind, identifier in IDS.items()}
+    beliefs = {kind: no_belief(kind, (identifier,)) for kind, identifier in IDS.items() if kind in FAULTS}
     for kind, belief in beliefs.items():
         belief.judged_ms[:] = NOW_MS
         for fault in (f.id for f in FAULTS[kind] if f.id in scores):
@@ -65,7 +74,7 @@ def believing(**scores: float) -> dict[str, Belief]:
 def at_random(seed: int) -> dict[str, Belief]:
     """Beliefs of anything, at any cost."""
     random = np.random.default_rng(seed)
-    faults = sorted({fault.id for kind in IDS for fault in FAULTS[kind]})
+    faults = sorted({fault.id for kind in FAULTS for fault in FAULTS[kind]})
     beliefs = believing(**{fault: random.uniform(-1.5, 7.0) for fault in faults})
     for belief in beliefs.values():
         belief.waste *= random.lognormal(0.0, 2.0, belief.waste.shape)

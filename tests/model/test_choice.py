@@ -1,53 +1,102 @@
 """The one: it holds still, and gives way for a reason."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.answers import Answer
-from model.candidates import Proposal
 from model.catalogue import load_costs
-from model.choice import Chosen, choose
-from tests.model.believed import NOW_MS, at_random, believing, judged_of, proposal_of
+from model.choice import HOLDS, choose
+from model.ranking.craft import craft_of
+from model.ranking.standing import standing_of
+from model.ranking.table import Table, table_of
+from model.round import Judged
+from tests.model.believed import NOW_MS, at_random, believing, judged_of
 
 COSTS = load_costs()
 DAY_MS = 86_400_000
-LEAK = proposal_of("heating_valve_leaking", judged_of(believing(heating_valve_leaking=5.0)))
-STUCK = proposal_of("zone_reheat_leaking", judged_of(believing(zone_reheat_leaking=5.0)))
+Key = tuple[str, str, str]
+LEAK = ("tower", "AHU-1", "heating_valve_leaking")
+STUCK = ("tower", "VAV-1", "zone_reheat_leaking")
+TWO = judged_of(believing(heating_valve_leaking=5.0, zone_reheat_leaking=5.0))
 
 
-def worth(proposal: Proposal, score: float, probability: float = 0.8) -> Proposal:
-    """The proposal with another score and probability, its options alike."""
-    options = tuple(replace(option, score=score) for option in proposal.options)
-    return replace(proposal, score=score, probability=probability, options=options)
+@dataclass(frozen=True)
+class Shown:
+    """What was chosen, in words."""
+
+    key: Key | None
+    action: str | None
+    runner_up: Key | None
+    held_back: dict[Key, str]
 
 
-def chosen(
-    *proposals: Proposal,
-    before: Proposal | None = None,
-    answers: tuple[Answer, ...] = (),
-    now_ms: int = NOW_MS,
-) -> Chosen:
-    return choose(
-        sorted(proposals, key=lambda p: -p.score),
-        shown_before=None if before is None else before.key,
-        action_before=None if before is None else before.action.id,
-        answers=answers,
-        costs=COSTS,
-        now_ms=now_ms,
+def worth(table: Table, scores: dict[Key, float], probability: float | dict[Key, float]) -> Table:
+    """The table with other scores and probabilities; what is not named is worth nothing."""
+    rows, ways = table.rows, table.ways
+    keys = [rows.key(row, table.craft) for row in range(len(rows))]
+    chance = probability if isinstance(probability, dict) else dict.fromkeys(scores, probability)
+    p = np.array([chance.get(key, 0.2) for key in keys])
+    score = np.array([scores.get(key, -1.0) for key in keys])
+    return replace(
+        table,
+        rows=replace(rows, probability=p),
+        ways=replace(ways, score=score[ways.row], real=p[ways.row]),
     )
 
 
-def said(what: str, reason: str | None = None, about: Proposal = LEAK, until_ms: int | None = None) -> Answer:
+def chosen(
+    scores: dict[Key, float] | None = None,
+    *,
+    judged: Judged = TWO,
+    probability: float | dict[Key, float] = 0.8,
+    before: Key | None = None,
+    action: str | None = None,
+    answers: tuple[Answer, ...] = (),
+    now_ms: int = NOW_MS,
+) -> Shown:
+    craft = craft_of(COSTS)
+    standing = standing_of(
+        judged.rows,
+        [judged.building],
+        craft,
+        shown_before=before,
+        action_before=action,
+        answers=answers,
+        now_ms=now_ms,
+    )
+    table = table_of(judged.rows, judged.impacts, craft, shared=standing.shared, tried=standing.tried)
+    if scores is not None:
+        table = worth(table, scores, probability)
+    found = choose(
+        table,
+        manager=np.zeros(len(judged.rows), dtype=np.int64),
+        managers=1,
+        before=standing.before,
+        held=standing.held,
+    )
+    keys = [judged.rows.key(row, craft) for row in range(len(judged.rows))]
+    shown, runner_up = int(found.shown[0]), int(found.runner_up[0])
+    return Shown(
+        None if shown < 0 else keys[shown],
+        None if shown < 0 else craft.actions[table.ways.action[found.way[shown]]].id,
+        None if runner_up < 0 else keys[runner_up],
+        {key: HOLDS[code] for key, code in zip(keys, found.held, strict=True) if code},
+    )
+
+
+def said(what: str, reason: str | None = None, about: Key = LEAK, until_ms: int | None = None) -> Answer:
+    building, equipment, fault = about
     return Answer(
         recommendation="r",
         manager="ada",
-        building=about.building,
-        equipment=about.equipment.id,
-        fault=about.fault.id,
-        action=about.action.id,
+        building=building,
+        equipment=equipment,
+        fault=fault,
+        action="reseat_heating_valve",
         said=what,
         answered_ms=NOW_MS,
         reason=reason,
@@ -55,35 +104,29 @@ def said(what: str, reason: str | None = None, about: Proposal = LEAK, until_ms:
     )
 
 
-def key(found: Chosen) -> tuple[str, str, str] | None:
-    return None if found.shown is None else found.shown.key
-
-
 def test_the_best_is_shown_and_the_next_is_the_runner_up() -> None:
-    found = chosen(worth(LEAK, 10), worth(STUCK, 20))
-    assert key(found) == STUCK.key
-    assert found.runner_up is not None
-    assert found.runner_up.key == LEAK.key
+    found = chosen({LEAK: 10, STUCK: 20})
+    assert found.key == STUCK
+    assert found.runner_up == LEAK
 
 
 @pytest.mark.parametrize("score", [-5.0, -0.01, 0.0])
 def test_nothing_beats_what_is_worth_nothing(score: float) -> None:
-    found = chosen(worth(LEAK, score))
-    assert found.shown is None
-    assert found.held_back == {LEAK.key: "value"}
+    found = chosen({LEAK: score})
+    assert found.key is None
+    assert found.held_back[LEAK] == "value"
 
 
 def test_what_is_not_believed_enough_is_not_shown() -> None:
-    found = chosen(worth(LEAK, 50, probability=COSTS.probability_floor - 0.01))
-    assert found.shown is None
-    assert found.held_back == {LEAK.key: "probability"}
+    found = chosen({LEAK: 50}, probability=COSTS.probability_floor - 0.01)
+    assert found.key is None
+    assert found.held_back[LEAK] == "probability"
 
 
 def test_a_small_advantage_does_not_replace_what_is_shown() -> None:
     margin = 1 + COSTS.challenger_margin
-    shown = worth(LEAK, 20)
-    assert key(chosen(shown, worth(STUCK, 20 * margin - 0.1), before=shown)) == LEAK.key
-    assert key(chosen(shown, worth(STUCK, 20 * margin + 0.1), before=shown)) == STUCK.key
+    assert chosen({LEAK: 20, STUCK: 20 * margin - 0.1}, before=LEAK).key == LEAK
+    assert chosen({LEAK: 20, STUCK: 20 * margin + 0.1}, before=LEAK).key == STUCK
 
 
 def test_what_is_shown_stays_below_the_floor_until_it_is_hardly_believed() -> None:
@@ -91,15 +134,18 @@ def test_what_is_shown_stays_below_the_floor_until_it_is_hardly_believed() -> No
         (COSTS.probability_to_leave + 0.01, True),
         (COSTS.probability_to_leave, False),
     ):
-        shown = worth(LEAK, 20, probability)
-        assert (key(chosen(shown, before=shown)) == LEAK.key) is stays
+        assert (chosen({LEAK: 20}, probability=probability, before=LEAK).key == LEAK) is stays
 
 
 def test_what_is_accepted_stays_whatever_challenges_it() -> None:
-    shown = worth(LEAK, 1, probability=0.05)
-    found = chosen(shown, worth(STUCK, 1000), before=shown, answers=(said("accepted"),))
-    assert key(found) == LEAK.key
-    assert found.runner_up is not None
+    found = chosen(
+        {LEAK: 1, STUCK: 1000},
+        probability={LEAK: 0.05, STUCK: 0.8},
+        before=LEAK,
+        answers=(said("accepted"),),
+    )
+    assert found.key == LEAK
+    assert found.runner_up == STUCK
 
 
 @pytest.mark.parametrize(
@@ -116,39 +162,43 @@ def test_what_is_accepted_stays_whatever_challenges_it() -> None:
     ids=["snoozed", "snoozed until", "already known", "cannot now", "not real", "handed over", "done"],
 )
 def test_what_is_answered_rests_and_comes_back(answer: Answer, days: int) -> None:
-    shown = worth(LEAK, 20)
-    resting = chosen(shown, answers=(answer,), before=shown, now_ms=NOW_MS + days * DAY_MS - 1)
-    assert resting.shown is None
-    assert resting.held_back == {LEAK.key: "answered"}
-    assert key(chosen(shown, answers=(answer,), now_ms=NOW_MS + days * DAY_MS)) == LEAK.key
+    resting = chosen({LEAK: 20}, answers=(answer,), before=LEAK, now_ms=NOW_MS + days * DAY_MS - 1)
+    assert resting.key is None
+    assert resting.held_back[LEAK] == "answered"
+    assert chosen({LEAK: 20}, answers=(answer,), now_ms=NOW_MS + days * DAY_MS).key == LEAK
 
 
 def test_the_newest_answer_counts() -> None:
     older = replace(said("snoozed"), answered_ms=NOW_MS - DAY_MS // 2)
-    assert key(chosen(worth(LEAK, 20), before=LEAK, answers=(said("accepted"), older))) == LEAK.key
+    assert chosen({LEAK: 20}, before=LEAK, answers=(said("accepted"), older)).key == LEAK
 
 
 @given(st.integers(0, 10_000))
 def test_looking_twice_at_the_same_shows_the_same(seed: int) -> None:
-    proposals = judged_of(at_random(seed)).proposals
-    first = chosen(*proposals)
-    again = chosen(*proposals, before=first.shown)
-    assert key(again) == key(first)
-    assert first.shown is None or (again.shown is not None and again.shown.action == first.shown.action)
+    judged = judged_of(at_random(seed))
+    first = chosen(judged=judged)
+    again = chosen(judged=judged, before=first.key, action=first.action)
+    assert (again.key, again.action) == (first.key, first.action)
 
 
 @given(st.integers(0, 10_000))
 def test_what_is_shown_is_believed_and_worth_more_than_nothing(seed: int) -> None:
-    shown = chosen(*judged_of(at_random(seed)).proposals).shown
-    assert shown is None or (shown.score > 0 and shown.probability >= COSTS.probability_floor)
+    judged = judged_of(at_random(seed))
+    key = chosen(judged=judged).key
+    if key is not None:
+        shown = next(p for p in judged.proposals if p.key == key)
+        assert shown.real >= COSTS.probability_floor
+        assert shown.score > 0 or "safety" in shown.facts.consequences
 
 
 @settings(max_examples=30)
 @given(st.integers(0, 10_000))
-def test_nothing_open_is_worth_more_than_what_is_shown_afresh(seed: int) -> None:
-    proposals = judged_of(at_random(seed)).proposals
-    found = chosen(*proposals)
-    for proposal in proposals:
-        if proposal.key not in found.held_back:
-            assert found.shown is not None
-            assert proposal.score <= found.shown.score
+def test_nothing_open_is_worth_more_than_what_is_shown_afresh_but_for_safety_and_water(seed: int) -> None:
+    judged = judged_of(at_random(seed))
+    found = chosen(judged=judged)
+    scores = {p.key: p.score for p in judged.proposals}
+    ahead = {p.key for p in judged.proposals if {"safety", "water"} & set(p.facts.consequences)}
+    for key, score in scores.items():
+        if key not in found.held_back:
+            assert found.key is not None
+            assert score <= scores[found.key] or found.key in ahead

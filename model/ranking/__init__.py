@@ -1,0 +1,1 @@
+"""Ranking: candidates of all buildings as arrays, and what each way of acting is worth."""

@@ -1,0 +1,137 @@
+"""What was answered until now, as it bears on the rows: what rests, what is in work, what was tried."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.answers import Answer, newest, rests_until
+from model.catalogue import FaultFacts
+from model.choice import CODE, Before
+from model.ranking.craft import Craft, Index
+from model.ranking.rows import Rows
+from model.site.graph import Building
+from model.windows import Flags
+
+_DAY_MS = 86_400_000
+# An acceptance that nobody reports done binds what belongs to it so long.
+_ACCEPTED_DAYS = 30
+_TRIED_DAYS = 90
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Standing:
+    """``held`` (N,) codes of ``choice.HOLDS``; ``shared`` (N,) visits; ``tried`` pairs of row and action."""
+
+    before: Before
+    held: Index
+    shared: Flags
+    tried: frozenset[tuple[int, int]]
+
+
+def standing_of(
+    rows: Rows,
+    buildings: Sequence[Building],
+    craft: Craft,
+    *,
+    shown_before: Key | None,
+    action_before: str | None,
+    answers: Iterable[Answer],
+    now_ms: int,
+) -> Standing:
+    """How one manager's ``answers`` bear on her rows; ``buildings`` in the order of ``rows.buildings``."""
+    keys = {rows.key(row, craft): row for row in range(len(rows))}
+    answers = [answer for answer in answers if answer.answered_ms <= now_ms]
+    said = newest(answers)
+    held = np.zeros(len(rows), dtype=np.int64)
+    shared = np.zeros(len(rows), dtype=bool)
+    by_id = {building.id: building for building in buildings}
+    for key, answer in said.items():
+        if _in_work(answer, now_ms):
+            own = keys.get(key, -1)
+            agreed = answer.said in {"accepted", "handed_over"}
+            building = by_id.get(key[0])
+            if building is None:
+                continue
+            for row in _of_building(rows, building.id):
+                if row == own:
+                    continue
+                shared[row] |= agreed
+                if _belongs(rows, row, craft, answer, building):
+                    held[row] = CODE["in_work"]
+    for key, row in keys.items():
+        if key in said and now_ms < rests_until(said[key]):
+            held[row] = CODE["answered"]
+    row = keys.get(shown_before, -1) if shown_before is not None else -1
+    accepted = row >= 0 and shown_before in said and said[shown_before].said == "accepted"
+    before = Before(
+        np.array([row], dtype=np.int64),
+        np.array([craft.action_number.get(action_before or "", -1)], dtype=np.int64),
+        np.array([accepted]),
+    )
+    return Standing(before, held, shared, _tried(answers, keys, craft, now_ms))
+
+
+def _tried(
+    answers: Iterable[Answer], keys: Mapping[Key, int], craft: Craft, now_ms: int
+) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (keys[answer.key], craft.action_number[answer.action])
+        for answer in answers
+        if answer.said == "done"
+        and answer.key in keys
+        and answer.action in craft.action_number
+        and now_ms - answer.answered_ms < _TRIED_DAYS * _DAY_MS
+    )
+
+
+def _in_work(answer: Answer, now_ms: int) -> bool:
+    if answer.said == "accepted":
+        return now_ms - answer.answered_ms < _ACCEPTED_DAYS * _DAY_MS
+    return answer.said in {"handed_over", "done"} and now_ms < rests_until(answer)
+
+
+def _of_building(rows: Rows, building: str) -> list[int]:
+    wanted = [at for at, name in enumerate(rows.buildings) if name == building]
+    return np.flatnonzero(np.isin(rows.building, wanted)).tolist()
+
+
+def _belongs(rows: Rows, row: int, craft: Craft, answer: Answer, building: Building) -> bool:
+    """Whether a row is a rival, a symptom, or leans on the sensor, of what is in work."""
+    facts = craft.facts[int(rows.fault[row])]
+    equipment = rows.equipment[int(rows.place[row])]
+    working = _facts_of(craft, answer.fault)
+    same = equipment == answer.equipment
+    if same and working is not None and facts.rivals is not None and facts.rivals == working.rivals:
+        return True
+    for cause in facts.explained_by:
+        if cause.fault == answer.fault and (
+            (cause.where == "same_equipment" and same)
+            or (cause.where == "fed_by" and _fed_by(equipment, answer.equipment, building))
+            or cause.where == "building"
+        ):
+            return True
+    owner, _, role = answer.equipment.partition("/")
+    sensor = role or (working.sensor_of if working is not None else None)
+    near = equipment == owner or _fed_by(equipment, owner, building)
+    return bool(sensor and sensor in facts.leans_on and near and facts.sensor_of != sensor)
+
+
+def _facts_of(craft: Craft, fault: str) -> FaultFacts | None:
+    return next((facts for facts in craft.facts if facts.id == fault), None)
+
+
+def _fed_by(equipment: str, feeder: str, building: Building) -> bool:
+    """Whether ``feeder`` is upstream of ``equipment``; of a sensor, of what it sits on."""
+    feeds = {e.id: e.fed_by for e in building.equipment}
+    queue, seen = [equipment.partition("/")[0]], set()
+    while queue:
+        at = queue.pop()
+        for above in feeds.get(at, ()):
+            if above == feeder:
+                return True
+            if above not in seen:
+                seen.add(above)
+                queue.append(above)
+    return False
