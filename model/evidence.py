@@ -59,7 +59,8 @@ class HourEvidence:
         own = log_likelihood_ratio(self.deviation[hour])
         other = log_likelihood_ratio(deviation)
         gain = other * self._worth(other) - own * self._worth(own)
-        return np.nan_to_num(gain * np.sqrt(self.share[hour]))
+        gained: Floats = np.nan_to_num(gain * np.sqrt(self.share[hour]))
+        return gained
 
     def _worth(self, ratio: Floats) -> Floats:
         faults = FAULTS[self.kind]
@@ -72,7 +73,8 @@ class HourEvidence:
         if not self.samples:
             return np.zeros(len(self.equipment))
         off = np.stack([np.abs(found.strange[hour]) for found in self.samples.values()])
-        return np.nan_to_num(log_likelihood_ratio(off / _TWO_SIDED)).max(axis=0)
+        worst: Floats = np.nan_to_num(log_likelihood_ratio(off / _TWO_SIDED)).max(axis=0)
+        return worst
 
 
 def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:

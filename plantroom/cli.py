@@ -235,6 +235,20 @@ def arena(
     )
 
 
+@app.command()
+def train(
+    buildings: Annotated[int, typer.Option(help="Simulated buildings to learn from.", min=2)] = 96,
+    days: Annotated[int, typer.Option(help="Days that each of them lives.", min=1, max=60)] = 14,
+    seeds: Annotated[str, typer.Option(help="Portfolios, by seed up to 100: 1-4, or 1,3,8.")] = "1-8",
+    out: Annotated[Path, typer.Option(help="Folder of the artefacts.")] = Path("model/trained"),
+    processes: Annotated[int, typer.Option(help="Processes.", min=1)] = 2,
+) -> None:
+    """Learn from simulated buildings how far evidence is to be trusted, and how healthy equipment differs."""
+    from plantroom.train import run_train
+
+    run_train(console, buildings=buildings, days=days, seeds=seeds, out=out, processes=processes)
+
+
 @app.command(name="next")
 def next_(
     manager: Annotated[str, typer.Option(help="Whose next action.")],
