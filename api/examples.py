@@ -159,6 +159,7 @@ _LOOK: Example = {
             "count": 3,
             "total": 14,
             "text": "No mixed-air temperature on 3 of 14 air handlers: stuck dampers cannot be seen there.",
+            "cost_per_year": {"low": 160.0, "likely": 420.0, "high": 1100.0},
         }
     ],
 }

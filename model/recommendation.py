@@ -136,7 +136,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class BlindSpot:
-    """Faults hidden for want of points: ``count`` of ``total`` equipment of a kind lack ``missing``."""
+    """Faults hidden for want of points: ``count`` of ``total`` equipment of a kind lack ``missing``.
+
+    ``cost_per_year``: what such faults cost on the average, unseen [currency of the site]; None: not known.
+    """
 
     kind: str
     missing: tuple[str, ...]
@@ -144,6 +147,7 @@ class BlindSpot:
     count: int
     total: int
     text: str
+    cost_per_year: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

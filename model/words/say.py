@@ -96,11 +96,20 @@ def no_data_since(since: str | None) -> str:
 
 
 def blind_spot_sentence(
-    missing: Sequence[str], count: int, total: int, kind: str, faults: Sequence[str]
+    missing: Sequence[str],
+    count: int,
+    total: int,
+    kind: str,
+    faults: Sequence[str],
+    *,
+    cost: str | None = None,
 ) -> str:
-    """Say which faults cannot be seen, on how many of a kind, for want of which points; both in words."""
+    """Say which faults cannot be seen, on how many of a kind, for want of which points; both in words.
+
+    ``cost`` is money a year with its currency, None where it is not known.
+    """
     kinds = load_words().kinds[kind].of(total)
-    return _say(
+    sentence = _say(
         "blind_spot",
         missing=_listed(missing),
         count=f"{count:,}",
@@ -108,6 +117,7 @@ def blind_spot_sentence(
         kind=kinds,
         faults=_listed(faults),
     )
+    return sentence if cost is None else _say("blind_spot_price", hidden=sentence, cost=cost)
 
 
 def outcome(found: str, fault_name: str, equipment_name: str) -> str:

@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         "no_data_ever": frozenset(),
         "too_little_heard": frozenset({"heard", "points", "minutes"}),
         "blind_spot": frozenset({"missing", "count", "total", "kind", "faults"}),
+        "blind_spot_price": frozenset({"hidden", "cost"}),
         "certainty_basis": frozenset({"real", "total"}),
         "people_assumed": frozenset({"people"}),
         "flow_unknown": frozenset(),

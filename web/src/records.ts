@@ -109,6 +109,7 @@ export interface BlindSpot {
   count: number;
   total: number;
   text: string;
+  cost_per_year?: Interval | null;
 }
 
 export interface Outcome {
