@@ -4,20 +4,24 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
+from model.healthy.chilled_water import chiller_runs, nobody_calls, pump_runs, pump_w
 from model.healthy.operation import SETTLED_STEPS
 from model.windows import held_for
 
 # Chilled water difference under 4 degF is in use as a fault; plants are designed for 10 to 16 degF.
 _LEAST_DIFFERENCE_K = 4 * 5 / 9
+# Two sensors of water, each a quarter of a kelvin off.
 _TOLERANCE_K = 0.4
-_MUCH_SHARE = 0.3
-_PUMP_W_PER_M3_S = 300_000.0
+_MUCH_SHARE, _MUCH_SPEED = 0.3, 0.6
 
 
 def assess(frames: Frames) -> Assessment:
-    flow = frames.role("chilled_water_flow")
-    design = frames.design("chilled_water_flow")[None, :]
-    much = held_for(flow > _MUCH_SHARE * design, 2 * SETTLED_STEPS)
+    by_flow = frames.role("chilled_water_flow") / frames.design("chilled_water_flow")[None, :]
+    speed = frames.role("chilled_water_pump_speed")
+    plenty = np.where(np.isnan(by_flow), speed > _MUCH_SPEED, by_flow > _MUCH_SHARE)
+    # Without a chiller the water cannot be cold, and with all valves shut it has nothing to take up.
+    loaded = (chiller_runs(frames) != 0) & ~nobody_calls(frames) & (pump_runs(frames) == 1)
+    much = held_for(plenty & loaded, 2 * SETTLED_STEPS)
     difference = frames.role("chilled_water_return_temperature") - frames.role(
         "chilled_water_supply_temperature"
     )
@@ -28,7 +32,7 @@ def assess(frames: Frames) -> Assessment:
         tolerance=np.full(frames.shape, _TOLERANCE_K),
         measured=difference,
         expected=np.full(frames.shape, _LEAST_DIFFERENCE_K),
-        waste=Waste(electricity_w=np.where(much, np.nan_to_num(flow) * _PUMP_W_PER_M3_S / 2, 0.0)),
+        waste=Waste(electricity_w=np.where(much, pump_w(frames) / 2, 0.0)),
     )
 
 
@@ -38,7 +42,7 @@ FAULT = Fault(
     needs=(
         ("chilled_water_supply_temperature",),
         ("chilled_water_return_temperature",),
-        ("chilled_water_flow",),
+        ("chilled_water_flow", "chilled_water_pump_speed"),
     ),
     assess=assess,
     quantity="temperature_difference",

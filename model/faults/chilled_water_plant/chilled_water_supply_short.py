@@ -1,29 +1,31 @@
-"""Chilled water leaves the plant warmer than asked while water is moving."""
+"""Chilled water leaves the plant warmer than asked while it is chilled and wanted."""
 
 import numpy as np
 
-from model.faults.fault import Assessment, Fault
-from model.frames import Frames
-from model.healthy.operation import SETTLED_STEPS
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.chilled_water import chiller_runs, nobody_calls, pump_runs
+from model.healthy.comfort import building_hot
 from model.windows import held_for
 
 _TOLERANCE_K = 1.2
-_MOVING_M3_S = 0.001
 
 
 def assess(frames: Frames) -> Assessment:
     supply = frames.role("chilled_water_supply_temperature")
     setpoint = frames.role("chilled_water_supply_temperature_setpoint")
-    moving = (frames.role("chilled_water_flow") > _MOVING_M3_S) | (
-        frames.role("chilled_water_pump_status") >= 0.5
-    )
+    pumped = held_for(pump_runs(frames) == 1, STEPS_PER_HOUR)
+    # A chiller that rests while nobody asks lets the water warm up, and does no harm.
+    wanted = ~(nobody_calls(frames) & (chiller_runs(frames) != 1))
     residual = supply - setpoint
+    short = residual > 2 * _TOLERANCE_K
     return Assessment(
-        applies=held_for(moving, 2 * SETTLED_STEPS) & ~np.isnan(residual),
+        applies=pumped & wanted & ~np.isnan(residual),
         residual=residual,
         tolerance=np.full(frames.shape, _TOLERANCE_K),
         measured=supply,
         expected=setpoint,
+        waste=Waste(discomfort=np.where(pumped & short, building_hot(frames), 0.0)),
     )
 
 
@@ -33,7 +35,7 @@ FAULT = Fault(
     needs=(
         ("chilled_water_supply_temperature",),
         ("chilled_water_supply_temperature_setpoint",),
-        ("chilled_water_flow", "chilled_water_pump_status"),
+        ("chilled_water_flow", "chilled_water_pump_status", "chilled_water_pump_speed"),
     ),
     assess=assess,
     quantity="temperature",

@@ -1,29 +1,36 @@
-"""A sensor that used to report is silent while the rest of the building talks."""
+"""A sensor that used to report is silent while its building, its equipment and its like talk."""
 
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
+from model.faults.sensor.likes import among, like, owners
 from model.frames import STEPS_PER_HOUR, Frames
 from model.windows import held_for
 
-_SILENT_HOURS = 2
+# Points that report on change may say nothing for hours; their like then are as silent.
+_SILENT_HOURS = 3
 _TOLERANCE = 0.35
+_MOST = 0.5
 
 
 def assess(frames: Frames) -> Assessment:
     heard = frames.heard.get("value", np.zeros(frames.shape, dtype=bool))
     silent = held_for(~heard, _SILENT_HOURS * STEPS_PER_HOUR)
-    talking = heard.any(axis=1)
-    window = np.cumsum(talking).astype(np.float64)
-    window[STEPS_PER_HOUR:] -= window[:-STEPS_PER_HOUR].copy()
-    most = (~silent).mean(axis=1) > 0.5
-    building_talks = (window > 0) & most
+    talks = (~silent).astype(np.float64)
+    one = np.ones(frames.shape)
+    building_talks = frames.in_building("sensor", talks) > _MOST * frames.in_building("sensor", one)
+    others = among(like(frames), one) - 1.0
+    like_talk = (others == 0) | (among(like(frames), talks) - talks >= _MOST * others)
+    # Where the whole equipment is silent it is its controller that is, or the network.
+    siblings = among(owners(frames), one) - 1.0
+    owner_talks = (siblings == 0) | (among(owners(frames), talks) - talks > 0)
+    counts = building_talks & like_talk & owner_talks
     return Assessment(
-        applies=np.broadcast_to(building_talks[:, None], frames.shape).copy(),
+        applies=counts | ~silent,
         residual=np.where(silent, 1.0, -1.0),
         tolerance=np.full(frames.shape, _TOLERANCE),
-        measured=np.where(silent, 0.0, 1.0),
-        expected=np.ones(frames.shape),
+        measured=talks,
+        expected=one,
     )
 
 
@@ -34,8 +41,8 @@ FAULT = Fault(
     assess=assess,
     quantity="switch",
     traces=("value",),
-    source="stale after 2 h, in use in the field",
-    weight=0.3,
+    source="stale after 2 h, in use in the field; here against its like and its equipment",
+    weight=0.4,
     weight_against=1.0,
     costed=False,
 )

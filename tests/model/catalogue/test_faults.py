@@ -67,12 +67,12 @@ SLIPS = {
     ),
     "unknown gap": ("stood at {measured} for {hours}", "stood at {value} for {hours}", "because", "{value}"),
     "gap with a format": (
-        "{count} of {total} points",
-        "{count:d} of {total} points",
+        "jumps by {measured} from",
+        "jumps by {measured:d} from",
         "because",
         "plain name",
     ),
-    "lone brace": ("{count} of {total} points", "{count of {total} points", "because", "broken placeholder"),
+    "lone brace": ("jumps by {measured} from", "jumps by {measured from", "because", "broken placeholder"),
     "gap that nobody fills": (
         "The {role} jumps by",
         "The {role} at {setpoint} jumps by",
@@ -80,8 +80,8 @@ SLIPS = {
         "{setpoint}",
     ),
     "fill without a gap": (
-        "fell silent together, since",
-        "of {difference}, since",
+        "point of {building} since",
+        "point of {difference} since",
         "because",
         "{difference}",
     ),

@@ -6,6 +6,8 @@ from tests.model.building_of import STEPS, Exactly, Told, air_handler, box, boxe
 from tests.model.faults.case import Case
 
 _LATER = np.arange(STEPS) > 4 * 12
+_BY_TURNS = (np.arange(STEPS) % 48 < 36).astype(float)
+_JUMPS = np.random.default_rng(3).normal(0.0, 1.0, STEPS)
 _ROOM = "VAV-1/zone_air_temperature"
 _FLOW = "AHU-1/supply_air_flow"
 
@@ -17,9 +19,15 @@ def rooms(first: object, others: object = 21.5) -> Told:
     )
 
 
-def moving(flow: object, fan: float) -> Told:
+def moving(flow: object, fan: object) -> Told:
     """An air handler whose fan runs or stands, with what its flow station shows."""
     ahu = air_handler(supply_air_flow=flow, supply_fan_status=fan)  # type: ignore[arg-type]
+    return building_of({"AHU-1": ahu, **boxes(5)})
+
+
+def held(fan: object) -> Told:
+    """An air handler whose duct pressure reads the same, whether its fan runs or not."""
+    ahu = air_handler(supply_air_static_pressure=Exactly(250.0), supply_fan_status=fan)  # type: ignore[arg-type]
     return building_of({"AHU-1": ahu, **boxes(5)})
 
 
@@ -44,10 +52,26 @@ CASES = [
     Case(
         "sensor_flat",
         _FLOW,
-        told_by=lambda: moving(Exactly(1.8), fan=1.0),
-        healthy=lambda: moving(1.8, fan=1.0),
+        told_by=lambda: moving(Exactly(1.8), fan=_BY_TURNS),
+        healthy=lambda: moving(1.8, fan=_BY_TURNS),
         alike=lambda: moving(Exactly(0.06), fan=0.0),
         really="the offset of a flow station in still air",
+    ),
+    Case(
+        "sensor_flat",
+        "AHU-1/supply_air_static_pressure",
+        told_by=lambda: held(_BY_TURNS),
+        healthy=lambda: moving(1.8, fan=1.0),
+        alike=lambda: held(1.0),
+        really="a pressure that its loop holds to a coarse unit",
+    ),
+    Case(
+        "sensor_noisy",
+        _ROOM,
+        told_by=lambda: rooms(21.5 + 1.5 * _JUMPS),
+        healthy=lambda: rooms(21.5),
+        alike=lambda: rooms(21.5 + 1.5 * np.sin(2 * np.pi * np.arange(STEPS) / 12)),
+        really="a room that swings with its control",
     ),
     Case(
         "sensor_stale",

@@ -1,0 +1,1 @@
+"""Faults of this kind of equipment, one a file."""

@@ -1,0 +1,77 @@
+"""The condenser water is too warm while the chiller runs, and the tower's fan stands."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.chilled_water import (
+    RATED_CONDENSER_C,
+    chiller_runs,
+    chiller_w,
+    outdoor_wet_bulb,
+    tower_fan_runs,
+)
+from model.healthy.comfort import building_hot
+from model.windows import Floats, held_for, trailing_max
+
+# Fans follow their setpoint within a few kelvin; without one, water is as warm as a tower is designed for.
+_BAND_K = 2.0
+_TOLERANCE_K, _GUESSED_TOLERANCE_K = 1.2, 2.5
+_COOLEST_C, _DESIGN_APPROACH_K = 21.0, 5.6
+# Warmer condenser water costs a chiller two to three percent a kelvin.
+_SHARE_PER_K = 0.025
+
+
+def condenser_setpoint(frames: Frames) -> Floats:
+    """What the tower should make [degC] (T, E): its setpoint, else by the wet bulb, else its design."""
+    by_air = np.clip(outdoor_wet_bulb(frames) + _DESIGN_APPROACH_K, _COOLEST_C, RATED_CONDENSER_C)
+    guessed = np.where(np.isnan(by_air), RATED_CONDENSER_C, by_air)
+    setpoint = frames.role("condenser_water_supply_temperature_setpoint")
+    return np.where(np.isnan(setpoint), guessed, setpoint)
+
+
+def assess(frames: Frames) -> Assessment:
+    water = frames.role("condenser_water_supply_temperature")
+    asked = condenser_setpoint(frames)
+    known = ~np.isnan(frames.role("condenser_water_supply_temperature_setpoint"))
+    fan = tower_fan_runs(frames)
+    # A chiller that its own limit stops and starts again in the heat is at work.
+    loaded = trailing_max(chiller_runs(frames), STEPS_PER_HOUR) == 1
+    stands = held_for(fan == 0, STEPS_PER_HOUR // 2)
+    tolerance = np.where(known, _TOLERANCE_K, _GUESSED_TOLERANCE_K)
+    too_warm = water - asked - _BAND_K
+    residual = np.where(stands, too_warm, -tolerance)
+    failed = loaded & stands & (too_warm > tolerance)
+    beyond = np.clip(too_warm + _BAND_K, 0.0, None)
+    return Assessment(
+        applies=loaded & (stands | (fan == 1)) & ~np.isnan(too_warm),
+        residual=residual,
+        tolerance=tolerance,
+        measured=water,
+        expected=asked,
+        waste=Waste(
+            electricity_w=np.where(failed, np.nan_to_num(beyond * chiller_w(frames)) * _SHARE_PER_K, 0.0),
+            discomfort=np.where(failed, building_hot(frames), 0.0),
+        ),
+    )
+
+
+FAULT = Fault(
+    id="tower_fan_failed",
+    kind="chilled_water_plant",
+    needs=(
+        ("condenser_water_supply_temperature",),
+        ("tower_fan_status", "tower_fan_speed"),
+        ("chiller_status", "chiller_power"),
+    ),
+    assess=assess,
+    quantity="temperature",
+    traces=(
+        "condenser_water_supply_temperature",
+        "condenser_water_supply_temperature_setpoint",
+        "tower_fan_status",
+    ),
+    source="condenser water above its setpoint with the fan off; ASHRAE Guideline 36, 5.20",
+    weight=0.7,
+    weight_against=0.7,
+)

@@ -1,0 +1,58 @@
+"""A temperature jumps from one reading to the next further than what it measures can.
+
+Rooms, ducts and pipes have their inertia. The second difference of three readings takes out any slope;
+of pure noise it is the square root of six times as wide as the noise.
+"""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault
+from model.faults.sensor.likes import roles
+from model.frames import STEPS_PER_HOUR, Frames
+from model.windows import trailing_mean
+
+# What control, doors and sun may do within minutes [K], one standard deviation beside a sensor's own noise.
+_USUAL_K = {
+    "zone_air_temperature": 0.2,
+    "outdoor_air_temperature": 0.35,
+    "return_air_temperature": 0.3,
+    "mixed_air_temperature": 0.7,
+    "hot_water_return_temperature": 1.0,
+    "chilled_water_return_temperature": 0.6,
+}
+# Air behind coils and water behind a source swing with their control.
+_SWINGS_K = 1.3
+_LEAST_READINGS = 9
+
+
+def assess(frames: Frames) -> Assessment:
+    value = frames.role("value")
+    bend = np.full(frames.shape, np.nan)
+    bend[2:] = value[2:] - 2 * value[1:-1] + value[:-2]
+    known = np.cumsum(~np.isnan(bend), axis=0).astype(np.float64)
+    known[STEPS_PER_HOUR:] -= known[:-STEPS_PER_HOUR].copy()
+    noise = np.sqrt(trailing_mean(np.square(bend), STEPS_PER_HOUR) / 6.0)
+    names = roles(frames)
+    usual = np.array([_USUAL_K.get(name, _SWINGS_K if "temperature" in name else np.nan) for name in names])
+    tolerance = np.broadcast_to(usual[None, :], frames.shape)
+    return Assessment(
+        applies=(known >= _LEAST_READINGS) & ~np.isnan(noise) & ~np.isnan(tolerance),
+        residual=noise,
+        tolerance=tolerance,
+        measured=noise,
+        expected=tolerance,
+    )
+
+
+FAULT = Fault(
+    id="sensor_noisy",
+    kind="sensor",
+    needs=(("value",),),
+    assess=assess,
+    quantity="sensor_step",
+    traces=("value",),
+    source="spike and noise checks in use in the field; inertia of rooms, ducts and pipes is an estimate",
+    weight=0.2,
+    weight_against=0.3,
+    costed=False,
+)
