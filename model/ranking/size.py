@@ -82,7 +82,7 @@ def _energy(
         return people * _HOT_WATER_KWH_PER_PERSON_DAY
     if kind == "fan_coil":
         return costs.zone_air_flow.likely * _per_flow(costs) * hours / _WATTS
-    if kind not in _AIR_UNITS | _PLANTS | _METERS | {"building", "controller"}:
+    if kind not in _AIR_UNITS | _PLANTS | _METERS | {"building", "controller", "weather_station"}:
         return 0.0
     flow = equipment.design.get("supply_air_flow")
     if flow is None and kind not in _AIR_UNITS:
