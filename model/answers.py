@@ -1,17 +1,17 @@
 """What managers' answers mean to the model: which candidates rest, and what is believed less."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from model.belief import Belief
+from model.response import Response, corrections, of_this_one
 from model.windows import Floats
 
 _DAY_MS = 86_400_000
-# "Not real" is worth a clear contradiction, but people err too; it fades as things change.
-_DISBELIEF = -3.0
-_DISBELIEF_HALF_LIFE_DAYS = 60.0
+# What was said fades as things change.
+_FORGOTTEN_HALF_DAYS = 60.0
 _REST_DAYS = {
     "already_known": 30.0,
     "not_worth_it": 30.0,
@@ -28,7 +28,8 @@ _WATCH_DAYS = 7.0
 class Answer:
     """What a manager said of one recommendation; times in UTC milliseconds.
 
-    ``said``: accepted, done, snoozed, dismissed (with ``reason``), handed_over.
+    ``said``: accepted, done, snoozed, dismissed (with ``reason``), handed_over. ``found``: what the data said
+    after "done": fixed, not_fixed, cannot_tell; None while they have not.
     """
 
     recommendation: str
@@ -41,6 +42,7 @@ class Answer:
     answered_ms: int
     reason: str | None = None
     until_ms: int | None = None
+    found: str | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -71,19 +73,53 @@ def rests_until(answer: Answer) -> int:
     return 0
 
 
+def responses_of(answers: Iterable[Answer], building: str, now_ms: int) -> list[Response]:
+    """What was said until now of the faults of a building, as far as it is evidence, oldest first."""
+    found = []
+    for answer in sorted(answers, key=lambda each: each.answered_ms):
+        kind = _kind(answer)
+        if kind and answer.building == building and answer.answered_ms <= now_ms:
+            age_days = (now_ms - answer.answered_ms) / _DAY_MS
+            kept = 0.5 ** (age_days / _FORGOTTEN_HALF_DAYS)
+            found.append(
+                Response(answer.manager, answer.equipment, answer.fault, kind, answer.answered_ms, kept)
+            )
+    return found
+
+
+def _kind(answer: Answer) -> str:
+    if answer.said == "dismissed" and answer.reason in {"not_real", "wrong_cause"}:
+        return "denied"
+    if answer.said == "done":
+        return {"fixed": "fixed", "not_fixed": "not_fixed"}.get(answer.found or "", "done")
+    return ""
+
+
 def disbelief(
     answers: Iterable[Answer], building: str, beliefs: Mapping[str, Belief], now_ms: int
 ) -> dict[str, Floats]:
-    """Logits (F, E) by kind that "not real" and "wrong cause" take away. "Can't now" is no evidence."""
+    """Logits (F, E) by kind that answers and verified repairs add or take. "Can't now" is no evidence.
+
+    What was said of the very fault counts whole; what was said of the same fault elsewhere in the building,
+    and of others there, corrects a little.
+    """
+    responses = responses_of(answers, building, now_ms)
+    if not responses:
+        return {}
+    by_fault, for_all = corrections(responses)
     result: dict[str, Floats] = {}
-    for answer in answers:
-        told = answer.said == "dismissed" and answer.reason in {"not_real", "wrong_cause"}
-        if not told or answer.building != building or answer.answered_ms > now_ms:
-            continue
-        for kind, belief in beliefs.items():
-            if answer.fault in belief.faults and answer.equipment in belief.equipment:
-                logits = result.setdefault(kind, np.zeros_like(belief.score))
-                age_days = (now_ms - answer.answered_ms) / _DAY_MS
-                at = belief.faults.index(answer.fault), belief.equipment.index(answer.equipment)
-                logits[at] += _DISBELIEF * 0.5 ** (age_days / _DISBELIEF_HALF_LIFE_DAYS)
+    for kind, belief in beliefs.items():
+        row = {fault: at for at, fault in enumerate(belief.faults)}
+        column = {equipment: at for at, equipment in enumerate(belief.equipment)}
+        logits = np.full_like(belief.score, for_all)
+        for fault, correction in by_fault.items():
+            if fault in row:
+                logits[row[fault]] += correction
+        told = [one for one in responses if one.fault in row and one.equipment in column]
+        for at in {(row[one.fault], column[one.equipment]) for one in told}:
+            logits[at] = 0.0
+        for one in told:
+            logits[row[one.fault], column[one.equipment]] += of_this_one(one, responses)
+        if logits.any():
+            result[kind] = logits
     return result
