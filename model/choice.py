@@ -91,18 +91,15 @@ def choose(
     tier = urgency(table, way)
     held = _held(table, way, held, tier)
     believed = (real > costs.probability_to_leave) & ((score > 0) | (tier == _SAFETY))
-    stays = mine & believed & np.isin(held, (CODE["probability"], CODE["value"]))
+    doubted = (held == CODE["probability"]) | (held == CODE["value"])
+    stays = mine & believed & doubted
     held = np.where(stays | taken, OPEN, held)
-    contribution = rows.probability * ways.chance[way]
-    first = np.lexsort((-contribution, -score, ~mine, held != OPEN, ways.group))
-    repeated = np.ones(len(rows), dtype=bool)
-    repeated[first[np.unique(ways.group[first], return_index=True)[1]]] = False
-    held = np.where(repeated & (held == OPEN) & ~mine, CODE["rival"], held)
+    held = np.where(_repeated(table, way, held, mine) & ~mine, CODE["rival"], held)
 
-    order = np.lexsort((-rows.probability, -score, -tier, held != OPEN, manager))
+    opened = np.flatnonzero(held == OPEN)
+    order = opened[np.lexsort((-rows.probability[opened], -score[opened], -tier[opened], manager[opened]))]
     place = np.searchsorted(manager[order], np.arange(managers + 1))
-    best = _nth_open(order, place, held, 0)
-    second = _nth_open(order, place, held, 1)
+    best, second = _nth(order, place, 0), _nth(order, place, 1)
     shown = _holding(best, before, held=held, score=score, tier=tier, craft=craft)
     odds = np.zeros(len(rows))
     odds[shown[shown >= 0]] = 1.0
@@ -161,15 +158,24 @@ def _held(table: Table, way: Index, held: Index, tier: Index) -> Index:
     return held
 
 
-def _nth_open(order: Index, place: Index, held: Index, nth: int) -> Index:
-    """Of each manager, the row at ``nth`` among those open, which stand first in ``order``; -1 for none."""
+def _repeated(table: Table, way: Index, held: Index, mine: Flags) -> Flags:
+    """Open rows (N,) that a rival speaks for: the one shown before, else the best, else the likeliest."""
+    ways, repeated = table.ways, np.zeros(len(held), dtype=bool)
+    together = np.bincount(ways.group, minlength=len(held))[ways.group] > 1
+    some = np.flatnonzero(together & (held == OPEN))
+    contribution = table.rows.probability[some] * ways.chance[way[some]]
+    order = some[np.lexsort((-contribution, -ways.score[way[some]], ~mine[some], ways.group[some]))]
+    repeated[order[1:]] = ways.group[order][1:] == ways.group[order][:-1]
+    return repeated
+
+
+def _nth(order: Index, place: Index, nth: int) -> Index:
+    """Of each manager, whose rows in ``order`` begin at ``place``, the one at ``nth``; -1 for none."""
     at = place[:-1] + nth
-    within = at < place[1:]
     row = np.full(len(at), -1, dtype=np.int64)
+    within = at < place[1:]
     row[within] = order[at[within]]
-    opened = within.copy()
-    opened[within] = held[row[within]] == OPEN
-    return np.where(opened, row, -1)
+    return row
 
 
 def _holding(best: Index, before: Before, *, held: Index, score: Floats, tier: Index, craft: Craft) -> Index:

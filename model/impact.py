@@ -33,7 +33,7 @@ _WASTE = {name: at for at, name in enumerate(WASTES)}
 _HOURS, _WATTS, _SECONDS = 24.0, 1000.0, 86_400.0
 # 10th to 90th percentile of a normal: 2.56 standard deviations.
 _SPAN = 2.563
-_SHARE_DOUBT, _FELT_DOUBT, _COUNTED_DOUBT = 3.0, 1.5, 1.3
+_SHARE_DOUBT, _FELT_DOUBT, _COUNTED_DOUBT = (np.log(factor) * 2 / _SPAN for factor in (3.0, 1.5, 1.3))
 # A price known to be anything from nothing on is in doubt by a factor, not without end.
 _LOWEST_OF_HIGHEST = 0.01
 
@@ -87,7 +87,8 @@ class Impacts:
 def impacts_of(rows: Rows, craft: Craft) -> Impacts:
     """Cost per day of each row: from its waste over the last days, else from the catalogue."""
     costs, prices = craft.costs, prices_of(craft.costs)
-    waste = {name: np.maximum(rows.waste[:, at], 0.0) for name, at in _WASTE.items()}
+    wasted = np.maximum(rows.waste.T, 0.0, order="C")
+    waste = {name: wasted[at] for name, at in _WASTE.items()}
     uncosted = np.where(craft.costed[rows.fault], 0.0, craft.wasted_share[rows.fault])
     power, usual = rows.electricity, costs.electricity_price_per_kwh
     kwh = {
@@ -97,7 +98,7 @@ def impacts_of(rows: Rows, craft: Craft) -> Impacts:
     carbon = _carbon(kwh, prices)
     share = uncosted * rows.energy
     hidden = rows.hidden * rows.energy
-    doubt = rows.flow_doubt
+    doubt = _spread(rows.flow_doubt)
     sums = _Sums(len(rows))
     sums.add("heating", kwh["heating"], _row(prices.heat), doubt)
     sums.add("cooling", kwh["cooling"], _row(prices.cold), doubt)
@@ -114,10 +115,10 @@ def impacts_of(rows: Rows, craft: Craft) -> Impacts:
     sums.add("water", water, _row(costs.water_price_per_m3), _COUNTED_DOUBT)
     strokes = waste["strokes"] * _HOURS
     sums.add("wear", strokes, _row(costs.actuator_wear_value_per_stroke), _COUNTED_DOUBT)
-    sums.add("wear", np.ones(len(rows)), craft.wear[rows.fault], 1.0)
-    sums.add("risk", np.ones(len(rows)), craft.risk[rows.fault], 1.0)
+    sums.add("wear", np.ones(len(rows)), craft.wear[rows.fault], 0.0)
+    sums.add("risk", np.ones(len(rows)), craft.risk[rows.fault], 0.0)
     broken = craft.compliance[rows.fault].astype(np.float64)
-    sums.add("compliance", broken, _row(costs.compliance_value_per_day), 1.0)
+    sums.add("compliance", broken, _row(costs.compliance_value_per_day), 0.0)
     low, high = sums.interval()
     who = (waste["discomfort"] > 0) | (waste["stale_air"] > 0)
     people = np.where(who, rows.people, 0.0)
@@ -143,24 +144,30 @@ def _row(price: Interval) -> Floats:
     return np.array([[price.low, price.likely, price.high]])
 
 
+def _spread(factor: Floats) -> Floats:
+    """Standard deviation of the logarithm of a quantity known to a ``factor`` (10th and 90th percentile)."""
+    spread: Floats = np.log(factor) * 2 / _SPAN
+    return spread
+
+
 class _Sums:
     """Sums of lognormal parts: their doubts, of price and of quantity, are taken as independent."""
 
     def __init__(self, rows: int) -> None:
-        self.money: Floats = np.zeros((rows, len(CONSEQUENCES)))
+        # A consequence's column lies together: that is how it is filled and read.
+        self.money: Floats = np.zeros((len(CONSEQUENCES), rows)).T
         self._doubt: Floats = np.zeros(rows)
 
     def add(self, consequence: str, quantity: Floats, price: Floats, doubt: Floats | float) -> None:
-        """Add ``quantity`` (N,) at ``price`` (N or 1, 3); ``doubt`` is a factor of the quantity."""
-        likely = quantity * price[:, 1]
-        if not likely.any():
+        """Add ``quantity`` (N,) at ``price`` (N or 1, 3); ``doubt``: spread of the quantity's logarithm."""
+        if not quantity.any() or not price.any():
             return
+        likely = quantity * price[:, 1]
         lowest = np.maximum(price[:, 0], _LOWEST_OF_HIGHEST * price[:, 2])
         with np.errstate(invalid="ignore", divide="ignore"):
             span = np.nan_to_num(np.log(price[:, 2] / lowest)) / _SPAN
-        spread = np.log(doubt) * 2 / _SPAN
         self.money[:, _AT[consequence]] += likely
-        self._doubt += likely**2 * (span**2 + spread**2)
+        self._doubt += likely * likely * (span**2 + doubt**2)
 
     def interval(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Low and high of the sum (N,)."""

@@ -29,7 +29,13 @@ class Table:
 
     def rivals(self, row: int) -> Index:
         """Rows of the same equipment that share one whole with ``row``, itself included."""
-        return np.flatnonzero(self.ways.group == self.ways.group[row])
+        order, group = self._by_group, self.ways.group
+        ends = np.searchsorted(group[order], [group[row], group[row] + 1])
+        return order[ends[0] : ends[1]]
+
+    @cached_property
+    def _by_group(self) -> Index:
+        return np.argsort(self.ways.group, kind="stable")
 
     def money(self, way: int) -> dict[str, float]:
         """Terms of the score of a way, by id [currency a day]; what is zero is left out."""

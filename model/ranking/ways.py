@@ -18,12 +18,12 @@ class Ways:
     """Every action on every row: M ways, by row, those of row n from first[n] to first[n + 1].
 
     ``row`` and ``action`` (M,). ``group`` (N,): rows of one equipment that are rivals, whose probabilities
-    share one whole, have the same number. ``then`` (N,): the repair that is best once the row's fault is
-    certain, -1 where none pays. Of each way (M,): ``chance`` that the action by itself ends the fault;
-    ``ends``, the same with the repair that a look leads to; ``after``, the likely cost of that repair;
-    ``knows``, the probability that a look settles the cause (0 for repairs); ``cost``, one-off; ``real``, the
-    probability that whoever goes finds one of what it is about; ``score`` [currency a day], -inf for what
-    cannot be done on this site.
+    share one whole, have the number of the first of them. ``then`` (N,): the repair that is best once the
+    row's fault is certain, -1 where none pays. Of each way (M,): ``chance`` that the action by itself ends
+    the fault; ``ends``, the same with the repair that a look leads to; ``after``, the likely cost of that
+    repair; ``knows``, the probability that a look settles the cause (0 for repairs); ``cost``, one-off;
+    ``real``, the probability that whoever goes finds one of what it is about; ``score`` [currency a day],
+    -inf for what cannot be done on this site.
     """
 
     row: Index
@@ -97,11 +97,18 @@ def ways_of(
     ends = np.where(leads, led, chance)
     after = np.where(leads, knows * (1 - chance) * cost[then][row], 0.0)
 
-    same = _same(group[row] * len(craft.actions) + action)
-    real = np.minimum(np.where(looks, _summed(group, p)[row], _summed(same, p[row])), 1.0)
-    gain = _summed(same, p[row] * (ends * worth[row] - after / days))
-    # Rivals that the look itself does not address are told apart by it too, and repaired afterwards.
-    gain = gain + knows * (_summed(group, p * follow)[row] - _summed(same, p[row] * follow[row]))
+    real = p[row]
+    gain = real * (ends * worth[row] - after / days)
+    shares = np.flatnonzero((craft.rivals[rows.fault] != NO_RIVALS)[row])
+    if len(shares):
+        of, knowing = row[shares], knows[shares]
+        same = _same(group[of] * len(craft.actions) + action[shares])
+        real[shares] = np.where(looks[shares], _summed(group, p)[of], _summed(same, p[of]))
+        gain[shares] = _summed(same, gain[shares])
+        # Rivals that the look itself does not address are told apart by it too, and repaired afterwards.
+        others = _summed(group, p * follow)[of] - _summed(same, p[of] * follow[of])
+        gain[shares] += knowing * others
+        np.minimum(real, 1.0, out=real)
     score = gain - (cost + costs.wasted_visit_price.likely * (1 - real)) / days
     return Ways(
         row=row,
@@ -132,8 +139,13 @@ def _groups(rows: Rows, craft: Craft) -> Index:
     """Rows of one equipment with the same rival word share a number (N,); others have one of their own."""
     word = craft.rivals[rows.fault]
     words = int(craft.rivals.max(initial=NO_RIVALS)) + 1
-    alone = len(rows.equipment) * words + np.arange(len(rows))
-    return _same(np.where(word == NO_RIVALS, alone, rows.place * words + word))
+    group = np.arange(len(rows), dtype=np.int64)
+    shares = np.flatnonzero(word != NO_RIVALS)
+    _, first, number = np.unique(
+        rows.place[shares] * words + word[shares], return_index=True, return_inverse=True
+    )
+    group[shares] = shares[first][number]
+    return group
 
 
 def _summed(number: Index, values: Floats) -> Floats:

@@ -26,7 +26,11 @@ IDS = {
     "lighting": "LT-1",
     "domestic_hot_water": "DHW-1",
 } | {kind: identifier for kind, identifier in _BESIDE_EQUIPMENT.items() if kind in FAULTS}
-_FED_BY = {"vav_box": ("AHU-1", "HW-1"), "fan_coil": ("HW-1", "CHW-1")}
+_FED_BY = {
+    "vav_box": ("AHU-1", "HW-1"),
+    "fan_coil": ("HW-1", "CHW-1"),
+    "air_handler": ("HW-1", "CHW-1"),
+}
 
 
 def whole_building(name: str = "tower") -> Building:

@@ -1,0 +1,80 @@
+"""What was agreed holds back what belongs to it, and nothing else."""
+
+import numpy as np
+
+from model.answers import Answer
+from model.choice import HOLDS
+from model.ranking.standing import Standing, standing_of
+from tests.model.believed import NOW_MS, believing, judged_of
+
+DAY_MS = 86_400_000
+JUDGED = judged_of(
+    believing(
+        hot_water_supply_short=6.0,
+        supply_air_short_of_heating=6.0,
+        outdoor_air_temperature_sensor_wrong=6.0,
+        heating_valve_leaking=6.0,
+        zone_reheat_leaking=6.0,
+        economizer_not_used=6.0,
+    )
+)
+KEYS = [JUDGED.rows.key(row, JUDGED.craft) for row in range(len(JUDGED.rows))]
+
+
+def standing(equipment: str, fault: str, said: str, action: str = "any", days_ago: float = 1.0) -> Standing:
+    answered = NOW_MS - round(days_ago * DAY_MS)
+    answer = Answer("r", "ada", "tower", equipment, fault, action, said, answered)
+    return standing_of(
+        JUDGED.rows,
+        [JUDGED.building],
+        JUDGED.craft,
+        shown_before=None,
+        action_before=None,
+        answers=[answer],
+        now_ms=NOW_MS,
+    )
+
+
+def held(found: Standing) -> dict[str, str]:
+    return {key[2]: HOLDS[code] for key, code in zip(KEYS, found.held, strict=True) if code}
+
+
+def test_a_plant_in_work_holds_back_the_coil_that_it_leaves_cold() -> None:
+    found = held(standing("HW-1", "hot_water_supply_short", "accepted"))
+    assert found.get("supply_air_short_of_heating") == "in_work"
+    assert "heating_valve_leaking" not in found
+
+
+def test_a_sensor_in_work_holds_back_what_leans_on_it() -> None:
+    facts = {f.id: f for f in JUDGED.craft.facts}
+    leaning = [
+        key[2] for key in KEYS if key[1] == "AHU-1" and "outdoor_air_temperature" in facts[key[2]].leans_on
+    ]
+    found = held(standing("AHU-1", "outdoor_air_temperature_sensor_wrong", "handed_over"))
+    assert leaning
+    assert all(found.get(fault) == "in_work" for fault in leaning)
+
+
+def test_work_that_was_never_reported_done_binds_for_a_month() -> None:
+    assert held(standing("HW-1", "hot_water_supply_short", "accepted", days_ago=31)) == {}
+
+
+def test_what_is_dismissed_holds_back_only_itself() -> None:
+    found = standing("HW-1", "hot_water_supply_short", "dismissed")
+    assert held(found) == {"hot_water_supply_short": "answered"}
+    assert not found.shared.any()
+
+
+def test_agreed_work_shares_the_visit_with_all_else_in_the_building() -> None:
+    found = standing("AHU-1", "heating_valve_leaking", "accepted")
+    own = KEYS.index(("tower", "AHU-1", "heating_valve_leaking"))
+    assert not found.shared[own]
+    assert np.delete(found.shared, own).all()
+
+
+def test_what_was_done_counts_as_tried_for_three_months() -> None:
+    row = KEYS.index(("tower", "AHU-1", "heating_valve_leaking"))
+    action = "reseat_heating_valve"
+    pair = (row, JUDGED.craft.action_number[action])
+    assert standing("AHU-1", "heating_valve_leaking", "done", action, 10).tried == {pair}
+    assert standing("AHU-1", "heating_valve_leaking", "done", action, 91).tried == frozenset()
