@@ -8,6 +8,8 @@ from model.frames import STEPS_PER_HOUR, Frames
 from model.windows import Flags, Floats, held_for
 
 WATER_J_PER_M3_K = 4.12e6
+# Below it a difference of two sensors says little of the heat.
+_TELLING_K = 4.0
 _HEATING_VALVES: Mapping[str, tuple[str, ...]] = {
     "air_handler": ("heating_valve_command", "heating_valve_position"),
     "fan_coil": ("heating_valve_command", "heating_valve_position"),
@@ -173,34 +175,49 @@ def _at_fed(frames: Frames, kind: str, stands: Flags) -> Flags:
     return (index >= 0) & lately[:, np.maximum(index, 0)]
 
 
+def flow_m3_s(frames: Frames) -> Floats:
+    """Hot water that a plant moves [m3/s] (T, E): measured, else by the heat meter and the temperatures."""
+    measured = frames.role("hot_water_flow")
+    difference = frames.role("hot_water_supply_temperature") - frames.role("hot_water_return_temperature")
+    enough = np.where(difference >= _TELLING_K, difference, np.nan)
+    derived = metered_heat_w(frames) / (WATER_J_PER_M3_K * enough)
+    return np.where(np.isnan(measured), derived, measured)
+
+
+def metered_heat_w(frames: Frames) -> Floats:
+    """Heat by the building's one heat meter [W] (T, E), NaN unless the building has one meter and plant."""
+    meters = frames.others.get("heat_meter")
+    if meters is None:
+        return np.full(frames.shape, np.nan)
+    power = meters.role("heat_power")
+    one = frames.in_building("heat_meter", (~np.isnan(power)).astype(np.float64)) == 1
+    alone = frames.in_building(frames.kind, np.ones(frames.shape)) == 1
+    return np.where(one & alone, frames.in_building("heat_meter", np.nan_to_num(power)), np.nan)
+
+
 def heat_given_w(frames: Frames) -> Floats:
     """Heat that leaves a hot-water plant [W] (T, E): by flow and temperatures, else by the heat meter.
 
     The meter counts for the plant only where the building has one of each.
     """
-    meters = frames.others.get("heat_meter")
-    if meters is None:
-        return water_heat_w(frames)
-    power = meters.role("heat_power")
-    one = frames.in_building("heat_meter", (~np.isnan(power)).astype(np.float64)) == 1
-    alone = frames.in_building(frames.kind, np.ones(frames.shape)) == 1
-    metered = frames.in_building("heat_meter", np.nan_to_num(power))
     by_water = water_heat_w(frames)
-    return np.where(np.isnan(by_water), np.where(one & alone, metered, np.nan), by_water)
+    return np.where(np.isnan(by_water), metered_heat_w(frames), by_water)
 
 
 def equipment_heated(frames: Frames) -> Floats:
     """How many coils, boxes and fan coils each hot-water plant feeds (1, E); at least one."""
     _, known = _valves(frames, frames.over)
     _, anywhere = _valves(frames, frames.in_building)
-    return np.maximum(np.where(known > 0, known, anywhere).max(axis=0, keepdims=True, initial=0.0), 1.0)
+    most: Floats = np.where(known > 0, known, anywhere).max(axis=0, keepdims=True, initial=1.0)
+    return most
 
 
 def standing_loss_w(frames: Frames) -> Floats:
     """Heat that hot pipes lose for nothing [W] (T, E), by the water above the rooms."""
     supply = frames.first_of("hot_water_supply_temperature", "hot_water_return_temperature")
     above = np.nan_to_num(np.maximum(supply - _SURROUNDINGS_C, 0.0))
-    return above * _PIPE_W_PER_K * equipment_heated(frames)
+    lost: Floats = above * _PIPE_W_PER_K * equipment_heated(frames)
+    return lost
 
 
 def reset_loss_w(frames: Frames, excess_k: Floats) -> Floats:

@@ -1,39 +1,46 @@
-"""The flue gas leaves hotter over the water than it used to: less of the fire reaches the water."""
+"""Less of the fire reaches the water than used to: hotter flue gas, or more gas for the same heat."""
 
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.laws.boiler import LAW
-from model.healthy.plant import water_heat_w
-from model.healthy.sensors import joined
+from model.healthy.laws.boiler import EFFICIENCY, FLUE
+from model.healthy.plant import heat_given_w
 
-# Rule of thumb: 22 K (40 degF) of stack temperature are a per cent of efficiency.
-_SHARE_PER_K = 0.01 / 22.0
-_STANDING_K = 10.0
+# Rule of thumb: 22 K (40 degF) of stack temperature are a per cent of efficiency; but only a part of what a
+# fouled boiler loses shows in the flue, as excess air and shells take theirs.
+_SHARE_PER_K = 0.01 / 10.0
+_STANDING = 0.015
+_STANDING_BY_GAS = 0.04
 
 
 def assess(frames: Frames) -> Assessment:
-    flue = frames.expected(LAW)
-    residual = flue.measured - flue.value
-    lost = np.clip(np.nan_to_num(residual), 0.0, 200.0) * _SHARE_PER_K
+    flue, efficiency = frames.expected(FLUE), frames.expected(EFFICIENCY)
+    by_flue = (flue.measured - flue.value) * _SHARE_PER_K
+    by_gas = 1.0 - efficiency.measured / efficiency.value
+    told = ~np.isnan(by_flue)
+    residual = np.where(told, by_flue, by_gas)
+    of_flue = np.hypot(flue.tolerance * _SHARE_PER_K, _STANDING)
+    of_gas = np.hypot(efficiency.tolerance / efficiency.value, _STANDING_BY_GAS)
+    lost = np.clip(np.nan_to_num(residual), 0.0, 0.4)
+    heat = np.nan_to_num(np.maximum(heat_given_w(frames), 0.0))
     return Assessment(
         applies=~np.isnan(residual),
         residual=residual,
-        tolerance=joined(flue.tolerance, _STANDING_K),
-        measured=flue.measured,
-        expected=flue.value,
-        waste=Waste(fuel_w=lost * np.nan_to_num(np.maximum(water_heat_w(frames), 0.0))),
+        tolerance=np.where(told, of_flue, of_gas),
+        measured=residual,
+        expected=np.zeros(frames.shape),
+        waste=Waste(fuel_w=lost * heat),
     )
 
 
 FAULT = Fault(
     id="boiler_fouled",
     kind="hot_water_plant",
-    needs=(("flue_temperature",), ("hot_water_return_temperature",), ("boiler_status",)),
+    needs=(("boiler_status",), ("flue_temperature", "hot_water_supply_temperature")),
     assess=assess,
-    quantity="temperature_difference",
+    quantity="fraction",
     traces=("flue_temperature", "hot_water_return_temperature", "boiler_status"),
-    source="stack temperature against the boiler's own law; rule of thumb, 40 degF a per cent",
+    source="stack temperature or heat over gas by the boiler's own law; rule of thumb, 40 degF a per cent",
     weight=0.12,
 )

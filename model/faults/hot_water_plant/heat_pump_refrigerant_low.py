@@ -11,7 +11,7 @@ from model.healthy.sensors import joined
 # Above it a coil does not ice (dry or wet), so that cold boiling is not ice; below, either may be.
 _NO_FROST_C = 8.0
 _STANDING_K = 1.2
-_STANDING_IN_FROST_K = 8.0
+_STANDING_IN_FROST_K = 4.0
 
 
 def assess(frames: Frames) -> Assessment:

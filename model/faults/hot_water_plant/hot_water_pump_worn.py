@@ -32,7 +32,7 @@ def assess(frames: Frames) -> Assessment:
 FAULT = Fault(
     id="hot_water_pump_worn",
     kind="hot_water_plant",
-    needs=(("hot_water_flow",), ("hot_water_pump_speed",)),
+    needs=(("hot_water_pump_speed",), ("hot_water_flow", "hot_water_return_temperature")),
     assess=assess,
     quantity="fraction",
     traces=("hot_water_flow", "hot_water_pump_speed", "hot_water_differential_pressure"),

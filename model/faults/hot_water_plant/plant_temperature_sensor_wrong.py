@@ -6,7 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import building_cold
 from model.healthy.firing import fires, heat_pump_runs
-from model.healthy.plant import WATER_J_PER_M3_K, pump_runs
+from model.healthy.plant import WATER_J_PER_M3_K, metered_heat_w, pump_runs
 from model.windows import Floats, held_for, trailing_mean
 
 _LEAST_FLOW_M3_S = 2e-4
@@ -15,16 +15,14 @@ _METER_SHARE = 0.12
 _TOLERANCE_K = 1.1
 # Without a heat meter: pumped water never comes back warmer than it left.
 _BACK_TOLERANCE_K = 1.2
+# Hours after the pump has stopped both pipes are near the room they hang in; risers still drift apart.
+_REST_STEPS = 6 * STEPS_PER_HOUR
+_REST_TOLERANCE_K = 2.0
 
 
 def _by_meter(frames: Frames) -> Floats:
     """How far the difference of the sensors lies from that of the heat meter [K] (T, E), its doubt off."""
-    meters = frames.others.get("heat_meter")
-    if meters is None:
-        return np.full(frames.shape, np.nan)
-    power = meters.role("heat_power")
-    known = frames.in_building("heat_meter", (~np.isnan(power)).astype(np.float64)) == 1
-    heat = np.where(known, frames.in_building("heat_meter", np.nan_to_num(power)), np.nan)
+    heat = metered_heat_w(frames)
     flow = frames.role("hot_water_flow")
     rate = np.where(flow > _LEAST_FLOW_M3_S, flow * WATER_J_PER_M3_K, np.nan)
     shown = trailing_mean(
@@ -44,15 +42,19 @@ def assess(frames: Frames) -> Assessment:
     heated = (fires(frames) == 1) | (heat_pump_runs(frames) == 1)
     by_order = np.where(heated | (warmer_back > 0), warmer_back, np.nan)
     by_meter = ~np.isnan(metered)
+    known = ~np.isnan(frames.first_of("hot_water_pump_status", "hot_water_flow"))
+    resting = held_for(known & ~pump_runs(frames), _REST_STEPS)
+    by_rest = np.where(resting, np.abs(trailing_mean(supply - back, STEPS_PER_HOUR)), np.nan)
     residual = np.where(by_meter, metered, by_order)
+    residual = np.where(resting, by_rest, residual)
     setpoint = frames.role("hot_water_supply_temperature_setpoint")
     wrong = running & (residual > _TOLERANCE_K)
     return Assessment(
-        applies=running & ~np.isnan(residual),
+        applies=(running | resting) & ~np.isnan(residual),
         residual=residual,
-        tolerance=np.where(by_meter, _TOLERANCE_K, _BACK_TOLERANCE_K),
+        tolerance=np.where(resting, _REST_TOLERANCE_K, np.where(by_meter, _TOLERANCE_K, _BACK_TOLERANCE_K)),
         measured=supply - back,
-        expected=np.where(by_meter, supply - back - np.sign(supply - back) * residual, 0.0),
+        expected=np.where(by_meter & running, supply - back - np.sign(supply - back) * residual, 0.0),
         command=setpoint,
         waste=Waste(discomfort=np.where(wrong, building_cold(frames), 0.0)),
     )

@@ -8,7 +8,6 @@ import numpy as np
 from model.faults.air_handler import (
     economizer_not_used,
     excess_outdoor_air,
-    fan_running_unoccupied,
     outdoor_air_damper_stuck_closed,
     outdoor_air_damper_stuck_open,
 )
@@ -76,10 +75,5 @@ FAULTS = (
         excess_outdoor_air.FAULT,
         needs=(_ROOM, ("outdoor_air_temperature",), DAMPER, _COMMANDS, _FAN),
         traces=("outdoor_air_damper_command", "heating_command", "outdoor_air_temperature"),
-    ),
-    _of(
-        fan_running_unoccupied.FAULT,
-        needs=(_FAN, _ROOM),
-        traces=("supply_fan_status", "supply_fan_command", "zone_air_temperature", "occupied"),
     ),
 )

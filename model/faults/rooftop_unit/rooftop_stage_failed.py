@@ -3,14 +3,41 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import zone_hot
 from model.healthy.laws.rooftop_cooling import DROP, POWER
+from model.healthy.rooftop import blowing, rise, steady
+from model.windows import Floats, trailing_mean
 
 _ALL_STAGES = 0.85
 # One of two compressors leaves half, one of three two thirds; other faults take no such share of the power.
 _MISSING = 0.15
 _STANDING = 0.08
+# One call against another of the same unit: its sensors' standing errors weigh twice at half the drop.
+_PART_TOLERANCE = 0.2
+_LEAST_PART, _MOST_PART = 0.25, 0.55
+_LEAST_DROP_K = 4.0
+_LOOK_STEPS = 10 * STEPS_PER_HOUR
+
+
+def part_load_drop(frames: Frames) -> Floats:
+    """Drop for a full call [K] (T, E) that the same unit showed at part load in the last ten hours."""
+    command = frames.role("cooling_command")
+    warmed, _ = rise(frames)
+    part = blowing(frames) & steady(command, _LEAST_PART) & (command <= _MOST_PART)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shown = np.where(part, -warmed / command, np.nan)
+    mean = trailing_mean(shown, _LOOK_STEPS)
+    return np.where(mean > _LEAST_DROP_K, mean, np.nan)
+
+
+def _together(*witnesses: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+    """Mean of what is known, weighted by its certainty, and its standard deviation; NaN where nothing is."""
+    weights = [np.where(np.isnan(value + doubt), 0.0, 1.0 / np.square(doubt)) for value, doubt in witnesses]
+    total = sum(weights, np.zeros_like(weights[0]))
+    known = np.where(total > 0, total, np.nan)
+    parts = [np.nan_to_num(value) * weight for (value, _), weight in zip(witnesses, weights, strict=True)]
+    return sum(parts, np.zeros_like(total)) / known, 1.0 / np.sqrt(known)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -21,19 +48,18 @@ def assess(frames: Frames) -> Assessment:
     with np.errstate(invalid="ignore", divide="ignore"):
         usual = np.maximum(drop.value, 3.0)
         by_drop = 1.0 - drop.measured / usual - _MISSING
-    # Two witnesses where there are two; a unit that cools as it should has all its stages.
-    both = ~np.isnan(by_power) & ~np.isnan(by_drop)
-    alone = np.where(np.isnan(by_power), by_drop, by_power)
-    residual = np.where(both, (by_power + by_drop) / 2.0, alone)
+        by_part = 1.0 - drop.measured / part_load_drop(frames) - _MISSING
+    of_drop = np.hypot(drop.tolerance / usual, _STANDING)
+    of_power = np.hypot(power.tolerance, _STANDING)
+    of_part = np.where(np.isnan(by_part), np.nan, _PART_TOLERANCE)
+    # Each witness counts by how sure it is; a unit that cools as it should has all its stages.
+    residual, doubt = _together((by_power, of_power), (by_drop, of_drop), (by_part, of_part))
     residual = np.where(by_drop < 0, np.minimum(residual, 0.0), residual)
-    of_drop = drop.tolerance / usual
-    doubt = np.where(np.isnan(by_power), of_drop, power.tolerance)
-    doubt = np.where(both, np.hypot(power.tolerance, of_drop) / 2.0, doubt)
     share = np.clip(1.0 - residual - _MISSING, 0.0, 2.0)
     return Assessment(
         applies=all_called & ~np.isnan(residual),
         residual=residual,
-        tolerance=np.hypot(doubt, _STANDING),
+        tolerance=doubt,
         measured=share,
         expected=np.ones(frames.shape),
         command=command,

@@ -1,13 +1,17 @@
-"""How much hotter than the water the flue gas of a burning boiler leaves."""
+"""How much hotter than the water the flue gas of a boiler leaves, and what of its gas ends in the water."""
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.law import Law, Observed
-from model.windows import held_for
+from model.healthy.plant import heat_given_w
+from model.windows import held_for, trailing_mean
 
 _STEADY_STEPS = 3
 _BURNING_C = 40.0
+# Small loads are lost in the gas of tap water and of starts.
+_LEAST_W = 20_000.0
+_EFFICIENCIES = (0.3, 1.1)
 
 
 def _flue(frames: Frames) -> Observed:
@@ -17,7 +21,30 @@ def _flue(frames: Frames) -> Observed:
     return Observed(target, np.ones((*frames.shape, 1)), held_for(burning, _STEADY_STEPS) & ~np.isnan(target))
 
 
-LAW = Law(
+def _efficiency(frames: Frames) -> Observed:
+    meters = frames.others.get("gas_meter")
+    gas = np.full(frames.shape, np.nan)
+    if meters is not None:
+        power = meters.role("gas_power")
+        one = frames.in_building("gas_meter", (~np.isnan(power)).astype(np.float64)) == 1
+        alone = frames.in_building(frames.kind, np.ones(frames.shape)) == 1
+        # Furnaces on the roof burn of the same meter.
+        units = frames.in_building("rooftop_unit", np.ones(_shape_of(frames, "rooftop_unit")))
+        burnt = frames.in_building("gas_meter", np.nan_to_num(power))
+        gas = np.where(one & alone & (units == 0), burnt, np.nan)
+    gas = trailing_mean(gas, 3 * STEPS_PER_HOUR)
+    heat = trailing_mean(heat_given_w(frames), 3 * STEPS_PER_HOUR)
+    target = heat / np.where(gas > _LEAST_W, gas, np.nan)
+    target = np.where((target > _EFFICIENCIES[0]) & (target < _EFFICIENCIES[1]), target, np.nan)
+    return Observed(target, np.ones((*frames.shape, 1)), ~np.isnan(target))
+
+
+def _shape_of(frames: Frames, kind: str) -> tuple[int, int]:
+    them = frames.others.get(kind)
+    return (frames.shape[0], 0) if them is None else them.shape
+
+
+FLUE = Law(
     id="boiler_flue_approach",
     kind="hot_water_plant",
     observe=_flue,
@@ -26,3 +53,13 @@ LAW = Law(
     noise=15.0,
     source="estimate: condensing boilers 5 to 35 K above the return, others 90 to 150 K, by their fire",
 )
+EFFICIENCY = Law(
+    id="boiler_efficiency",
+    kind="hot_water_plant",
+    observe=_efficiency,
+    mean=(0.80,),
+    spread=(0.10,),
+    noise=0.05,
+    source="estimate: 0.75 to 0.95 of the upper heating value, less what tap water and starts take",
+)
+LAWS = (FLUE, EFFICIENCY)

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.frames import Frames
 from model.healthy.law import Law, Observed
-from model.healthy.plant import heat_called
+from model.healthy.plant import flow_m3_s, heat_called
 from model.windows import held_for
 
 _LEAST_SPEED = 0.15
@@ -14,7 +14,7 @@ _MILD_C, _SPAN_K = 15.0, 25.0
 
 
 def _flow(frames: Frames) -> Observed:
-    flow, speed = frames.role("hot_water_flow"), frames.role("hot_water_pump_speed")
+    flow, speed = flow_m3_s(frames), frames.role("hot_water_pump_speed")
     target = np.log(np.maximum(flow, _LEAST_FLOW_M3_S) / np.where(speed > _LEAST_SPEED, speed, np.nan))
     running = held_for((speed > _LEAST_SPEED) & (flow > _LEAST_FLOW_M3_S), _STEADY_STEPS)
     return Observed(target, np.ones((*frames.shape, 1)), running & ~np.isnan(target))

@@ -4,13 +4,14 @@ import numpy as np
 
 from model.frames import Frames
 from model.healthy.law import Law, Observed
-from model.healthy.rooftop import blowing, design_flow, entering_air, rise, steady
-from model.windows import Floats
+from model.healthy.rooftop import SETTLED_STEPS, blowing, design_flow, entering_air, rise, steady
+from model.windows import Floats, trailing_max, trailing_min
 
 # 400 cfm a ton and 3.2 of cooling for 1 of power: 18.6 kW and 5.8 kW for each m3/s of air at design.
 COMPRESSOR_W_PER_M3_S = 5800.0
 _ASKED = 0.35
 _LEAST_W = 100.0
+_STARTS_SHARE = 0.4
 
 
 def _weather(frames: Frames) -> tuple[Floats, Floats]:
@@ -37,7 +38,10 @@ def _power(frames: Frames) -> Observed:
     with np.errstate(invalid="ignore", divide="ignore"):
         target = np.log(np.maximum(power, _LEAST_W) / (usual * np.where(command > _ASKED, command, np.nan)))
     features = np.stack([np.ones(frames.shape), outside], axis=-1)
-    return Observed(target, features, blowing(frames) & steady(command, _ASKED) & ~np.isnan(target))
+    most, least = trailing_max(power, SETTLED_STEPS), trailing_min(power, SETTLED_STEPS)
+    # A compressor that starts and stops has no power of its own.
+    runs = blowing(frames) & steady(command, _ASKED) & ~(most - least > _STARTS_SHARE * most)
+    return Observed(target, features, runs & ~np.isnan(target))
 
 
 DROP = Law(

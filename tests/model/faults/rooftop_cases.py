@@ -1,5 +1,7 @@
 """Faults of rooftop units."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -71,14 +73,12 @@ def told_empty(**roles: ArrayLike | Exactly) -> Told:
     )
 
 
-def trips() -> ArrayLike:
+def trips() -> Exactly:
     """Power of a compressor that is off for every second reading."""
     return Exactly(np.where(np.arange(STEPS) % 2, USUAL_W, 50.0))
 
 
-def still() -> dict[str, ArrayLike]:
-    """A fan that stands, by all that tells of it."""
-    return {"supply_fan_status": 0.0, "supply_fan_power": 0.0}
+STILL: dict[str, Any] = {"supply_fan_status": 0.0, "supply_fan_power": 0.0}
 
 
 CASES = [
@@ -87,7 +87,7 @@ CASES = [
         "RTU-1",
         told_by=lambda: told(outside=2.0, room=18.0, heat=1.0, heated_k=0.0),
         healthy=lambda: told(outside=2.0, room=20.0, heat=0.7),
-        alike=lambda: told(outside=2.0, room=18.0, heat=1.0, heated_k=0.0, **still()),
+        alike=lambda: told(outside=2.0, room=18.0, heat=1.0, heated_k=0.0, **STILL),
         really="a fan that stands",
         cause=("rooftop_fan_failed", "RTU-1"),
     ),
@@ -120,7 +120,7 @@ CASES = [
         "RTU-1",
         told_by=lambda: told(room=27.0, cool=1.0, cooled_k=0.0, compressor_power=0.0),
         healthy=lambda: told(cool=0.8),
-        alike=lambda: told(room=27.0, cool=1.0, cooled_k=0.0, compressor_power=0.0, **still()),
+        alike=lambda: told(room=27.0, cool=1.0, cooled_k=0.0, compressor_power=0.0, **STILL),
         really="a fan that stands",
         cause=("rooftop_fan_failed", "RTU-1"),
     ),
@@ -160,9 +160,9 @@ CASES = [
     Case(
         "rooftop_fan_failed",
         "RTU-1",
-        told_by=lambda: told(**still()),
+        told_by=lambda: told(**STILL),
         healthy=told,
-        alike=lambda: told(supply_fan_command=0.0, **still()),
+        alike=lambda: told(supply_fan_command=0.0, **STILL),
         really="a fan that rests",
     ),
     Case(
@@ -209,7 +209,7 @@ CASES = [
         "fan_running_unoccupied",
         "RTU-1",
         told_by=told_empty,
-        healthy=lambda: told_empty(supply_fan_command=0.0, **still()),
+        healthy=lambda: told_empty(supply_fan_command=0.0, **STILL),
         alike=lambda: told_empty(
             outside=-5.0, room=15.5, heat=0.6, zone_air_temperature_heating_setpoint=16.0
         ),
