@@ -1,7 +1,7 @@
 """Causes, not symptoms: rivals share one whole, causes take from symptoms, lying sensors silence both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 
 import numpy as np
@@ -45,13 +45,15 @@ class Probabilities:
 
 @dataclass(frozen=True, slots=True)
 class _Knowledge:
-    """What the catalogue says of the faults of one kind: ``rivals`` (F, F) marks who shares one whole."""
+    """What is known of the faults of one kind: ``rivals`` (F, F) marks who shares one whole.
+
+    ``trained`` (F, 3, 1): shift, slope above and below zero of a score.
+    """
 
     facts: tuple[FaultFacts, ...]
     prior: Floats
     rivals: Floats
-    shift: Floats
-    slope: Floats
+    trained: Floats
 
 
 def logit(p: Floats) -> Floats:
@@ -68,20 +70,20 @@ def expit(logits: Floats) -> Floats:
 def _knowledge(faults: tuple[str, ...]) -> _Knowledge:
     facts = tuple(load_faults()[fault] for fault in faults)
     words = [fact.rivals or f"{fact.id} alone" for fact in facts]
-    trained = [trained_calibration(fault) for fault in faults]
+    trained = [astuple(trained_calibration(fault)) for fault in faults]
     return _Knowledge(
         facts,
         logit(np.array([fact.prior.value.likely for fact in facts]))[:, None],
         np.array([[float(one == other) for other in words] for one in words]).reshape(len(facts), len(facts)),
-        np.array([shift for shift, _ in trained])[:, None],
-        np.array([slope for _, slope in trained])[:, None],
+        np.array(trained).reshape(len(facts), 3)[:, :, None],
     )
 
 
 def gathered(belief: Belief) -> Floats:
     """Log-likelihood ratio (F, E) that the hours so far are worth, by what was learned of such scores."""
-    known = _knowledge(belief.faults)
-    return np.where(belief.judged_ms > 0, known.shift + known.slope * belief.score, belief.score)
+    shift, slope, against = np.moveaxis(_knowledge(belief.faults).trained, 1, 0)
+    worth = shift + slope * np.maximum(belief.score, 0.0) + against * np.minimum(belief.score, 0.0)
+    return np.where(belief.judged_ms > 0, worth, belief.score)
 
 
 def probabilities(

@@ -77,7 +77,7 @@ def _write(file: Path, trained_on: str, content: dict[str, object]) -> None:
 
 
 def _tell(console: Console, fitted: ScoreCalibration, examples: Examples, measured: Measured) -> None:
-    table = Table("fault", "examples", "real", "shift", "slope")
+    table = Table("fault", "examples", "real", "shift", "slope", "slope against")
     for fault, learned in fitted.document().items():
         mine = examples.fault == fault
         table.add_row(
@@ -86,6 +86,7 @@ def _tell(console: Console, fitted: ScoreCalibration, examples: Examples, measur
             str(int(examples.real[mine].sum())),
             f"{learned['shift']:+.2f}",
             f"{learned['slope']:.2f}",
+            f"{learned['slope_against']:.2f}",
         )
     console.print(table)
     console.print(

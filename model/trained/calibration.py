@@ -2,18 +2,28 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 _FILE = "calibration.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """From a fault's score to its log-likelihood ratio: ``slope`` above zero, ``slope_against`` below it."""
+
+    shift: float = 0.0
+    slope: float = 1.0
+    slope_against: float = 1.0
+
+
 @cache
-def _stored() -> Mapping[str, tuple[float, float]]:
+def _stored() -> Mapping[str, Calibration]:
     stored = json.loads((files("model.trained") / _FILE).read_text(encoding="utf-8"))
-    return {fault: (found["shift"], found["slope"]) for fault, found in stored["faults"].items()}
+    return {fault: Calibration(**found) for fault, found in stored["faults"].items()}
 
 
-def trained_calibration(fault: str) -> tuple[float, float]:
-    """Shift and slope from a fault's score to its log-likelihood ratio; 0 and 1 where nothing was learned."""
-    return _stored().get(fault, (0.0, 1.0))
+def trained_calibration(fault: str) -> Calibration:
+    """What was learned of a fault's scores; as they are where nothing was."""
+    return _stored().get(fault, Calibration())

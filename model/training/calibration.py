@@ -7,20 +7,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize
-from sklearn.base import BaseEstimator, ClassifierMixin  # type: ignore[import-untyped]
+from sklearn.base import BaseEstimator, ClassifierMixin, clone  # type: ignore[import-untyped]
 from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
 from model.windows import Flags, Floats
 
-_LEAST_SLOPE, _MOST_SLOPE = 0.5, 1.3
-_LEAST_SHIFT, _MOST_SHIFT = -2.0, 0.7
+# What is learned of one maker of buildings is held within these: it may lower a claim further than raise it.
+_BOUNDS = {"shift": (-1.5, 0.3), "slope": (0.6, 1.2), "slope_against": (0.4, 1.1)}
+_TERMS = tuple(_BOUNDS)
 _DAYS_A_BUILDING = 4.0
+# A fault that never arose here has a rate all the same: as if it had been looked for so often more.
+_IMAGINED = 50.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
+    """N examples: ``terms`` (N, 3) are what shift and slopes multiply, ``fault`` (N,) of ``count`` ones."""
+
     fault: NDArray[np.int64]
-    score: Floats
+    terms: Floats
     real: Flags
     offset: Floats
     weight: Floats
@@ -28,25 +33,16 @@ class _Rows:
 
 
 class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
-    """Log-odds = log-odds of the fault's rate + shift + slope x score.
+    """Log-odds = log-odds of the fault's rate + shift + slope x score, with another slope below zero.
 
-    ``X`` has the columns "fault" and "score". The rate is the sample's own, so that shift and slope hold at
-    any prior; both are shrunk to what holds for all faults (``alike``, ``alike_slope``: one standard
-    deviation between one fault and all), and that to 0 and 1 (``nothing``, ``nothing_slope``).
+    ``X`` has the columns "fault" and "score". The rate is the sample's own, so that what is learned holds at
+    any prior. All terms are shrunk to those of all faults (``alike``: one standard deviation between one
+    fault and all), and those to 0, 1 and 1 (``nothing``): a fault can hide, and odd days look like faults.
     """
 
-    def __init__(
-        self,
-        *,
-        alike: float = 0.5,
-        alike_slope: float = 0.15,
-        nothing: float = 0.5,
-        nothing_slope: float = 0.15,
-    ) -> None:
+    def __init__(self, *, alike: float = 0.2, nothing: float = 0.2) -> None:
         self.alike = alike
-        self.alike_slope = alike_slope
         self.nothing = nothing
-        self.nothing_slope = nothing_slope
 
     def fit(self, X: pd.DataFrame, y: ArrayLike) -> "ScoreCalibration":  # noqa: N803  # as scikit-learn names it
         """Learn from examples; the same ones give the same numbers."""
@@ -54,47 +50,47 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.array([False, True])
         self.faults_, fault = np.unique(X["fault"].to_numpy(dtype=np.str_), return_inverse=True)
         count = len(self.faults_)
-        number = np.bincount(fault, minlength=count)
-        there = np.bincount(fault, weights=real, minlength=count)
-        # One building in fifty of the overall rate where a fault never arose: its rate is not zero.
-        overall = max(float(real.mean()), 1e-6)
-        self.rate_ = (there + overall * 50) / (number + 50)
-        offset = np.log(self.rate_) - np.log1p(-self.rate_)
+        there, number = np.bincount(fault, weights=real, minlength=count), np.bincount(fault, minlength=count)
+        self.rate_ = (there + max(float(real.mean()), 1e-6) * _IMAGINED) / (number + _IMAGINED)
         # Days of one building repeat each other.
         weight = np.full(len(real), 1.0 / _DAYS_A_BUILDING)
-        rows = _Rows(fault, X["score"].to_numpy(dtype=np.float64), real, offset[fault], weight, count)
-        start = np.concatenate([[0.0, 1.0], np.zeros(count), np.zeros(count)])
+        terms = _terms(X["score"].to_numpy(dtype=np.float64))
+        rows = _Rows(fault, terms, real, _logit(self.rate_)[fault], weight, count)
+        size = len(_TERMS)
+        start = np.concatenate([[0.0, 1.0, 1.0], np.zeros(size * count)])
         found = minimize(self._loss, start, args=(rows,), jac=True, method="L-BFGS-B")
-        shift, slope = found.x[0] + found.x[2 : 2 + count], found.x[1] + found.x[2 + count :]
-        self.shift_ = np.clip(shift, _LEAST_SHIFT, _MOST_SHIFT)
-        self.slope_ = np.clip(slope, _LEAST_SLOPE, _MOST_SLOPE)
-        self.all_ = (float(found.x[0]), float(found.x[1]))
+        low, high = np.array(list(_BOUNDS.values())).T
+        self.all_ = np.clip(found.x[:size], low, high)
+        self.terms_ = np.clip(found.x[:size] + found.x[size:].reshape(count, size), low, high)
         return self
 
     def _loss(self, at: Floats, rows: _Rows) -> tuple[float, Floats]:
-        own, own_slope = at[2 : 2 + rows.count], at[2 + rows.count :]
-        shift, slope = at[0] + own[rows.fault], at[1] + own_slope[rows.fault]
-        logits = rows.offset + shift + slope * rows.score
-        signed = np.where(rows.real, logits, -logits)
-        loss = float((rows.weight * np.logaddexp(0.0, -signed)).sum())
+        size = len(_TERMS)
+        whole, own = at[:size], at[size:].reshape(rows.count, size)
+        logits = rows.offset + ((whole + own[rows.fault]) * rows.terms).sum(axis=1)
+        away = (whole - np.array([0.0, 1.0, 1.0])) / self.nothing
+        loss = float((rows.weight * np.logaddexp(0.0, np.where(rows.real, -logits, logits))).sum())
+        loss += 0.5 * float(np.square(away).sum() + np.square(own / self.alike).sum())
         off = rows.weight * (1.0 / (1.0 + np.exp(-np.clip(logits, -40, 40))) - rows.real)
-        by_fault = np.bincount(rows.fault, weights=off, minlength=rows.count)
-        by_slope = np.bincount(rows.fault, weights=off * rows.score, minlength=rows.count)
-        loss += 0.5 * float(
-            (at[0] / self.nothing) ** 2
-            + ((at[1] - 1) / self.nothing_slope) ** 2
-            + np.square(own / self.alike).sum()
-            + np.square(own_slope / self.alike_slope).sum()
-        )
-        slope_of_loss = np.concatenate(
+        each = np.stack(
             [
-                [by_fault.sum() + at[0] / self.nothing**2],
-                [by_slope.sum() + (at[1] - 1) / self.nothing_slope**2],
-                by_fault + own / self.alike**2,
-                by_slope + own_slope / self.alike_slope**2,
-            ]
+                np.bincount(rows.fault, weights=off * rows.terms[:, term], minlength=rows.count)
+                for term in range(size)
+            ],
+            axis=1,
         )
-        return loss, slope_of_loss
+        return loss, np.concatenate(
+            [each.sum(axis=0) + away / self.nothing, (each + own / self.alike**2).ravel()]
+        )
+
+    def uncalibrated(self) -> "ScoreCalibration":
+        """The same rates with scores taken as they are: what to compare with."""
+        check_is_fitted(self)
+        plain: ScoreCalibration = clone(self)
+        plain.classes_, plain.faults_, plain.rate_ = self.classes_, self.faults_, self.rate_
+        plain.all_ = np.array([0.0, 1.0, 1.0])
+        plain.terms_ = np.tile(plain.all_, (len(self.faults_), 1))
+        return plain
 
     def predict_proba(self, X: pd.DataFrame) -> NDArray[np.float64]:  # noqa: N803
         """Probabilities (N, 2) of "not there" and "there", at the rates of what was learned from."""
@@ -102,9 +98,8 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         known = {fault: at for at, fault in enumerate(self.faults_)}
         at = np.array([known.get(fault, -1) for fault in X["fault"]], dtype=np.int64)
         rate = np.where(at >= 0, self.rate_[at], self.rate_.mean())
-        shift = np.where(at >= 0, self.shift_[at], self.all_[0])
-        slope = np.where(at >= 0, self.slope_[at], self.all_[1])
-        logits = np.log(rate) - np.log1p(-rate) + shift + slope * X["score"].to_numpy(dtype=np.float64)
+        terms = np.where(at[:, None] >= 0, self.terms_[at], self.all_)
+        logits = _logit(rate) + (terms * _terms(X["score"].to_numpy(dtype=np.float64))).sum(axis=1)
         there = 1.0 / (1.0 + np.exp(-logits))
         return np.stack([1 - there, there], axis=1)
 
@@ -113,9 +108,17 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self.predict_proba(X)[:, 1] > 0.5)
 
     def document(self) -> dict[str, Any]:
-        """Shift and slope by fault, as the artefact has them."""
+        """Shift and slopes by fault, as the artefact has them."""
         check_is_fitted(self)
         return {
-            str(fault): {"shift": round(float(shift), 4), "slope": round(float(slope), 4)}
-            for fault, shift, slope in zip(self.faults_, self.shift_, self.slope_, strict=True)
+            str(fault): {name: round(float(value), 4) for name, value in zip(_TERMS, terms, strict=True)}
+            for fault, terms in zip(self.faults_, self.terms_, strict=True)
         }
+
+
+def _terms(score: Floats) -> Floats:
+    return np.stack([np.ones_like(score), np.maximum(score, 0.0), np.minimum(score, 0.0)], axis=1)
+
+
+def _logit(p: Floats) -> Floats:
+    return np.asarray(np.log(p) - np.log1p(-p))

@@ -49,9 +49,7 @@ def cross_validated(model: ScoreCalibration, examples: Examples) -> Measured:
     for learned, judged in GroupKFold(folds).split(features, table["real"], table["group"]):
         fitted = clone(model).fit(features.iloc[learned], table["real"].iloc[learned])
         after[judged] = fitted.predict_proba(features.iloc[judged])[:, 1]
-        fitted.shift_, fitted.slope_ = np.zeros_like(fitted.shift_), np.ones_like(fitted.slope_)
-        fitted.all_ = (0.0, 1.0)
-        before[judged] = fitted.predict_proba(features.iloc[judged])[:, 1]
+        before[judged] = fitted.uncalibrated().predict_proba(features.iloc[judged])[:, 1]
     claimed = np.maximum(before, after) > 0.1
     return Measured(
         log_loss(before, examples.real),
