@@ -10,8 +10,10 @@ import argparse
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
+import numpy as np
 from rich.console import Console
 from rich.table import Table
 
@@ -30,27 +32,56 @@ SEASONS = ("2023-01-09", "2023-04-10", "2023-07-10", "2023-10-16")
 
 @dataclass
 class Claims:
-    """Building-days looked at, and what was claimed on them by fault; ``where`` counts days by equipment."""
+    """Building-days looked at, and what was claimed on them by fault; ``where`` counts days by equipment.
+
+    ``begun`` counts actions: what is shown again on the next look is the same one.
+    """
 
     building_days: int = 0
     shown: Counter[str] = field(default_factory=Counter)
+    begun: Counter[str] = field(default_factory=Counter)
     believed: Counter[str] = field(default_factory=Counter)
     buildings: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     where: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     surest: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
-    def take_in(self, place: str, judged: Judged, shown: str | None) -> None:
-        """Count one look at one building; ``place`` names it, and its season."""
+    @property
+    def building_years(self) -> float:
+        """How long was looked."""
+        return self.building_days / 365
+
+    def take_in(self, place: str, judged: Judged, shown: str | None, *, new: bool) -> None:
+        """Count one look at one building; ``place`` names it and its season, ``new``: not shown before."""
         self.building_days += 1
         if shown is not None:
             self.shown[shown] += 1
-        claimed = [p for p in judged.proposals if p.probability > BELIEVED]
-        self.believed.update({p.fault.id for p in claimed})
-        for proposal in claimed:
-            fault = proposal.fault.id
+            self.begun[shown] += new
+        claimed = list(_claimed(judged))
+        self.believed.update({fault for fault, _, _ in claimed})
+        for fault, equipment, probability in claimed:
             self.buildings[fault].add(place)
-            self.where[fault][f"{place} {proposal.equipment.id}"] += 1
-            self.surest[fault] = max(self.surest[fault], proposal.probability)
+            self.where[fault][f"{place} {equipment}"] += 1
+            self.surest[fault] = max(self.surest[fault], probability)
+
+    def add(self, other: "Claims") -> None:
+        """Take in what was counted elsewhere."""
+        self.building_days += other.building_days
+        for name in ("shown", "begun", "believed"):
+            getattr(self, name).update(getattr(other, name))
+        for fault, places in other.buildings.items():
+            self.buildings[fault] |= places
+        for fault, counted in other.where.items():
+            self.where[fault].update(counted)
+        for fault, p in other.surest.items():
+            self.surest[fault] = max(self.surest[fault], p)
+
+
+def _claimed(judged: Judged) -> Iterator[tuple[str, str, float]]:
+    """Fault, equipment and probability of all that is believed."""
+    for kind, belief in judged.beliefs.items():
+        probability = judged.chances[kind].probability
+        for row, column in np.argwhere(probability > BELIEVED):
+            yield belief.faults[row], belief.equipment[column], float(probability[row, column])
 
 
 @dataclass
@@ -65,13 +96,16 @@ class _Watch:
     def of(cls, site: Site) -> "_Watch":
         return cls(Informed(site), tuple(m for m in site.managers if m.buildings == (m.id,)))
 
-    def looks(self, now_ms: int) -> Iterator[tuple[Judged, str | None]]:
+    def looks(self, now_ms: int) -> Iterator[tuple[Judged, str | None, bool]]:
+        """Each building with what is shown of it, and whether that is new."""
         for manager in self.managers:
             judged = self.informed.judged(manager, now_ms)
             looked = self._look(manager, judged, now_ms)
-            self.before[manager.id] = _shown(looked)
+            before, shown = self.before.get(manager.id), _shown(looked)
+            self.before[manager.id] = shown
+            new = shown is not None and (before is None or before.key != shown.key)
             for each in judged:
-                yield each, looked.shown.fault.id if looked.shown else None
+                yield each, shown.fault if shown else None, new
 
     def _look(self, manager: Manager, judged: Sequence[Judged], now_ms: int) -> Looked:
         return look(
@@ -107,9 +141,39 @@ def live(plans: Sequence[Plan], season: str, days: int, claims: Claims) -> None:
         published = portfolio.advance(now_ms)
         for watch in watches:
             watch.informed.take_in(published)
-            for judged, shown in watch.looks(now_ms):
+            for judged, shown, new in watch.looks(now_ms):
                 plan = by_id[judged.building.id]
-                claims.take_in(f"{plan.id} ({plan.kind}, {plan.climate}, {season[5:7]})", judged, shown)
+                place = f"{plan.id} ({plan.kind}, {plan.climate}, {season[5:7]})"
+                claims.take_in(place, judged, shown, new=new)
+
+
+def claims_of(
+    seeds: Sequence[int],
+    buildings: int,
+    days: int,
+    *,
+    seasons: Sequence[str] = SEASONS,
+    climates: Sequence[str] | None = None,
+    processes: int = 1,
+) -> Claims:
+    """What is claimed of ``buildings`` of each seed on ``days`` days of each season."""
+    asked = [(seed, buildings, season, days, climates) for seed in seeds for season in seasons]
+    together = Claims()
+    if processes == 1:
+        for one in asked:
+            together.add(_season(one))
+        return together
+    with ProcessPoolExecutor(processes) as pool:
+        for found in pool.map(_season, asked):
+            together.add(found)
+    return together
+
+
+def _season(asked: tuple[int, int, str, int, Sequence[str] | None]) -> Claims:
+    seed, buildings, season, days, climates = asked
+    claims = Claims()
+    live(draw_plans(seed, buildings, climates=climates), season, days, claims)
+    return claims
 
 
 def main() -> None:
@@ -121,16 +185,19 @@ def main() -> None:
     parser.add_argument("--seasons", nargs="+", default=list(SEASONS), help="first days, YYYY-MM-DD")
     parser.add_argument("--climates", nargs="+", default=None)
     parser.add_argument("--examples", type=int, default=3, help="of each fault")
+    parser.add_argument("--processes", type=int, default=1)
     asked = parser.parse_args()
-    claims = Claims()
-    for seed in asked.seeds:
-        plans = draw_plans(seed, asked.buildings, climates=asked.climates)
-        for season in asked.seasons:
-            live(plans, season, asked.days, claims)
-    table = Table("fault", "shown", "believed", "buildings", "surest", "for example, with days believed")
+    claims = claims_of(
+        asked.seeds, asked.buildings, asked.days, seasons=asked.seasons, climates=asked.climates,
+        processes=asked.processes,
+    )  # fmt: skip
+    table = Table(
+        "fault", "actions", "days shown", "believed", "buildings", "surest", "for example, with days believed"
+    )
     for fault, believed in claims.believed.most_common():
         table.add_row(
             fault,
+            str(claims.begun[fault]),
             str(claims.shown[fault]),
             str(believed),
             str(len(claims.buildings[fault])),
@@ -141,7 +208,8 @@ def main() -> None:
     console.print(table)
     console.print(
         f"of {claims.building_days} building-days without a fault: "
-        f"an action shown on {claims.shown.total()}, {claims.believed.total()} faults believed"
+        f"an action shown on {claims.shown.total()}, {claims.believed.total()} faults believed; "
+        f"{claims.begun.total() / claims.building_years:.1f} actions a building and year"
     )
 
 

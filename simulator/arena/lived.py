@@ -15,7 +15,7 @@ class Look:
     ``first``: her first look at this suggestion, by its id. ``change``: None when this look shows what the
     look before did, or that one showed nothing; else why it changed: "answered", "ended" (the fault is no
     more), "news" (something not shown before that truly saves more a day) or "no_cause". ``said`` is what
-    she made of it.
+    she made of it. ``meant``: the faults that make it so, by their origin.
     """
 
     manager: str
@@ -29,6 +29,7 @@ class Look:
     change: str | None = None
     said: str | None = None
     reason: str | None = None
+    meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

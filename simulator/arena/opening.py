@@ -1,6 +1,6 @@
 """The world of a seed before its first day: buildings, what will break in them, and people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -32,19 +32,20 @@ _BEFORE_DAYS = 30
 _GAP_DAYS = 15.0
 
 
-def open_world(bout: Bout) -> Opened:
+def open_world(bout: Bout, *, climate: str | None = None, kinds: Collection[str] | None = None) -> Opened:
     """Buildings of one climate, faults that are sure, and people, all from the bout's seed.
 
     A fault arises in each building every 15 days on average, kinds by their rates; a month of them stands
-    from the beginning. The policy changes nothing of it.
+    from the beginning. The policy changes nothing of it. ``climate`` and ``kinds`` of buildings (see
+    ``draw_plans``) are drawn when None.
     """
     rng = np.random.default_rng([bout.seed, _PURPOSE])
     names = sorted(PLACES.shares)
     shares = np.array([PLACES.shares[name] for name in names])
-    climate = names[int(rng.choice(len(names), p=shares / shares.sum()))]
+    drawn = names[int(rng.choice(len(names), p=shares / shares.sum()))]
     first = _FIRST_MONDAY + timedelta(weeks=int(rng.integers(_WEEKS)))
     start_ms = round(datetime(first.year, first.month, first.day, tzinfo=UTC).timestamp() * 1000)
-    plans = draw_plans(bout.seed, bout.buildings, climates={climate})
+    plans = draw_plans(bout.seed, bout.buildings, kinds=kinds, climates={climate or drawn})
     places = list_devices(plans, Layout.of([plan.shape for plan in plans]))
     early_ms = start_ms - _BEFORE_DAYS * DAY_MS
     arising = Scenario(mean_gap_days=_GAP_DAYS)

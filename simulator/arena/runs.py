@@ -8,6 +8,7 @@ from simulator.arena.executor import ArenaError
 from simulator.arena.lived import Lived
 from simulator.arena.living import Living, Truth
 from simulator.arena.policies import make_policy
+from simulator.arena.policy import Policy
 from simulator.arena.scoring import NOTHING, ORACLE
 from simulator.arena.world import World, live_side_by_side
 from simulator.people.people import People
@@ -42,14 +43,14 @@ class Opened:
 Opening = Callable[[Bout], Opened]
 
 
-def run_bout(bout: Bout, opening: Opening) -> list[Lived]:
-    """Policies through one world, side by side, in the order of the bout."""
+def run_bout(bout: Bout, opening: Opening, make: Callable[[str, int], Policy] = make_policy) -> list[Lived]:
+    """Policies, made by name and seed, through one world side by side, in the order of the bout."""
     opened = opening(bout)
     worlds = [
         World(
             portfolio,
             opened.truth,
-            make_policy(name, bout.seed),
+            make(name, bout.seed),
             opened.people,
             seed=bout.seed,
             days=bout.days,

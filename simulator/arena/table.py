@@ -19,6 +19,7 @@ from simulator.people.crew import Crew
 from simulator.people.fate import fate
 from simulator.people.grounds import Grounds
 from simulator.people.people import People
+from simulator.people.repairs import origin_of
 from simulator.people.trade import looks_closer
 
 
@@ -107,6 +108,7 @@ class Table:
             look = replace(
                 look,
                 real=bool(meant),
+                meant=tuple(sorted({origin_of(name) for name in names})),
                 first=shown.id not in desk.ids_seen,
                 right=best is not None and (best.fault in names or (place and looks_closer(shown.action))),
                 shown_per_day=self._per_day(desk, shown, [e for e in alive if e.fault.id in names]),

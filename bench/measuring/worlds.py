@@ -1,0 +1,111 @@
+"""Worlds lived by several policies side by side, on as many processes as are given."""
+
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from multiprocessing import get_context
+
+from bench.measuring.missing import missing_roles
+from bench.measuring.versions import Remembering, make_version
+from model.answers import Answer
+from simulator.arena.lived import Lived
+from simulator.arena.opening import open_world
+from simulator.arena.policy import Policy
+from simulator.arena.runs import Bout, Opened, run_bout
+
+BASELINES = ("oracle", "nothing")
+_MONTHS_MS = 180 * 24 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A world to live; ``climate`` and ``kinds`` of its buildings are drawn when None."""
+
+    seed: int
+    policies: tuple[str, ...]
+    buildings: int
+    days: int
+    climate: str | None = None
+    kinds: tuple[str, ...] | None = None
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a world.
+
+    ``missing``: roles that were not there for what was shown, by building, equipment and fault; ``answers``
+    are those that the product heard.
+    """
+
+    lives: tuple[Lived, ...]
+    missing: Mapping[tuple[str, str, str], int]
+    answers: tuple[Answer, ...]
+    seconds: float
+    task: Task = field(compare=False)
+
+
+def live(task: Task) -> Told:
+    """Live one world."""
+    begun = time.monotonic()
+    bout = Bout(
+        policies=task.policies, seed=task.seed, buildings=task.buildings, managers=None, days=task.days
+    )
+    opened = open_world(bout, climate=task.climate, kinds=task.kinds)
+    made: list[Policy] = []
+    answers = _before(task.answers, opened.portfolios[0].now_ms)
+    make = partial(_made, made=made, answers=answers)
+    lives = tuple(run_bout(bout, partial(_already, opened), make))
+    heard = [answer for each in made if isinstance(each, Remembering) for answer in each.heard]
+    site = opened.portfolios[0].site()
+    shown = {
+        (look.shown.building, look.shown.equipment, look.shown.fault)
+        for life in lives
+        for look in life.looks
+        if look.shown is not None
+    }
+    missing = {key: missing_roles(site, *key) for key in sorted(shown)}
+    return Told(lives, missing, tuple(heard), time.monotonic() - begun, task)
+
+
+def _already(opened: Opened, bout: Bout) -> Opened:
+    del bout
+    return opened
+
+
+def _made(name: str, seed: int, *, made: list[Policy], answers: Sequence[Answer]) -> Policy:
+    made.append(make_version(name, seed, answers))
+    return made[-1]
+
+
+def _before(answers: Sequence[Answer], start_ms: int) -> list[Answer]:
+    """The answers as if given over the months before, in their order."""
+    step_ms = _MONTHS_MS // max(len(answers), 1)
+    return [
+        replace(answer, answered_ms=start_ms - (len(answers) - at) * step_ms)
+        for at, answer in enumerate(answers)
+    ]
+
+
+def live_all(
+    tasks: Collection[Task], processes: int, told: Callable[[Told], None] = lambda _: None
+) -> list[Told]:
+    """Live all of them, in their order; ``told`` hears of each as it comes."""
+    found = []
+    if processes == 1:
+        for task in tasks:
+            found.append(live(task))
+            told(found[-1])
+        return found
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        for each in pool.map(live, tasks):
+            found.append(each)
+            told(each)
+    return found
+
+
+def answers_of(tasks: Sequence[Task], most: int, processes: int) -> tuple[Answer, ...]:
+    """At most ``most`` answers that the product heard in worlds of practice."""
+    return tuple(answer for each in live_all(tasks, processes) for answer in each.answers)[:most]
