@@ -55,6 +55,8 @@ def import_brick(
     wholes = settle_meters(file, join_plants(file, find_wholes(file), report), report)
     feeders, cut = find_feeders(file, wholes, behind_meters(file, wholes))
     settle_rooftops(file, wholes, feeders)
+    for thing, whole in wholes.items():
+        whole.kind = said.kind(topic_id(thing)) or whole.kind
     report.leave_out("link that closes a circle of feeds", cut)
     boxes = find_boxes(file, wholes, feeders, report)
     settled = Units(units or said.units.system, ranges or {})
@@ -72,7 +74,7 @@ def import_brick(
     if not any(item.points for item in equipment.values()):
         raise BrickError(
             f"{path.name}: has no point that plantroom knows of an air handler, a rooftop unit, a box, a fan "
-            "coil, a plant, lights, a meter or a weather station; there is nothing to judge"
+            "coil, a plant, lights, a meter or a weather station; there is nothing to judge" + report.why()
         )
     places = find_buildings(file, wholes, path, report)
     site = _site(

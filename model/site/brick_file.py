@@ -22,6 +22,8 @@ _SITES = ("isSiteOf", "hasSite")
 _INCLUDES = ("includes", "isIncludedIn")
 _METERS = ("meters", "isMeteredBy")
 _SUBMETERS = ("hasSubMeter", "isSubMeterOf")
+# ISO 8601 repeating intervals as Brick writes them ("RP1D"), in days and longer, or in hours from two on.
+_LONG = re.compile(r"R?\d*/?P(\d+[DWMY].*|T([2-9]|\d{2,})H.*)")
 _NO_CLASSES = frozenset(
     ("Class", "NamedIndividual", "ObjectProperty", "DatatypeProperty", "Ontology", "Restriction")
 )
@@ -38,7 +40,8 @@ class BrickFile:
     ``classes``: thing -> its classes (local names); ``parents``: class -> superclass, as the file declares;
     ``points``: holder -> points; ``parts``: whole -> parts; ``feeds``: feeder -> fed; ``contains``: place or
     site -> things there; ``meters``: meter -> what it counts; ``submeters``: meter -> its submeters;
-    ``units``, ``labels``, ``areas`` [m2]: thing -> text or number.
+    ``units``, ``labels``, ``areas`` [m2]: thing -> text or number; ``summaries``: points that tell a value
+    over days, as a peak of the day, and no reading.
     """
 
     file: str
@@ -53,6 +56,7 @@ class BrickFile:
     units: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     areas: dict[str, float] = field(default_factory=dict)
+    summaries: frozenset[str] = frozenset()
 
     def name(self, thing: str) -> str:
         """Return the label of a thing, or else its local name."""
@@ -133,6 +137,7 @@ def _relations(graph: rdflib.Graph, file: str) -> BrickFile:
         units=_texts(graph, "hasUnit"),
         labels=_texts(graph, str(RDFS.label)),
         areas=_areas(graph),
+        summaries=_summaries(graph),
     )
 
 
@@ -142,6 +147,15 @@ def _texts(graph: rdflib.Graph, predicate: str) -> dict[str, str]:
         if str(name) == predicate or local_name(str(name)) == predicate:
             found[str(one)] = min(str(other).strip(), found.get(str(one), str(other).strip()))
     return {thing: text for thing, text in found.items() if text}
+
+
+def _summaries(graph: rdflib.Graph) -> frozenset[str]:
+    spans = {one: str(other) for one, name, other in graph if local_name(str(name)) == "aggregationInterval"}
+    return frozenset(
+        str(one)
+        for one, name, other in graph
+        if local_name(str(name)) == "aggregate" and _LONG.fullmatch(spans.get(other, ""))
+    )
 
 
 def _areas(graph: rdflib.Graph) -> dict[str, float]:

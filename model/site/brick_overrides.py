@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from model.site.described_design import read_amount, read_design
-from model.site.described_equipment import UnitDefaults, read_id, read_units
+from model.site.described_equipment import UnitDefaults, read_id, read_kind, read_units
 from model.site.described_export import read_export
 from model.site.described_schedule import read_schedule
 from model.site.described_site import read_currency, read_managers, read_tariff
@@ -83,18 +83,24 @@ class Overrides:
             unused=building.unused,
         )
 
+    def kind(self, identity: str) -> str | None:
+        """Return the kind that is said of an equipment, or None."""
+        entry = self.equipment.get(identity)
+        said = entry.items().get("kind") if entry is not None else None
+        return read_kind(said) if said is not None else None
+
     def one_equipment(self, item: Equipment, system: str) -> Equipment:
         """Return the equipment with what is said of it."""
         entry = self.equipment.get(item.id)
         if entry is None:
             return item
-        fields = entry.fields(("name", "location", "design"))
+        fields = entry.fields(("kind", "name", "location", "fed_by", "design"))
         return Equipment(
             id=item.id,
             kind=item.kind,
             name=fields["name"].text() if "name" in fields else item.name,
             points=item.points,
-            fed_by=item.fed_by,
+            fed_by=fields["fed_by"].texts() if "fed_by" in fields else item.fed_by,
             design=read_design(fields["design"], system) if "design" in fields else item.design,
             location=fields["location"].text() if "location" in fields else item.location,
         )
@@ -105,6 +111,11 @@ class Overrides:
 
     def refuse_unknown(self, buildings: Mapping[str, object], equipment: Mapping[str, object]) -> None:
         """Raise SiteError for a building or an equipment that the Brick file does not have."""
+        for name, entry in self.equipment.items():
+            fields = entry.items()
+            for feeder in fields["fed_by"].texts() if "fed_by" in fields else ():
+                if feeder not in equipment or feeder == name:
+                    raise fields["fed_by"].error(f"the Brick file has no other equipment {feeder!r}")
         for entries, known, what in (
             (self.buildings, buildings, "building"),
             (self.equipment, equipment, "equipment"),

@@ -41,6 +41,11 @@ class BrickReport:
                 roles = self.points.setdefault(item.kind, Counter())
                 roles.update(point.role for point in item.points if point.role is not None)
 
+    def why(self) -> str:
+        """Return what was left out, for an error; empty where nothing was."""
+        reasons = [f"{len(names)} x {reason}" for reason, names in self.left_out.items()][:_EXAMPLES]
+        return f" (left out: {'; '.join(reasons)})" if reasons else ""
+
     def lines(self) -> list[str]:
         """Return the report as lines for people."""
         text = []

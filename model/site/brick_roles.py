@@ -29,7 +29,9 @@ def roles_of_boxes(
                 item = Candidate(thing, ROLES[override.role], own, -1, inverted=False, has_unit=True)
                 ordered.add(thing)
             several = one_of_several(file, box.whole, part)
-            if item is None:
+            if thing in file.summaries:
+                report.leave_out(f"{own} over a day or more, no reading", [name])
+            elif item is None:
                 report.leave_out(f"{own} on {box.whole.kind}: no use for it", [name])
             elif override.unused:
                 report.leave_out("point that the overrides say is unused", [name])

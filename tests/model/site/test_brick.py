@@ -391,9 +391,13 @@ WITHOUT_EQUIPMENT = {
     "ifc",
     "ifc-with-new-reference",
     "last_known_value",
+    "main-and-submeter",
+    "multiple-submeters",
     "room_application",
     "rvav",
+    "single-meter",
     "solar_array",
+    "virtual-meter",
 }
 
 

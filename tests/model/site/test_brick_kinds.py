@@ -6,7 +6,8 @@ import pytest
 
 from model.site.brick import BrickImport
 from model.site.brick_units import Range
-from tests.model.site.test_brick import brick, equipment, point, roles
+from model.site.yaml_lines import SiteError
+from tests.model.site.test_brick import brick, equipment, point, roles, said_beside
 
 ONE_ZONE = "b:u brick:feeds b:zone .\nb:zone a brick:HVAC_Zone ; brick:hasPoint b:t .\n"
 ROOM = "b:t a brick:Zone_Air_Temperature_Sensor .\n"
@@ -246,3 +247,27 @@ def test_a_drive_in_hertz_is_at_full_speed_at_that_of_the_mains(
         units=units,
     )
     assert point(found, "ahu", "supply_fan_speed").scale == pytest.approx(1 / full)
+
+
+@pytest.mark.parametrize(
+    ("interval", "there"),
+    [("RP1D", False), ("R/P1M", False), ("RPT4H", False), ("RPT15M", True), ("RPT1H", True)],
+)
+def test_a_peak_of_the_day_is_no_reading(tmp_path: Path, interval: str, there: bool) -> None:
+    found = brick(
+        tmp_path,
+        METERED + f'b:p1 brick:aggregate [ brick:aggregationFunction "max" ; '
+        f'brick:aggregationInterval "{interval}" ] .\n',
+    )
+    assert ("main" in equipment(found.site)) is there
+
+
+def test_what_is_said_of_kind_and_feeders_goes_before_the_file(tmp_path: Path) -> None:
+    said = said_beside(tmp_path, "equipment: {u: {kind: ahu, fed_by: b}}")
+    found = brick(tmp_path, COOLS + "b:b a brick:Boiler .\n", overrides=said)
+    unit = equipment(found.site)["u"]
+    assert (unit.kind, unit.fed_by) == ("air_handler", ("b",))
+    assert roles(unit) == {"cooling_valve_command": "u/c"}
+    nowhere = said_beside(tmp_path, "equipment: {u: {fed_by: x}}")
+    with pytest.raises(SiteError, match="has no other equipment 'x'"):
+        brick(tmp_path, COOLS, overrides=nowhere)
