@@ -30,8 +30,6 @@ _NOISE_K = 0.6
 # A signal of 2 to 10 V read as 0 to 10 V is 0.2 off; potentiometers by some hundredths.
 _DEAD_BAND = 0.2
 _POSITION = 0.08
-# A state that would show by less than so many tolerances says nothing by its absence.
-SHOWS = 2.5
 # What is learned of a damper beyond two deviations of its kind is the habit of a fault.
 _PLAUSIBLE = 2.0
 

@@ -49,9 +49,22 @@ def measured_supply_flow(frames: Frames) -> Floats:
     return np.where(np.isnan(own), of_boxes, own)
 
 
+def design_flow(frames: Frames) -> Floats:
+    """Design supply flow [m3/s] (E,): of the unit, else the sum of its boxes'; NaN where neither is known."""
+    own = frames.design("supply_air_flow")
+    zones = frames.others.get("vav_box")
+    if zones is None:
+        return own
+    of_boxes = zones.design("supply_air_flow")
+    known = frames.over("vav_box", np.broadcast_to(~np.isnan(of_boxes), zones.shape).astype(np.float64))[0]
+    total = frames.over("vav_box", np.broadcast_to(np.nan_to_num(of_boxes), zones.shape))[0]
+    count = zones_fed(frames)
+    return np.where(np.isnan(own) & (count > 0) & (known >= count), total, own)
+
+
 def flow_share(frames: Frames) -> Floats:
     """Share of its design flow that a unit moves (T, E): by flow, else by speed; NaN where nothing tells."""
-    by_flow = measured_supply_flow(frames) / frames.design("supply_air_flow")[None, :]
+    by_flow = measured_supply_flow(frames) / design_flow(frames)[None, :]
     return np.where(np.isnan(by_flow), frames.role("supply_fan_speed"), by_flow)
 
 

@@ -21,9 +21,9 @@ from model.windows import Floats, held_for
 # Below this the temperatures of outdoor and return air are the same for any sensor; above it the fraction is
 # known the less, the closer they are, and its tolerance says so.
 LEAST_DIFFERENCE_K = 1.5
-# Two witnesses of one air that are further apart than chance allows: neither is taken for more than the gap.
+# Where two witnesses of one air are further apart than chance allows, neither is surer than the gap.
 _DISAGREE = 2.5
-# One valve in twenty leaks by a kelvin or two; it is all that is known of the air where no sensor is mixed in.
+# One valve in twenty leaks by a kelvin or two, which a sensor behind the coils cannot tell from mixed air.
 _UNSEEN_LEAK_K = 1.0
 # Flow stations in intakes are off by a share of full flow at low speed, and by a share of what they read.
 _STATION_OFFSET, _STATION_SHARE = 0.05, 0.15

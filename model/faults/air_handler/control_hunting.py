@@ -10,7 +10,6 @@ from model.windows import Floats
 
 # 500 points of travel an hour with reversals is hunting (in use in the field); a full stroke there and back
 # is 200.
-_HUNTING_STROKES = 5.0
 _TOLERANCE_STROKES = 2.0
 _AIR_HANDLER = (
     "cooling_valve_command",
@@ -31,12 +30,15 @@ def _travel(frames: Frames, roles: tuple[str, ...]) -> Floats:
     return most
 
 
-def assess(frames: Frames, roles: tuple[str, ...]) -> Assessment:
+def assess(
+    frames: Frames, roles: tuple[str, ...], tolerance_strokes: float = _TOLERANCE_STROKES
+) -> Assessment:
+    """Travel of the busiest of ``roles`` [strokes/h], beside what steady control needs."""
     travel = _travel(frames, roles)
     return Assessment(
         applies=~np.isnan(travel),
         residual=travel,
-        tolerance=np.full(frames.shape, _TOLERANCE_STROKES),
+        tolerance=np.full(frames.shape, tolerance_strokes),
         measured=travel,
         expected=np.ones(frames.shape),
         waste=Waste(strokes=np.maximum(np.nan_to_num(travel) - 1.0, 0.0)),

@@ -5,12 +5,12 @@ import numpy as np
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY, excess_air_waste
 from model.faults.fault import Assessment, Fault
 from model.frames import Frames
-from model.healthy.damper import SHOWS
 from model.healthy.mixing import outdoor_air
 from model.healthy.operation import closed, damper_command, settled
 from model.healthy.sensors import joined
+from model.healthy.witnesses import SHOWS
 
-# A tight damper passes a few percent; a usual one up to ten, give or take as much as blades and frames differ.
+# A tight damper passes a few percent; a usual one up to ten, more or less as blades and frames differ.
 _HEALTHY_LEAK = 0.10
 _BETWEEN_DAMPERS = 0.05
 _LEAK_WORTH_SEEING = 0.45

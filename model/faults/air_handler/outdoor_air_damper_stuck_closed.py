@@ -6,12 +6,12 @@ from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
-from model.healthy.damper import SHOWS, USUAL_SLOPE, expected_fraction, following, position_above
+from model.healthy.damper import USUAL_SLOPE, expected_fraction, following, position_above
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
 from model.healthy.mixing import outdoor_air, return_air
 from model.healthy.operation import CLOSED, cooling_command, damper_command, settled
 from model.healthy.sensors import joined
-from model.healthy.witnesses import joint
+from model.healthy.witnesses import SHOWS, joint
 
 _HIGH_COMMAND = 0.5
 _UNKNOWN = 1.0

@@ -5,12 +5,12 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames import Frames
-from model.healthy.damper import SHOWS, USUAL_SLOPE, expected_fraction, following, position_above
+from model.healthy.damper import USUAL_SLOPE, expected_fraction, following, position_above
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.mixing import outdoor_air, return_air
 from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import joined
-from model.healthy.witnesses import joint
+from model.healthy.witnesses import SHOWS, joint
 
 _LOW_COMMAND = 0.5
 _UNKNOWN = 1.0
@@ -85,5 +85,5 @@ FAULT = Fault(
         "outdoor_air_temperature",
         "outdoor_air_damper_command",
     ),
-    source="energy balance of the mixing box; ASHRAE Guideline 36 FC6, FC9; NIST APAR; PNNL AIRCx excess outdoor air",
+    source="energy balance of the mixing box; ASHRAE Guideline 36 FC6, FC9; NIST APAR; PNNL AIRCx",
 )

@@ -47,5 +47,5 @@ LAW = Law(
     mean=(*USUAL, 0.0, 0.0),
     spread=(*SPREAD, 1.5, 1.5),
     noise=0.6,
-    source="energy balance of the mixing box; usual dampers as in healthy/damper.py; ASHRAE Guideline 36 tolerances",
+    source="energy balance of the mixing box; dampers as in healthy/damper.py; Guideline 36 tolerances",
 )

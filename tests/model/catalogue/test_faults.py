@@ -139,9 +139,8 @@ def test_the_line_is_the_very_line_of_the_slip():
 
 def test_faults_that_explain_each_other_are_refused():
     text = TEXT.replace(
-        "  consequences: [energy, comfort]\n  persists_days:\n    value: [20, 150, 700]",
-        "  explained_by:\n    same_equipment: [outdoor_air_damper_leaking]\n"
-        "  consequences: [energy, comfort]\n  persists_days:\n    value: [20, 150, 700]",
+        "    same_equipment: [sensors_swapped, outdoor_air_damper_reversed]\n",
+        "    same_equipment: [sensors_swapped, outdoor_air_damper_leaking]\n",
         1,
     )
     with pytest.raises(CatalogueError, match="go in a circle") as caught:

@@ -1,0 +1,65 @@
+"""The supply fan is told to run and makes no air."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.comfort import PEOPLE_PER_ZONE, people_cold, people_hot, presence
+from model.healthy.flow import flow_share, measured_supply_flow, zones_fed
+from model.healthy.witnesses import joint
+from model.windows import held_for
+
+# Starting, proving and coasting take minutes; half an hour of command without air is none of them.
+_TOLD_STEPS = STEPS_PER_HOUR // 2
+_TOLD_SPEED = 0.15
+# A third of the pressure asked for and a tenth of the flow are what may stand beside zero.
+_PRESSURE_SHARE, _PRESSURE_DOUBT = 0.4, 0.12
+_FLOW_SHARE, _FLOW_DOUBT = 0.12, 0.04
+_STANDS, _RUNS = 2.5, -2.5
+
+
+def assess(frames: Frames) -> Assessment:
+    command, speed = frames.role("supply_fan_command"), frames.role("supply_fan_speed")
+    status = frames.role("supply_fan_status")
+    told = held_for(np.where(np.isnan(command), speed >= _TOLD_SPEED, command >= 0.5), _TOLD_STEPS)
+    by_status = np.where(np.isnan(status), np.nan, np.where(status < 0.5, _STANDS, np.nan))
+    pressure = frames.role("supply_air_static_pressure")
+    share = pressure / np.maximum(frames.role("supply_air_static_pressure_setpoint"), 1.0)
+    by_pressure = np.clip((_PRESSURE_SHARE - share) / _PRESSURE_DOUBT, _RUNS, 4.0)
+    flow = np.where(np.isnan(measured_supply_flow(frames)), np.nan, flow_share(frames))
+    by_flow = np.clip((_FLOW_SHARE - flow) / _FLOW_DOUBT, _RUNS, 4.0)
+    # A drive that tells its own speed, and a status that is proven by current, agree with the air or lie.
+    by_speed = np.where(~np.isnan(command) & (speed < 0.02), _STANDS, np.nan)
+    proven = np.where((status >= 0.5) & np.isnan(by_pressure) & np.isnan(by_flow), -1.0, np.nan)
+    said = joint(by_status, by_pressure, by_flow, by_speed, proven)
+    failed = told & (said > 0)
+    people = frames.design("people")
+    people = np.where(np.isnan(people), np.maximum(zones_fed(frames), 1.0) * PEOPLE_PER_ZONE, people)
+    nothing = np.zeros(frames.shape)
+    return Assessment(
+        applies=told & ~np.isnan(said),
+        residual=said,
+        tolerance=np.ones(frames.shape),
+        measured=np.where(np.isnan(flow), np.clip(share, 0.0, 1.5), flow),
+        expected=np.ones(frames.shape),
+        command=np.where(np.isnan(speed), command, speed),
+        waste=Waste(
+            discomfort=np.where(failed, people_cold(frames, nothing) + people_hot(frames, nothing), 0.0),
+            stale_air=np.where(failed, people[None, :] * presence(frames), 0.0),
+        ),
+    )
+
+
+FAULT = Fault(
+    id="fan_failed",
+    kind="air_handler",
+    needs=(
+        ("supply_fan_command", "supply_fan_speed"),
+        ("supply_fan_status", "supply_air_static_pressure", "supply_air_flow"),
+    ),
+    assess=assess,
+    quantity="fraction",
+    traces=("supply_fan_command", "supply_fan_status", "supply_air_static_pressure", "supply_air_flow"),
+    source="fan proof in ASHRAE Guideline 36, 5.16.13; NIST APAR",
+    weight=0.5,
+)

@@ -1,0 +1,55 @@
+"""At night the rooms of a unit keep the setpoints of the day."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.fan import fan_power
+from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.laws.air_night_band import LAW
+from model.healthy.mixing import return_air
+from model.healthy.operation import CLOSED, cooling_command, fan_runs, heating_command
+from model.healthy.witnesses import off_law
+
+_EFFECT = 4.0
+# A band of the day, 2 to 4 K wide; narrower at night than so is no setback.
+_DAY_K = 5.0
+
+
+def assess(frames: Frames) -> Assessment:
+    deviation, _ = off_law(frames, LAW, _EFFECT)
+    own = frames.expected(LAW)
+    seen = LAW.observe(frames)
+    # A unit that never had a setback is as it was chosen; one that lost it has a habit to be judged by.
+    had = own.value > _DAY_K
+    lost = seen.applies & had & (seen.target < _DAY_K)
+    said = np.where(lost, -deviation, np.where(had, np.minimum(-deviation, 0.0), np.nan))
+    running = lost & (fan_runs(frames) == 1)
+    moved_w = supply_flow(frames) * AIR_J_PER_M3_K
+    over = np.abs(np.nan_to_num(frames.role("supply_air_temperature") - return_air(frames).air))
+    heats, cools = heating_command(frames) > CLOSED, cooling_command(frames) > CLOSED
+    return Assessment(
+        applies=seen.applies & ~np.isnan(said),
+        residual=said,
+        tolerance=np.ones(frames.shape),
+        measured=seen.target,
+        expected=own.value,
+        waste=Waste(
+            electricity_w=np.where(running, fan_power(frames), 0.0),
+            heating_w=np.where(running & heats, moved_w * over * 0.5, 0.0),
+            cooling_w=np.where(running & cools, moved_w * over * 0.5, 0.0),
+        ),
+    )
+
+
+FAULT = Fault(
+    id="setback_lost",
+    kind="air_handler",
+    needs=(("supply_fan_status", "supply_fan_speed", "supply_fan_command", "supply_air_static_pressure"),),
+    assess=assess,
+    quantity="temperature_difference",
+    traces=("supply_fan_status", "return_air_temperature", "occupied"),
+    source="PNNL re-tuning, night setback; ASHRAE 90.1, 6.4.3.3",
+    weight=0.1,
+    weight_against=0.15,
+)

@@ -1,0 +1,95 @@
+"""The duct's pressure is kept higher than any box needs."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.fan import fan_power
+from model.healthy.flow import zones_fed
+from model.healthy.laws.air_static_setpoint import LAW
+from model.healthy.once import once
+from model.healthy.operation import settled
+from model.healthy.witnesses import joint, off_law
+from model.windows import Floats, trailing_max, trailing_mean, trailing_min
+
+# Half as much again, or a third less, is worth a visit.
+_EFFECT = 0.4
+# PNNL re-tuning: the pressure is too high where no damper is open further than 70 %.
+_WIDEST, _DOUBT = 0.65, 0.12
+_LEVELS = tuple(level / 20 for level in range(4, 20))
+_MANY = 4
+# Below half an inch there is little left to save.
+_WORTH_PA = 125.0
+_STEADY_STEPS = 4 * STEPS_PER_HOUR
+_STEADY = 0.01
+# Setpoints that have moved by as much from hour to hour were reset by something.
+_RESET_NOISE = 0.12
+
+
+@once
+def widest_box(frames: Frames) -> Floats:
+    """How far the widest damper of a unit's boxes is open (T, E), to a twentieth; of many, the second."""
+    zones = frames.others.get("vav_box")
+    widest = np.full(frames.shape, np.nan)
+    if zones is None or not zones_fed(frames).any():
+        return widest
+    damper = zones.first_of("box_damper_position", "box_damper_command")
+    told = frames.over("vav_box", (~np.isnan(damper)).astype(np.float64))
+    counted = np.where(told >= _MANY, 2.0, 1.0)
+    widest = np.where(told > 0, _LEVELS[0], np.nan)
+    for level in _LEVELS:
+        above = frames.over("vav_box", (damper >= level).astype(np.float64))
+        widest = np.where((told > 0) & (above >= counted), level, widest)
+    return widest
+
+
+def was_reset(frames: Frames) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Equipment (E,) whose setpoint is known to have been reset by the load."""
+    learned = frames.learned.get(LAW.id)
+    return np.zeros(frames.shape[1], dtype=bool) if learned is None else learned.noise >= _RESET_NOISE
+
+
+def stands_still(values: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Where a setpoint has not moved for four hours. (T, E)."""
+    most, least = trailing_max(values, _STEADY_STEPS), trailing_min(values, _STEADY_STEPS)
+    return np.asarray(most - least <= _STEADY * np.abs(most))
+
+
+def excess_pressure_waste(frames: Frames, share: Floats) -> Waste:
+    """Power [W] that goes into ``share`` (0..1, T, E) of the duct's pressure that nothing needs."""
+    return Waste(electricity_w=fan_power(frames) * np.clip(np.nan_to_num(share), 0.0, 0.6) * 0.7)
+
+
+def assess(frames: Frames) -> Assessment:
+    setpoint = frames.role("supply_air_static_pressure_setpoint")
+    deviation, _ = off_law(frames, LAW, _EFFECT)
+    own = frames.expected(LAW)
+    widest = trailing_mean(widest_box(frames), STEPS_PER_HOUR)
+    by_boxes = (_WIDEST - widest) / _DOUBT
+    running = settled(frames) & ~np.isnan(setpoint)
+    by_habit = np.where(was_reset(frames)[None, :] & stands_still(setpoint), np.nan, deviation)
+    said = joint(np.where(running, by_habit, np.nan), np.where(setpoint > _WORTH_PA, by_boxes, np.nan))
+    # Flow goes with the root of the pressure: boxes at a half need a quarter where they would stand open.
+    spared = np.where(said > 0, 1.0 - np.square(np.clip(widest / 0.9, 0.3, 1.0)), 0.0)
+    return Assessment(
+        applies=running & ~np.isnan(said),
+        residual=said,
+        tolerance=np.ones(frames.shape),
+        measured=setpoint,
+        expected=np.minimum(np.where(np.isnan(own.value), setpoint, np.exp(own.value)), setpoint),
+        command=widest,
+        waste=excess_pressure_waste(frames, spared),
+    )
+
+
+FAULT = Fault(
+    id="static_setpoint_too_high",
+    kind="air_handler",
+    needs=(("supply_air_static_pressure_setpoint",), ("supply_fan_status", "supply_fan_speed")),
+    assess=assess,
+    quantity="pressure",
+    traces=("supply_air_static_pressure_setpoint", "supply_air_static_pressure", "supply_fan_speed"),
+    source="PNNL re-tuning, static pressure; ASHRAE Guideline 36, 5.16.1 (requests of the boxes)",
+    weight=0.1,
+    weight_against=0.15,
+)

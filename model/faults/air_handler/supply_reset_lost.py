@@ -1,0 +1,49 @@
+"""The supply-air setpoint was reset by weather or rooms, and now stands low in any weather."""
+
+import numpy as np
+
+from model.faults.air_handler.supply_setpoint_too_low import (
+    colder_than_needed_waste,
+    stands_still,
+    was_reset,
+)
+from model.faults.fault import Assessment, Fault
+from model.frames import Frames
+from model.healthy.laws.air_supply_setpoint import LAW, serving
+from model.healthy.operation import cooling_setpoint
+
+_LEAST_BELOW_K = 0.7
+
+
+def assess(frames: Frames) -> Assessment:
+    own, setpoint = frames.expected(LAW), cooling_setpoint(frames)
+    below = own.value - own.measured
+    still = stands_still(frames) & (below > _LEAST_BELOW_K)
+    said = np.where(still, below / own.tolerance + 0.5, -1.0)
+    applies = serving(frames) & was_reset(frames)[None, :] & ~np.isnan(below)
+    return Assessment(
+        applies=applies,
+        residual=said,
+        tolerance=np.ones(frames.shape),
+        measured=setpoint,
+        expected=np.where(np.isnan(own.value), setpoint, own.value),
+        command=setpoint,
+        waste=colder_than_needed_waste(frames, np.where(still, below, 0.0)),
+    )
+
+
+FAULT = Fault(
+    id="supply_reset_lost",
+    kind="air_handler",
+    needs=(
+        ("supply_air_temperature_setpoint", "supply_air_temperature_cooling_setpoint"),
+        ("outdoor_air_temperature",),
+        ("supply_fan_status", "supply_fan_speed", "supply_fan_command", "supply_air_static_pressure"),
+    ),
+    assess=assess,
+    quantity="temperature",
+    traces=("supply_air_temperature_setpoint", "supply_air_temperature", "outdoor_air_temperature"),
+    source="PNNL re-tuning, no reset of the supply air; ASHRAE Guideline 36, 5.16.2; ASHRAE 90.1, 6.5.3.5",
+    weight=0.15,
+    weight_against=0.2,
+)

@@ -1,0 +1,52 @@
+"""How much of what its water could do a cooling coil does at an opening of its valve."""
+
+import numpy as np
+
+from model.frames import Frames
+from model.healthy.coil import coil_rise
+from model.healthy.flow import flow_share
+from model.healthy.law import Law, Observed
+from model.healthy.mixing import entering_air
+from model.healthy.once import once
+from model.healthy.operation import CLOSED, cooling_command, heating_command, settled
+from model.healthy.plant import chilled_water_stands
+
+_LEAST_OPENING = 0.1
+# Water that is hardly colder than the air has nothing to show.
+_LEAST_POTENTIAL_K = 6.0
+
+
+@once
+def observe(frames: Frames) -> Observed:
+    """Change of the air over the difference of water and entering air; the valve's opening, and the flow."""
+    rise, entering = coil_rise(frames), entering_air(frames)
+    valve = cooling_command(frames)
+    other = heating_command(frames)
+    water = frames.of_parent("chilled_water_plant", "chilled_water_supply_temperature")
+    potential = entering.least - water
+    share = np.nan_to_num(np.clip(flow_share(frames), 0.2, 1.2), nan=0.6)
+    applies = (
+        settled(frames, "cooling_valve_command")
+        & (valve > _LEAST_OPENING)
+        & ~(other > CLOSED)
+        & (potential > _LEAST_POTENTIAL_K)
+        & (entering.least == entering.most)
+        & ~chilled_water_stands(frames)
+    )
+    with np.errstate(invalid="ignore", divide="ignore"):
+        target = np.where(applies, -rise.most / potential, np.nan)
+    told = np.clip(valve, 0.0, 1.0)
+    features = np.stack([told, 4.0 * told * (1.0 - told), told * (share - 0.6)], axis=-1)
+    return Observed(target, features, applies & ~np.isnan(target))
+
+
+LAW = Law(
+    id="air_cooling_coil",
+    kind="air_handler",
+    observe=observe,
+    # Effectiveness with the valve open at 0.6 of design flow; how far half way is more; what flow takes.
+    mean=(0.6, 0.05, -0.3),
+    spread=(0.18, 0.15, 0.3),
+    noise=0.07,
+    source="effectiveness of water coils, 0.4 to 0.8 at design (ASHRAE Handbook, Systems)",
+)

@@ -1,0 +1,56 @@
+"""Air handlers whose ways are known from their own history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from model.belief import Belief
+from model.evidence import hourly_evidence
+from model.frames import HOUR_MS, LEAD_HOURS
+from model.framing import frames_of
+from model.healthy.law import Learned
+from model.healthy.laws import LAWS
+from model.round import carry_on
+from tests.model.building_of import MONDAY_MS, Told
+
+_KNOWN = 0.15
+
+
+@dataclass(frozen=True)
+class Habit:
+    """Coefficients of a law that were learned, and the noise about it."""
+
+    mean: tuple[float, ...]
+    noise: float
+
+
+@dataclass(frozen=True)
+class Accustomed(Told):
+    """A building whose first air handler was watched for weeks: what its laws were, by their ids."""
+
+    habits: Mapping[str, Habit] = field(default_factory=dict)
+
+    def beliefs(self) -> dict[str, Belief]:
+        start_ms = MONDAY_MS - LEAD_HOURS * HOUR_MS
+        kinds = frames_of(self.building, "UTC", self.readings, start_ms, self.end_ms)
+        ahu = kinds["air_handler"]
+        kinds["air_handler"] = replace(
+            ahu, learned={law: _learned(law, habit) for law, habit in self.habits.items()}
+        )
+        evidence = {kind: hourly_evidence(frames, MONDAY_MS) for kind, frames in kinds.items()}
+        found = {kind: each for kind, each in evidence.items() if each is not None}
+        beliefs: dict[str, Belief] = {}
+        for hour in range(self.hours):
+            carry_on(beliefs, found, hour, ())
+        return beliefs
+
+
+def accustomed(told: Told, **habits: Habit) -> Accustomed:
+    """The same building, with the habits of its one air handler by law."""
+    return Accustomed(told.building, told.readings, told.hours, habits=habits)
+
+
+def _learned(law: str, habit: Habit) -> Learned:
+    doubt = np.diag(np.square(_KNOWN * np.array(LAWS[law].spread)))
+    return Learned(np.array([habit.mean]), doubt[None], np.array([habit.noise]))
