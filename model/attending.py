@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model.answers import Answer
+from model.catching_up import Kept, catch_up_all
 from model.frames import HOUR_MS
 from model.history import ReadingSource, RollingState
-from model.round import Judged, catch_up, judge
+from model.round import Judged, judge
 from model.site.graph import Building, Site
 from model.watch import Verdict, verdict
 
@@ -32,16 +33,33 @@ class Attendant:
         now_ms: int,
     ) -> Judged:
         """Judge a building anew: hours with news (``news_ms``, their starts) and repairs reported since."""
-        # A repair changes its own hour even when no reading of that hour comes any more.
-        repaired = {a for a in answers if a.said == "done" and a.building == building.id} - self._taken_in
-        hours = [*news_ms, *(a.answered_ms // HOUR_MS * HOUR_MS for a in repaired)]
-        if hours or building.id not in self.judged:
-            beliefs = catch_up(site, building, self.readings, self.rolling, hours, answers=answers)
-            self._taken_in |= repaired
-        else:
-            beliefs = dict(self.judged[building.id].beliefs)
-        self.judged[building.id] = judge(site, building, beliefs, answers, now_ms)
+        self.attend_all(site, [(building, news_ms)], answers, now_ms)
         return self.judged[building.id]
+
+    def attend_all(
+        self,
+        site: Site,
+        news: Sequence[tuple[Building, Sequence[int]]],
+        answers: Sequence[Answer],
+        now_ms: int,
+    ) -> None:
+        """Judge buildings of a site anew, each with the starts of its hours with news, side by side."""
+        # A repair changes its own hour even when no reading of that hour comes any more.
+        here = {building.id for building, _ in news}
+        repaired = {a for a in answers if a.said == "done" and a.building in here} - self._taken_in
+        waiting = []
+        for building, hours_ms in news:
+            mended = (a.answered_ms // HOUR_MS * HOUR_MS for a in repaired if a.building == building.id)
+            hours = [*hours_ms, *mended]
+            if hours or building.id not in self.judged:
+                waiting.append((building, hours))
+        kept = Kept(self.readings, self.rolling)
+        beliefs = catch_up_all(waiting, site.timezone, kept, answers=answers)
+        self._taken_in |= repaired
+        for building, _ in news:
+            believed = beliefs.get(building.id)
+            held = dict(self.judged[building.id].beliefs) if believed is None else believed
+            self.judged[building.id] = judge(site, building, held, answers, now_ms)
 
     def of(self, buildings: Sequence[str]) -> list[Judged]:
         """What is judged of these buildings, in their order; those never attended to are left out."""

@@ -63,15 +63,14 @@ class Block:
     @cached_property
     def told(self) -> Aligned:
         """The readings after the lead."""
-        return Aligned(
-            *(each[self.lead :] for each in (self.aligned.value, self.aligned.travel, self.aligned.heard))
-        )
+        late, all_of_it = slice(self.lead, None), self.aligned
+        return Aligned(all_of_it.value[late], all_of_it.travel[late], all_of_it.heard[late])
 
     @cached_property
     def talking(self) -> Flags:
         """Whether each source was heard within the hour before each step after the lead, (T, S)."""
         lately = hold(np.where(self.aligned.heard, 1.0, np.nan), STEPS_PER_HOUR - 1) == 1.0
-        return lately[self.lead :]
+        return np.asarray(lately[self.lead :], dtype=bool)
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

@@ -18,8 +18,10 @@ STEP_MS = 5 * 60_000
 HOUR_MS = 3_600_000
 STEPS_PER_HOUR = HOUR_MS // STEP_MS
 HOLD_HOURS = 6
-# Before the first hour that is judged: as long as a command stands, and the longest look back of a fault.
-LEAD_HOURS = HOLD_HOURS + 4
+# How far a fault may look back from the hour that is judged.
+LOOK_BACK_HOURS = 10
+# Before the first hour that is judged: as long as a command stands, and the longest look back.
+LEAD_HOURS = HOLD_HOURS + LOOK_BACK_HOURS
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ from store.database import StoreUnavailableError
 from store.ledger_records import OutcomeRecord, RecommendationRecord
 
 _log = structlog.get_logger("rounds")
+# After so many buildings what was judged is marked done: a round that is killed loses no more.
+_AT_ONCE = 128
 
 
 @dataclass(slots=True)
@@ -78,10 +80,11 @@ class Rounds:
         now_ms = self.parts.clock()()
         sound = [site for site in self._sites if self._can_be_valued(site)]
         for site in sound:
-            for building in site.buildings:
-                news = by_building.get(building.id, [])
-                self._attendant.attend(site, building, [item.hour_ms for item in news], answers, now_ms)
-                self.parts.news.done(news)
+            for first in range(0, len(site.buildings), _AT_ONCE):
+                those = site.buildings[first : first + _AT_ONCE]
+                news = [(b, [item.hour_ms for item in by_building.get(b.id, [])]) for b in those]
+                self._attendant.attend_all(site, news, answers, now_ms)
+                self.parts.news.done([item for b in those for item in by_building.get(b.id, [])])
         self._watch(answers, now_ms)
         for site in sound:
             for manager in site.managers:
@@ -108,7 +111,10 @@ class Rounds:
             self._sites = sites = [only_heard(site, never[site.id]) for site in described]
             self._attendant.forget()
             self._blind = {
-                m.id: blind_spots(site, frozenset(m.buildings)) for site in sites for m in site.managers
+                m.id: blind_spots(site, frozenset(m.buildings))
+                for site in sites
+                if self._can_be_valued(site)
+                for m in site.managers
             }
 
     def _never_heard(self, site: Site) -> frozenset[str]:

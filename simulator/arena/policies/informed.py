@@ -59,11 +59,11 @@ class Informed:
     def judged(self, manager: Manager, now_ms: int) -> list[Judged]:
         """What is believed now of the buildings of a manager, after all hours with news."""
         theirs = [building for building in self.site.buildings if building.id in manager.buildings]
-        for building in theirs:
-            news = self._readings.news(building.id)
-            self.attendant.attend(self.site, building, news, self.answers, now_ms)
-            if news:
-                self._readings.forget(building.id, max(news) - (LEAD_HOURS + KEPT_HOURS) * HOUR_MS)
+        news = [(building, self._readings.news(building.id)) for building in theirs]
+        self.attendant.attend_all(self.site, news, self.answers, now_ms)
+        for building, hours_ms in news:
+            if hours_ms:
+                self._readings.forget(building.id, max(hours_ms) - (LEAD_HOURS + KEPT_HOURS) * HOUR_MS)
         return self.attendant.of(manager.buildings)
 
     def blind(self, manager: str) -> tuple[BlindSpot, ...]:
