@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -86,3 +87,17 @@ def test_every_equipment_has_a_brick_class_of_its_own_even_where_the_model_does_
     everything = "\n".join(_MODELS.values())
     for name in ("Fan_Coil_Unit", "Building_Gas_Meter", "Lighting_System", "Rooftop_Unit"):
         assert f"a brick:{name} " in everything
+
+
+def test_classes_that_brick_lacks_are_declared_in_the_model_that_uses_them() -> None:
+    for model in _MODELS.values():
+        declared = set(re.findall(r"^own:(\w+) a owl:Class", model, re.MULTILINE))
+        assert set(re.findall(r" a own:(\w+)", model)) == declared
+        assert not declared & set(re.findall(r" a brick:(\w+)", model))
+
+
+def test_meters_say_what_they_count() -> None:
+    model = _MODELS["north-tower"]
+    site = next(building for building in _SITE.buildings if building.id == "north-tower")
+    meters = [item for item in site.equipment if item.kind.endswith("_meter") and not item.fed_by]
+    assert model.count("brick:meters <https://example.org/buildings#north-tower>") == len(meters)
