@@ -54,21 +54,20 @@ _SCHEDULE = Schedule(dict.fromkeys(range(5), (7.0, 18.0)))
 
 
 class Kept:
-    """Rolling state in memory: the newest content alone."""
+    """Rolling state in memory: contents by building, name and hour, the last hours alone."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, dict[int, bytes]] = {}
+        self._kept: dict[tuple[str, str], dict[int, bytes]] = {}
 
     def get(self, building: str, name: str, start_ms: int, end_ms: int) -> list[tuple[int, bytes]]:
-        del name
-        return sorted(i for i in self._kept.get(building, {}).items() if start_ms <= i[0] < end_ms)
+        return sorted(i for i in self._kept.get((building, name), {}).items() if start_ms <= i[0] < end_ms)
 
     def newest(self, building: str, name: str, before_ms: int) -> tuple[int, bytes] | None:
         return max(self.get(building, name, 0, before_ms), default=None)
 
     def put(self, building: str, name: str, contents: list[tuple[int, bytes]]) -> None:
-        del name
-        self._kept.setdefault(building, {}).update(contents)
+        kept = {**self._kept.get((building, name), {}), **dict(contents)}
+        self._kept[building, name] = {hour: kept[hour] for hour in sorted(kept)[-2:]}
 
 
 def building_of(name: str, zones: int) -> Building:

@@ -9,11 +9,15 @@ Flags = NDArray[np.bool_]
 
 def trailing_max(values: Floats, steps: int) -> Floats:
     """Largest of the last ``steps`` rows, shape kept; NaN where all are missing."""
-    filled = np.where(np.isnan(values), -np.inf, values)
-    result = filled.copy()
-    for back in range(1, steps):
-        np.maximum(result[back:], filled[: max(len(filled) - back, 0)], out=result[back:])
-    return np.where(np.isneginf(result), np.nan, result)
+    most = np.where(np.isnan(values), -np.inf, values)
+    # What is seen doubles with each turn.
+    seen = 1
+    while seen < min(steps, len(most)):
+        more = min(seen, steps - seen)
+        wider = most.copy()
+        np.maximum(most[more:], most[:-more], out=wider[more:])
+        most, seen = wider, seen + more
+    return np.where(np.isneginf(most), np.nan, most)
 
 
 def trailing_min(values: Floats, steps: int) -> Floats:
