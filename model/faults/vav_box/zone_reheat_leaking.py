@@ -7,6 +7,7 @@ from model.frames import Frames
 from model.healthy.comfort import zone_cooling_setpoint
 from model.healthy.flow import AIR_J_PER_M3_K, air_proven, air_stands, box_flow
 from model.healthy.operation import closed
+from model.healthy.room_units import warm_water_missing
 from model.healthy.sensors import DISCHARGE_AIR_K, SUPPLY_AIR_K, joined
 from model.windows import Floats
 
@@ -14,6 +15,8 @@ from model.windows import Floats
 _DUCT_GAIN_K = 1.0
 _DUCT_GAIN_TOLERANCE_K = 1.0
 _USEFUL_SHARE = 0.7
+# A valve that leaks gives a few kelvin; half of what the coil can do comes through one that stands open.
+MOST_LEAKED_K = 9.0
 
 
 def air_arriving(frames: Frames) -> Floats:
@@ -35,9 +38,11 @@ def assess(frames: Frames) -> Assessment:
     wanted = zone < zone_cooling_setpoint(frames) - 0.5
     lost = heat_w * np.where(wanted, 1.0 - _USEFUL_SHARE, 1.0)
     return Assessment(
-        # A coil that was shut keeps its warmth for hours in air that stands.
-        applies=shut & ~air_stands(frames) & ~np.isnan(rise),
-        residual=rise,
+        # A coil that was shut keeps its warmth for hours in air that stands; without hot water a valve that
+        # does not close shows nothing, and clears nothing.
+        applies=shut & ~air_stands(frames) & ~warm_water_missing(frames) & ~np.isnan(rise),
+        # More than a leak gives comes through a valve that stands open, which is a fault of its own.
+        residual=np.where(rise > MOST_LEAKED_K, 2 * MOST_LEAKED_K - rise, rise),
         tolerance=np.broadcast_to(
             joined(DISCHARGE_AIR_K, SUPPLY_AIR_K, _DUCT_GAIN_TOLERANCE_K), frames.shape
         ),

@@ -1,0 +1,38 @@
+"""A box's flow is not what its damper and the duct's pressure have always made of it."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.comfort import zone_cold, zone_hot
+from model.healthy.laws.box_flow_by_damper import LAW
+
+# The duct's branch takes its share of the pressure when the neighbours open.
+_BRANCH_SHARE = 0.12
+
+
+def assess(frames: Frames) -> Assessment:
+    expected = frames.expected(LAW)
+    away = expected.measured - expected.value
+    flow = frames.role("discharge_air_flow")
+    return Assessment(
+        applies=~np.isnan(away),
+        residual=np.abs(away),
+        tolerance=np.hypot(np.nan_to_num(expected.tolerance, nan=1.0), _BRANCH_SHARE),
+        measured=flow,
+        expected=flow * np.exp(-np.nan_to_num(away)),
+        command=frames.first_of("box_damper_position", "box_damper_command"),
+        waste=Waste(discomfort=zone_hot(frames) + zone_cold(frames)),
+    )
+
+
+FAULT = Fault(
+    id="box_flow_sensor_wrong",
+    kind="vav_box",
+    needs=(("discharge_air_flow",), ("box_damper_position", "box_damper_command")),
+    assess=assess,
+    quantity="air_flow",
+    traces=("discharge_air_flow", "discharge_air_flow_setpoint", "box_damper_command"),
+    source="flow by damper and static pressure (ASHRAE Handbook, duct design); PNNL AIRCx",
+    weight=0.15,
+)

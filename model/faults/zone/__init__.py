@@ -1,0 +1,1 @@
+"""Faults of rooms, on whatever equipment serves them, one a file."""

@@ -1,0 +1,55 @@
+"""The room's equipment cools all it can and the room stays hot."""
+
+import numpy as np
+
+from model.faults.fault import Assessment, Fault, Waste
+from model.frames import Frames
+from model.healthy.comfort import zone_cooling_setpoint, zone_hot
+from model.healthy.plant import chilled_water_rests
+from model.healthy.room_units import cooling_asked, full_cooling, neighbours, peopled, too_hot_by
+from model.healthy.sensors import ZONE_AIR_K, joined
+
+_CONTROL_BAND_K = 0.6
+_NEIGHBOUR_WIDTH_K, _ENOUGH_NEIGHBOURS = 2.0, 3
+_AFTER_OPENING_HOURS = 1.5
+
+
+def assess(frames: Frames) -> Assessment:
+    full = full_cooling(frames)
+    # What befalls most rooms at once has its cause elsewhere, in the plant or the weather.
+    others, number = neighbours(frames, too_hot_by, _NEIGHBOUR_WIDTH_K)
+    shared = np.where(number >= _ENOUGH_NEIGHBOURS, np.maximum(others, 0.0), 0.0)
+    residual = too_hot_by(frames) - shared - _CONTROL_BAND_K
+    kept = (residual <= 0) & ~np.isnan(cooling_asked(frames))
+    return Assessment(
+        applies=(full | kept)
+        & ~chilled_water_rests(frames)
+        & peopled(frames, _AFTER_OPENING_HOURS)
+        & ~np.isnan(residual),
+        residual=residual,
+        tolerance=np.broadcast_to(joined(ZONE_AIR_K, _CONTROL_BAND_K), frames.shape),
+        measured=frames.role("zone_air_temperature"),
+        expected=zone_cooling_setpoint(frames),
+        waste=Waste(discomfort=np.where(full, zone_hot(frames), 0.0)),
+    )
+
+
+FAULTS = tuple(
+    Fault(
+        id="zone_too_hot_at_limit",
+        kind=kind,
+        needs=(("zone_air_temperature",), commands),
+        assess=assess,
+        quantity="temperature",
+        traces=("zone_air_temperature", "zone_air_temperature_cooling_setpoint", commands[0]),
+        source="PNNL airside re-tuning, zones",
+        weight=0.25,
+        # A room that is hot in the hard hours alone is hot.
+        weight_against=0.08,
+    )
+    for kind, commands in (
+        ("vav_box", ("box_damper_command", "box_damper_position", "discharge_air_flow")),
+        ("fan_coil", ("cooling_valve_command", "cooling_valve_position")),
+        ("rooftop_unit", ("cooling_command",)),
+    )
+)

@@ -1,0 +1,48 @@
+"""How fast a room cools when nothing heats it: its time constant."""
+
+import numpy as np
+
+from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.law import Law, Observed
+from model.healthy.operation import CLOSED
+from model.healthy.room_units import fan_turns, heating_asked, outdoors, stands
+from model.windows import held_for
+
+HOURS = 3
+_STEPS = HOURS * STEPS_PER_HOUR
+_COLDER_K = 5.0
+
+
+def observe(frames: Frames) -> Observed:
+    """Fall of an unheated room over three hours [K] against how far it stood above the outdoors [K]."""
+    zone = frames.role("zone_air_temperature")
+    outside = outdoors(frames)
+    before, above = np.full(frames.shape, np.nan), np.full(frames.shape, np.nan)
+    before[_STEPS:] = zone[:-_STEPS]
+    above[_STEPS:] = (zone - outside)[:-_STEPS]
+    rests = stands(frames) if frames.kind != "fan_coil" else fan_turns(frames) == 0
+    # The air catches up with walls and furniture in the first hours; only then the room itself cools.
+    quiet = held_for(
+        ~(heating_asked(frames) > CLOSED) & rests & (frames.occupied == 0), _STEPS + STEPS_PER_HOUR
+    )
+    return Observed(
+        target=before - zone,
+        features=above[..., None],
+        applies=quiet & (above > _COLDER_K),
+    )
+
+
+def _law(kind: str) -> Law:
+    return Law(
+        id=f"{kind}_night_fall",
+        kind=kind,
+        observe=observe,
+        mean=(0.05,),
+        spread=(0.04,),
+        noise=0.35,
+        source="time constants of 25 to 150 hours of rooms in offices, by mass and glass (estimate)",
+    )
+
+
+LAWS = tuple(_law(kind) for kind in ("vav_box", "fan_coil", "rooftop_unit"))
+BY_KIND = {law.kind: law for law in LAWS}

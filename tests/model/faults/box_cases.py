@@ -1,0 +1,78 @@
+"""Faults of VAV boxes beside those of their rooms."""
+
+from numpy.typing import ArrayLike
+
+from tests.model.building_of import Exactly, Told
+from tests.model.faults.case import Case
+from tests.model.faults.zone_units import rooms, unit
+
+
+def boxed(**roles: ArrayLike | Exactly | None) -> Told:
+    """VAV-1 as told among five content neighbours, under air of 13 degC and water of 70 degC."""
+    return rooms("VAV", unit("VAV", **{"air": 14.0, **roles}), unit("VAV", air=14.0))  # type: ignore[arg-type]
+
+
+def blowing(flow: float, asked: float | None = None, **roles: ArrayLike | Exactly | None) -> Told:
+    """VAV-1 with so much air [m3/s] of its design of 0.5."""
+    due = flow if asked is None else asked
+    return boxed(discharge_air_flow=flow, discharge_air_flow_setpoint=due, **roles)
+
+
+def without_discharge(room: float, others: float) -> Told:
+    """VAV-1 at full reheat, seen by its room alone."""
+    own = unit("VAV", room=room, heat=1.0, discharge_air_temperature=None)
+    return rooms("VAV", own, unit("VAV", room=others, heat=0.6, discharge_air_temperature=None))
+
+
+CASES = [
+    Case(
+        "zone_reheat_stuck_open",
+        "VAV-1",
+        told_by=lambda: boxed(air=38.0),
+        healthy=lambda: boxed(air=14.0),
+        alike=lambda: boxed(air=18.5),
+        really="a valve that leaks",
+        cause=("zone_reheat_leaking", "VAV-1"),
+    ),
+    Case(
+        "zone_reheat_stuck_closed",
+        "VAV-1",
+        told_by=lambda: without_discharge(16.0, others=21.0),
+        healthy=lambda: without_discharge(20.9, others=21.0),
+        alike=lambda: without_discharge(17.0, others=17.2),
+        really="a cold day that all rooms feel",
+    ),
+    Case(
+        "reheat_coil_fouled",
+        "VAV-1",
+        told_by=lambda: boxed(room=19.0, heat=1.0, air=20.0),
+        healthy=lambda: boxed(room=21.0, heat=1.0, air=40.0),
+        alike=lambda: boxed(room=19.0, heat=1.0, air=14.0),
+        really="a valve that stays shut",
+        cause=("zone_reheat_stuck_closed", "VAV-1"),
+    ),
+    Case(
+        "box_minimum_too_high",
+        "VAV-1",
+        told_by=lambda: blowing(0.42, room=22.0, heat=0.2),
+        healthy=lambda: blowing(0.12, room=22.0),
+        alike=lambda: blowing(0.42, room=24.3, cool=0.8),
+        really="a room to be cooled",
+    ),
+    Case(
+        "box_flow_sensor_wrong",
+        "VAV-1",
+        told_by=lambda: blowing(0.02, cool=0.8),
+        healthy=lambda: blowing(0.2, cool=0.42),
+        alike=lambda: blowing(0.4, cool=0.8),
+        really="a damper that opens",
+    ),
+    Case(
+        "box_damper_stuck",
+        "VAV-1",
+        told_by=lambda: blowing(0.3, cool=0.3, box_damper_position=Exactly(0.75)),
+        healthy=lambda: blowing(0.2, cool=0.4, box_damper_position=Exactly(0.41)),
+        alike=lambda: blowing(0.2, cool=0.4, box_damper_position=Exactly(0.44)),
+        really="feedback that is a little off",
+    ),
+]
