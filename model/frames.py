@@ -85,14 +85,15 @@ class Frames:
         fed = self.others.get(kind)
         if fed is None or self.kind not in fed.parents:
             return np.zeros(self.shape)
-        return _summed(values, fed.parents[self.kind], self.shape[1])
+        return self._runs(f"fed {kind}", fed.parents[self.kind], self.shape[1]).sums(values)
 
     def in_building(self, kind: str, values: Floats) -> Floats:
         """Sum (T, E), over all equipment of ``kind`` in each one's building, of ``values`` (T, of kind)."""
         them = self if kind == self.kind else self.others.get(kind)
         if them is None:
             return np.zeros(self.shape)
-        return _summed(values, them.building_of, len(self.buildings))[:, self.building_of]
+        runs = self._runs(f"here {kind}", them.building_of, len(self.buildings))
+        return runs.sums(values)[:, self.building_of]
 
     def median_in_building(self, kind: str, values: Floats, least: int = 1) -> Floats:
         """Median (T, E), over equipment of ``kind`` in each one's building, of ``values`` (T, of kind).
@@ -129,6 +130,15 @@ class Frames:
         """Which equipment (E,) has a point of this role, heard or not."""
         return self._described.get(name, np.zeros(len(self.equipment), dtype=bool))
 
+    def _runs(self, name: str, group: NDArray[np.int64], groups: int) -> "_Runs":
+        if name not in self._grouped:
+            self._grouped[name] = _Runs.of(group, groups)
+        return self._grouped[name]
+
+    @cached_property
+    def _grouped(self) -> dict[str, "_Runs"]:
+        return {}
+
     @cached_property
     def _designed(self) -> dict[str, Floats]:
         return {}
@@ -143,13 +153,28 @@ class Frames:
         return having
 
 
-def _summed(values: Floats, group: NDArray[np.int64], groups: int) -> Floats:
-    """Sums (T, groups) of the columns of ``values`` (T, N) by ``group`` (N,), -1 in none; NaN is zero."""
-    inside = np.flatnonzero(group >= 0)
-    order = inside[np.argsort(group[inside], kind="stable")]
-    total = np.zeros((len(values), groups))
-    if len(order):
-        sums = group[order]
-        first = np.flatnonzero(np.diff(sums, prepend=-1))
-        total[:, sums[first]] = np.add.reduceat(np.nan_to_num(values[:, order]), first, axis=1)
-    return total
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Columns in the ``order`` of their groups, where each group's run begins, and which ``group`` it is."""
+
+    order: NDArray[np.int64]
+    first: NDArray[np.int64]
+    group: NDArray[np.int64]
+    groups: int
+
+    @classmethod
+    def of(cls, group: NDArray[np.int64], groups: int) -> "_Runs":
+        """Runs of columns by ``group`` (N,), -1 in none."""
+        inside = np.flatnonzero(group >= 0)
+        order = inside[np.argsort(group[inside], kind="stable")]
+        first = np.flatnonzero(np.diff(group[order], prepend=-1))
+        return cls(order, first, group[order][first], groups)
+
+    def sums(self, values: Floats) -> Floats:
+        """Sums (T, groups) of the columns of ``values`` (T, N); NaN is zero."""
+        total = np.zeros((len(values), self.groups))
+        if len(self.order):
+            known = values[:, self.order]
+            known = np.where(np.isnan(known), 0.0, known)
+            total[:, self.group] = np.add.reduceat(known, self.first, axis=1)
+        return total
