@@ -1,10 +1,10 @@
 """A plant that dies makes a whole building cold: it is known within hours, and as the one cause."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from model.frames import STEPS_PER_HOUR
-from tests.model.building_of import Told, box, building_of, hot_water_plant
+from tests.model.building_of import Exactly, Told, box, building_of, hot_water_plant
 
 BOXES = tuple(f"VAV-{number}" for number in range(1, 13))
 DIES_AT = 14 * STEPS_PER_HOUR
@@ -41,7 +41,7 @@ def valves(dead: NDArray[np.bool_]) -> NDArray[np.float64]:
     return np.where(dead, 1.0, 0.5)
 
 
-def lasting(values: object, steps: int) -> NDArray[np.float64]:
+def lasting(values: object, steps: int) -> ArrayLike | Exactly:
     """A role's values over so many steps."""
     array = np.asarray(values, dtype=np.float64)
     return np.broadcast_to(array, (steps,)) if array.ndim == 0 else array[:steps]
