@@ -11,6 +11,7 @@ from model.faults import FAULTS, Assessment, Fault
 from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
 from model.healthy.learning import HourSamples, hourly_samples
 from model.likelihood import log_likelihood_ratio
+from model.oddities import ordinary
 from model.windows import Flags, Floats
 
 WASTES = (
@@ -38,7 +39,7 @@ class HourEvidence:
     ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, W) means over the
     hour in the order of ``WASTES``; ``heard`` (H, E) whether anything was known of the equipment. NaN where
     the hour could not be judged; zero in ``share``, ``said`` and ``waste``. ``samples`` are what the laws of
-    the kind were seen to do, by law.
+    the kind were seen to do, by law; ``ordinary`` (H, E) is how far evidence for a fault counted.
     """
 
     kind: str
@@ -53,20 +54,22 @@ class HourEvidence:
     waste: Floats
     heard: Flags
     samples: Mapping[str, HourSamples] = field(default_factory=dict)
+    ordinary: Floats | float = 1.0
 
     def said_by(self, hour: int, deviation: Floats) -> Floats:
         """What ``said`` of an hour gains if its deviation were ``deviation`` (F, E) instead."""
         own = log_likelihood_ratio(self.deviation[hour])
         other = log_likelihood_ratio(deviation)
-        gain = other * self._worth(other) - own * self._worth(own)
+        gain = other * self._worth(other, hour) - own * self._worth(own, hour)
         gained: Floats = np.nan_to_num(gain * np.sqrt(self.share[hour]))
         return gained
 
-    def _worth(self, ratio: Floats) -> Floats:
+    def _worth(self, ratio: Floats, hour: int) -> Floats:
         faults = FAULTS[self.kind]
         for_it = np.array([fault.weight for fault in faults])[:, None]
         against = np.array([fault.weight_against for fault in faults])[:, None]
-        return np.where(ratio > 0, for_it, against)
+        ordinary = self.ordinary if isinstance(self.ordinary, float) else self.ordinary[hour][None, :]
+        return np.where(ratio > 0, for_it * ordinary, against)
 
     def unusual(self, hour: int) -> Floats:
         """Log-likelihood ratio (E,) that an equipment is off what it usually does, by its worst law."""
@@ -84,6 +87,7 @@ def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
     hours = (len(frames.times_ms) - skip) // STEPS_PER_HOUR
     if not faults or not frames.equipment or hours <= 0:
         return None
+    usual = _fold(ordinary(frames), skip, hours).mean(axis=1)
     parts = [_one_fault(fault, frames, skip, hours) for fault in faults]
     share, said, deviation, measured, expected, command, waste = (
         np.stack(list(p), axis=1) for p in zip(*parts, strict=True)
@@ -93,7 +97,7 @@ def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
         equipment=tuple(equipment.id for equipment in frames.equipment),
         hours_ms=from_ms + HOUR_MS * np.arange(hours, dtype=np.int64),
         share=share,
-        said=said,
+        said=np.where(said > 0, said * usual[:, None, :], said),
         deviation=deviation,
         measured=measured,
         expected=expected,
@@ -101,6 +105,7 @@ def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
         waste=waste,
         heard=np.asarray(_fold(_known(frames), skip, hours).any(axis=1)),
         samples=hourly_samples(frames, skip, hours),
+        ordinary=usual,
     )
 
 
