@@ -14,6 +14,8 @@ from model.words import quantity_label, role_name
 SEEN, EXPECTED = "seen", "expected"
 _QUANTITY_UNIT = {"strokes": "1/h", "switch": "1", "temperature_fall": "delta_degC"}
 _HOURS = 72
+# What looks at the whole building.
+_WHOLE = frozenset({"building", "controller", "hot_water_plant", "chilled_water_plant", "domestic_hot_water"})
 
 
 def traces_of(proposal: Proposal, building: Building) -> tuple[Trace, ...]:
@@ -27,12 +29,12 @@ def traces_of(proposal: Proposal, building: Building) -> tuple[Trace, ...]:
         quantity = ROLES[proposal.equipment.id.rpartition("/")[2]].quantity.id
     unit = _unit(quantity)
     lines = [Trace(SEEN, quantity_label(fault.id, SEEN), unit, "measured", None)]
-    if fault.kind != "sensor":
+    if EXPECTED in proposal.facts.chart:
         lines.append(Trace(EXPECTED, quantity_label(fault.id, EXPECTED), unit, "expected", None))
     # The telling quantity is often a point itself, and its expectation the setpoint: drawn once.
     drawn = {fault.traces[0]} if quantity == _quantity_of(fault.traces[0]) else set()
     drawn |= {r for r in fault.traces if r.endswith("_setpoint") and quantity == _quantity_of(r)}
-    for role in [r for r in fault.traces if r not in drawn]:
+    for role in [r for r in fault.traces if r not in drawn and r in ROLES]:
         for owner, point_role in _points(proposal.owner, building, role):
             kind = "setpoint" if role.endswith("setpoint") else "command" if _asks(role) else "measured"
             source = next(p.source for p in owner.points if p.role == point_role)
@@ -73,6 +75,8 @@ def expected_series(
 
 def _around(owner: Equipment, building: Building) -> Building:
     """The equipment with all that feeds it, shares its feeder or is fed by it: what its faults look at."""
+    if owner.kind in _WHOLE or owner.kind.endswith("_meter"):
+        return building
     feeders = set(owner.fed_by)
     near = [
         e

@@ -1,41 +1,33 @@
 """Why: the record of the one recommendation, made of its own terms."""
 
 import hashlib
-from dataclasses import dataclass
 
 from model import words
 from model.candidates import Proposal
 from model.catalogue import Costs
 from model.chart import traces_of
+from model.evidence import WASTES
+from model.ranking.certainty import certainty_of
+from model.ranking.contrast import runner_up_of
+from model.ranking.craft import visit_cost, waiting_days
+from model.ranking.gaps import Teller, gaps_of, since_ms, values_of
 from model.recommendation import (
     Effort,
     EvidenceTerm,
     Interval,
+    MoneyTerm,
+    OtherCause,
     Recommendation,
-    RunnerUp,
     Step,
+    Trace,
 )
-from model.shown import UnitSystem, shown, unit_system
-from model.site.graph import Building, Site
-from model.site.roles import ROLES
-from model.site_time import for_people, iso
+from model.shown import shown
+from model.site_time import iso
+
+__all__ = ["Teller", "evidence_terms", "explain", "gaps_of", "recommendation_id"]
 
 _DAYS_A_WEEK = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Who is told, and how: the site's words for units and time."""
-
-    site: Site
-    building: Building
-    units: UnitSystem
-    costs: Costs
-
-    @classmethod
-    def of(cls, site: Site, building: Building, costs: Costs) -> "Teller":
-        """The teller for a building of a site."""
-        return cls(site, building, unit_system(site), costs)
+_NOTHING_ELSE = 0.2
 
 
 def recommendation_id(manager: str, proposal: Proposal, shown_ms: int) -> str:
@@ -49,9 +41,11 @@ def explain(
 ) -> Recommendation:
     """The recommendation for a manager: what, since when, how sure, what it costs and why it comes first."""
     gaps = gaps_of(proposal, teller, now_ms)
-    facts, action, belief = proposal.facts, proposal.action, proposal.belief
-    value = proposal.impact.value
+    facts, action, belief, impact = proposal.facts, proposal.action, proposal.belief, proposal.impact
     against = float(belief.hours_against[proposal.row])
+    certainty, basis = certainty_of(proposal.probability)
+    waiting = proposal.probability * impact.value.likely
+    traces = traces_of(proposal, teller.building)
     return Recommendation(
         id=identifier,
         action=action.id,
@@ -64,84 +58,92 @@ def explain(
         equipment=proposal.equipment.id,
         equipment_name=proposal.owner.name,
         equipment_kind=proposal.equipment.kind,
-        since=iso(_since_ms(proposal, now_ms)),
+        since=iso(since_ms(proposal, now_ms)),
         probability=proposal.probability,
-        certainty=words.certainty(proposal.probability),
-        certainty_basis=words.certainty_basis(proposal.probability),
+        certainty=certainty,
+        certainty_basis=basis,
         currency=teller.site.currency,
-        value_per_day=value,
-        waiting_week=_DAYS_A_WEEK * proposal.probability * value.likely,
-        people=proposal.impact.people,
+        value_per_day=impact.value,
+        waiting_week=_DAYS_A_WEEK * waiting,
+        people=impact.people,
         people_text=_people_text(proposal, teller),
         effort=_effort(proposal, teller.costs),
         score_per_day=proposal.score,
         money=proposal.money,
-        evidence=evidence_terms(proposal),
+        evidence=evidence_terms(proposal, teller, traces),
         against=(words.fill(facts.speaks_against, gaps),) if against > 0 else (),
         unknown=_unknown(proposal),
-        would_change=(words.fill(facts.would_change, gaps),),
+        would_change=(words.fill(facts.would_change, gaps), _limits(proposal, teller)),
         steps=(
             *(Step(text, safety=True) for text in action.safety),
             *(Step(text) for text in action.steps),
         ),
         expect=action.expect.text,
-        runner_up=_runner_up(proposal, runner_up, teller, now_ms),
-        traces=traces_of(proposal, teller.building),
+        runner_up=runner_up_of(proposal, runner_up, teller, now_ms),
+        traces=traces,
         urgent="safety" in facts.consequences,
+        action_kind=action.kind,
+        waiting_day=waiting,
+        carbon_kg_per_day=impact.carbon_kg,
+        consequences=tuple(MoneyTerm(n, words.money_label(n), value) for n, value in impact.by_consequence),
+        other_causes=tuple(OtherCause(r.facts.id, r.facts.name, r.probability) for r in proposal.rivals),
+        any_cause_probability=proposal.real if proposal.rivals else None,
+        conditions=tuple(action.conditions.values()),
+        waits_days=waiting_days(action, teller.costs),
+        wasted=_wasted(proposal),
     )
 
 
-def evidence_terms(proposal: Proposal) -> tuple[EvidenceTerm, ...]:
-    """Addends of the logit of the probability; they sum to it."""
+def evidence_terms(
+    proposal: Proposal, teller: Teller | None = None, traces: tuple[Trace, ...] = ()
+) -> tuple[EvidenceTerm, ...]:
+    """Addends of the logit of the probability; they sum to it.
+
+    With a ``teller``, the readings' term says what was measured and expected, and by which points of
+    ``traces``.
+    """
     chances, row = proposal.chances, proposal.row
-    terms = [
-        EvidenceTerm("prior", words.evidence_label("prior"), float(chances.prior[row])),
-        EvidenceTerm("readings", words.evidence_label("readings"), float(chances.gathered[row])),
-    ]
-    for name, values in (("answers", chances.answered), ("other_causes", chances.explained)):
-        if abs(values[row]) > 1e-12:
-            terms.append(EvidenceTerm(name, words.evidence_label(name), float(values[row])))
+    readings = EvidenceTerm("readings", words.evidence_label("readings"), float(chances.gathered[row]))
+    if teller is not None:
+        readings = _measured(readings, proposal, teller, traces)
+    terms = [EvidenceTerm("prior", words.evidence_label("prior"), float(chances.prior[row])), readings]
+    rivals = float(chances.shared[row])
+    for name, value in (
+        ("answers", float(chances.answered[row])),
+        ("rivals", rivals),
+        ("other_causes", float(chances.explained[row]) - rivals),
+    ):
+        if abs(value) > 1e-12:
+            terms.append(EvidenceTerm(name, words.evidence_label(name), value))
     return tuple(terms)
 
 
-def _since_ms(proposal: Proposal, now_ms: int) -> int:
-    since = int(proposal.belief.since_ms[proposal.row])
-    return since or now_ms
-
-
-def gaps_of(proposal: Proposal, teller: Teller, now_ms: int) -> dict[str, str]:
-    """What fills the gaps of the catalogue's sentences, in the words and units of the site."""
-    belief, row, facts = proposal.belief, proposal.row, proposal.facts
-    favour, against = float(belief.hours_for[row]), float(belief.hours_against[row])
-    values = {name: float(belief.mean(name)[row]) for name in ("measured", "expected", "command")}
-    values["setpoint"] = values["expected"]
-    values["difference"] = abs(values["measured"] - values["expected"])
-    role = _role_of(proposal)
-    own = ROLES[role].quantity.id if role in ROLES else "count"
-    gaps = {
-        "equipment": proposal.owner.name,
-        "building": teller.building.name,
-        "role": words.role_name(role) if role else "valve or damper",
-        "unit": "",
-        "since": for_people(_since_ms(proposal, now_ms), teller.site.timezone),
-        "hours": words.hours(favour),
-        "hours_against": f"{against:.0f}",
-        "hours_judged": f"{favour + against:.0f}",
-        "share": f"{100 * favour / max(favour + against, 1):.0f} %",
+def _measured(
+    term: EvidenceTerm, proposal: Proposal, teller: Teller, traces: tuple[Trace, ...]
+) -> EvidenceTerm:
+    values, quantity = values_of(proposal), proposal.fault.quantity
+    told = {
+        name: shown(values[name], quantity, teller.units) if values[name] == values[name] else None
+        for name in ("measured", "expected")
+        if quantity != "sensor"
     }
-    for name, fill in facts.fills.items():
-        quantity = {"sensor": own, "temperature_fall": "temperature_difference"}.get(
-            fill.quantity, fill.quantity
-        )
-        if name in values:
-            gaps[name] = shown(values[name], quantity, teller.units)
-    return gaps
+    points = tuple(trace.source for trace in traces if trace.source is not None)
+    return EvidenceTerm(term.id, term.label, term.logit, told.get("measured"), told.get("expected"), points)
 
 
-def _role_of(proposal: Proposal) -> str:
-    if proposal.equipment.kind == "sensor":
-        return proposal.equipment.id.rpartition("/")[2]
-    return ""
+def _limits(proposal: Proposal, teller: Teller) -> str:
+    """What would take it off the card: how unlikely, or how cheap a fault, it must become."""
+    gained = sum(term.per_day for term in proposal.money if term.per_day > 0)
+    spent = -sum(term.per_day for term in proposal.money if term.per_day < 0)
+    p, costs = proposal.probability, teller.costs
+    even = min(max(p * spent / gained, costs.probability_to_leave), p) if gained > 0 else p
+    cheap = proposal.impact.likely * min(spent / gained, 1.0) if gained > 0 else 0.0
+    return words.would_leave(f"{100 * even:.0f} %", teller.money(max(cheap, costs.smallest_value_per_day)))
+
+
+def _wasted(proposal: Proposal) -> tuple[float, ...]:
+    fault, equipment = proposal.row
+    return tuple(proposal.belief.wasted()[fault, equipment, : len(WASTES)].tolist())
 
 
 def _people_text(proposal: Proposal, teller: Teller) -> str:
@@ -155,6 +157,7 @@ def _effort(proposal: Proposal, costs: Costs) -> Effort:
     labour, parts = proposal.action.labour, proposal.action.parts
     rate = costs.labour_rate_per_hour(labour.skill)
     hours, per_usd = labour.hours, costs.currency_per_usd
+    visit = visit_cost(proposal.action, costs)
     return Effort(
         hours=hours.likely,
         people=labour.people,
@@ -162,11 +165,11 @@ def _effort(proposal: Proposal, costs: Costs) -> Effort:
         parts=parts.items,
         parts_likely=parts.likely >= 0.5,
         cost=Interval(
-            hours.low * labour.people * rate.low + costs.visit_cost.low,
+            hours.low * labour.people * rate.low + visit.low,
             hours.likely * labour.people * rate.likely
             + parts.likely * parts.cost.likely * per_usd
-            + costs.visit_cost.likely,
-            hours.high * labour.people * rate.high + parts.cost.high * per_usd + costs.visit_cost.high,
+            + visit.likely,
+            hours.high * labour.people * rate.high + parts.cost.high * per_usd + visit.high,
         ),
     )
 
@@ -179,6 +182,9 @@ def _unknown(proposal: Proposal) -> tuple[str, ...]:
     flow = {"supply_air_flow", "discharge_air_flow"} & roles
     if proposal.fault.costed and not flow and "supply_air_flow" not in proposal.owner.design:
         told.append(words.flow_unknown())
+    unnamed = float(proposal.chances.something_else[proposal.row[1]])
+    if unnamed > _NOTHING_ELSE:
+        told.append(words.something_else(f"{100 * unnamed:.0f} %"))
     return tuple(told)
 
 
@@ -186,16 +192,3 @@ def _stand_ins(role: str) -> set[str]:
     """A role and those that say the same: a setpoint for heating or cooling is one too."""
     name = role.removesuffix("_setpoint")
     return {role, f"{name}_heating_setpoint", f"{name}_cooling_setpoint"} if role != name else {role}
-
-
-def _runner_up(
-    proposal: Proposal, runner_up: Proposal | None, teller: Teller, now_ms: int
-) -> RunnerUp | None:
-    if runner_up is None:
-        return None
-    return RunnerUp(
-        title=words.fill(runner_up.action.title, gaps_of(runner_up, teller, now_ms)),
-        equipment=runner_up.owner.name,
-        difference_per_day=proposal.score - runner_up.score,
-        terms=runner_up.money,
-    )

@@ -27,11 +27,18 @@ class MoneyTerm:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTerm:
-    """One addend of the logit of the probability; positive speaks for the fault. They sum to the logit."""
+    """One addend of the logit of the probability; positive speaks for the fault. They sum to the logit.
+
+    Of the readings: what they ``measured`` beside what was ``expected``, in words, and the ``points``
+    (names in the store) that show it.
+    """
 
     id: str
     label: str
     logit: float
+    measured: str | None = None
+    expected: str | None = None
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,27 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class RunnerUp:
-    """The next best, for the contrast only."""
+    """The next best, for the contrast only.
+
+    ``differences``: term by term, what the one shown has before it, largest first; they sum to
+    ``difference_per_day``. ``ahead``: "safety" or "water" where that decided, and not the money.
+    """
 
     title: str
     equipment: str
     difference_per_day: float
     terms: tuple[MoneyTerm, ...]
+    differences: tuple[MoneyTerm, ...] = ()
+    ahead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCause:
+    """Another fault of the same equipment that would explain the same, and its probability."""
+
+    fault: str
+    name: str
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +105,14 @@ class Trace:
 class Recommendation:
     """The one candidate shown.
 
-    ``title`` is the action in the imperative with its equipment; ``because`` says what the data show, in one
-    or two short sentences; ``certainty`` is a word tied to the probability, ``certainty_basis`` says what the
-    word rests on.
+    ``title`` is the action in the imperative with its equipment; ``because`` says what the data show, in
+    one or two short sentences; ``certainty`` is a word tied to the probability, ``certainty_basis`` says
+    what the word rests on. ``action_kind``: "repair", or "check" for a look that tells ``other_causes``
+    apart, of which or of the fault itself one is there with ``any_cause_probability``. ``waiting_day`` and
+    ``waiting_week`` are what waiting is likely to cost, ``carbon_kg_per_day`` what it emits.
+    ``consequences``: what the fault costs a day while it stands, by consequence, were it certain;
+    ``wasted``, the same in the units of ``evidence.WASTES``. ``conditions`` say when it can be done;
+    ``waits_days`` for parts.
     """
 
     id: str
@@ -120,6 +147,15 @@ class Recommendation:
     runner_up: RunnerUp | None
     traces: tuple[Trace, ...]
     urgent: bool = False
+    action_kind: str = "repair"
+    waiting_day: float = 0.0
+    carbon_kg_per_day: float = 0.0
+    consequences: tuple[MoneyTerm, ...] = ()
+    other_causes: tuple[OtherCause, ...] = ()
+    any_cause_probability: float | None = None
+    conditions: tuple[str, ...] = ()
+    waits_days: float = 0.0
+    wasted: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

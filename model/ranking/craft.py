@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from model.catalogue import Action, Costs, FaultFacts, actions_for, load_actions, load_faults
 from model.faults import FAULTS, Fault
+from model.ranking.prices import times
+from model.recommendation import Interval
 from model.windows import Flags, Floats
 
 Index = NDArray[np.int64]
@@ -99,7 +101,7 @@ def craft_of(costs: Costs) -> Craft:
         check=np.array([a.kind == "check" for a in actions]),
         labour=np.array([a.labour.hours.likely * a.labour.people * rates[a.labour.skill] for a in actions]),
         parts=np.array([a.parts.likely * a.parts.cost.likely * per_usd for a in actions]),
-        visit=np.array([visit_cost(a, costs) for a in actions]),
+        visit=np.array([visit_cost(a, costs).likely for a in actions]),
         downtime=np.array([a.downtime_hours * people for a in actions]),
         kept=np.array([_kept(a, costs) for a in actions]),
         undoable=np.array([_undoable(a, costs) for a in actions], dtype=np.int64),
@@ -112,11 +114,10 @@ def _temperatures(needed: list[float | None], otherwise: float) -> Floats:
     return np.array([otherwise if value is None else value for value in needed])
 
 
-def visit_cost(action: Action, costs: Costs) -> float:
+def visit_cost(action: Action, costs: Costs) -> Interval:
     """Fixed cost of somebody coming to do ``action``, alone."""
     own = action.labour.skill == "operator"
-    cost = costs.operator_visit_cost if own else costs.visit_cost
-    return cost.likely * costs.labour_region_factor
+    return times(costs.operator_visit_cost if own else costs.visit_cost, costs.labour_region_factor)
 
 
 def waiting_days(action: Action, costs: Costs) -> float:

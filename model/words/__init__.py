@@ -5,6 +5,7 @@ from model.words.say import (
     blind_spot_sentence,
     certainty,
     certainty_basis,
+    certainty_measured,
     evidence_label,
     fill,
     flow_unknown,
@@ -18,7 +19,9 @@ from model.words.say import (
     quantity_label,
     role_name,
     skill_name,
+    something_else,
     too_little_heard,
+    would_leave,
 )
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
     "blind_spot_sentence",
     "certainty",
     "certainty_basis",
+    "certainty_measured",
     "evidence_label",
     "fill",
     "flow_unknown",
@@ -39,5 +43,7 @@ __all__ = [
     "quantity_label",
     "role_name",
     "skill_name",
+    "something_else",
     "too_little_heard",
+    "would_leave",
 ]

@@ -26,6 +26,21 @@ def certainty_basis(probability: float) -> str:
     return _say("certainty_basis", real=str(real), total=str(_OUT_OF))
 
 
+def certainty_measured(right: int, checked: int) -> str:
+    """Say how many cards as sure as this were right when they were checked."""
+    return _say("certainty_measured", right=f"{right:,}", checked=f"{checked:,}")
+
+
+def would_leave(likely: str, money: str) -> str:
+    """Say how unlikely, or how cheap a day, it must become to leave the card."""
+    return _say("would_leave", likely=likely, money=money)
+
+
+def something_else(likely: str) -> str:
+    """Say how likely it is that something without a name is wrong with the equipment."""
+    return _say("something_else", likely=likely)
+
+
 def role_name(role: str) -> str:
     """Return a role of roles.yaml in words. Raises KeyError for another."""
     return load_words().roles[role]

@@ -88,6 +88,8 @@ def at_random(seed: int) -> dict[str, Belief]:
 def judged_of(beliefs: dict[str, Belief], name: str = "tower") -> Judged:
     """The building's candidates, of these beliefs."""
     building = whole_building(name)
+    if "building" in beliefs:
+        beliefs["building"].equipment = (name,)
     return judge(site_of(building), building, beliefs, (), NOW_MS)
 
 

@@ -1,7 +1,7 @@
 """Why: every fault says itself in sentences without a gap, and its money and evidence add up."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import fsum, log
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from model.catalogue import load_costs
 from model.explanation import Teller, explain
 from model.faults import FAULTS
+from model.ranking.certainty import Band, certainty_of
 from model.recommendation import Recommendation
 from tests.model.believed import NOW_MS, believing, judged_of, proposal_of, site_of
 
@@ -76,6 +77,44 @@ def test_the_runner_up_is_told_by_the_difference() -> None:
     found = explain(best, second, identifier="r", teller=teller, now_ms=NOW_MS)
     assert found.runner_up is not None
     assert found.runner_up.difference_per_day == best.score - second.score
+    differences = fsum(term.per_day for term in found.runner_up.differences)
+    assert abs(differences - found.runner_up.difference_per_day) <= 1e-12
+
+
+def test_what_is_shown_before_more_money_says_what_went_ahead() -> None:
+    judged = judged_of(believing(heating_valve_leaking=6.5, zone_reheat_leaking=6.0))
+    best, second = judged.proposals[0], judged.proposals[1]
+    ahead = replace(second, facts=replace(second.facts, consequences=("safety",)))
+    site = site_of(judged.building)
+    teller = Teller.of(site, judged.building, load_costs())
+    found = explain(ahead, best, identifier="r", teller=teller, now_ms=NOW_MS)
+    assert found.urgent
+    assert found.runner_up is not None
+    assert found.runner_up.difference_per_day < 0
+    assert found.runner_up.ahead == "safety"
+
+
+def test_the_readings_are_told_beside_what_was_expected_and_by_their_points() -> None:
+    readings = next(
+        t for t in explained("air_handler", "heating_valve_leaking").evidence if t.id == "readings"
+    )
+    assert readings.measured is not None
+    assert readings.expected is not None
+    assert any(point.startswith("tower/AHU-1/") for point in readings.points)
+
+
+def test_the_consequences_sum_to_what_the_fault_costs_a_day() -> None:
+    found = explained("air_handler", "heating_valve_leaking")
+    total = fsum(term.per_day for term in found.consequences)
+    assert total == pytest.approx(found.value_per_day.likely)
+    assert found.waiting_day == pytest.approx(found.probability * total)
+
+
+def test_cards_that_were_checked_set_the_word() -> None:
+    bands = (Band(0.9, 1.0, checked=40, right=28), Band(0.5, 0.9, checked=5, right=5))
+    word, basis = certainty_of(0.97, bands)
+    assert (word, basis) == ("more likely than not", "Of 40 like this that were checked, 28 were real.")
+    assert certainty_of(0.6, bands) == certainty_of(0.6, ())
 
 
 def test_waiting_a_week_costs_seven_days_at_its_probability() -> None:

@@ -1,0 +1,42 @@
+"""How sure, in words that keep what they promise: by what came true of cards as sure as this."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from model import words
+
+_FILE = "certainty.json"
+# Fewer than so many checked cards say less than the model's own probability.
+_LEAST_CHECKED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Cards shown with a probability of ``low`` to ``high``: how many were checked, how many were right."""
+
+    low: float
+    high: float
+    checked: int
+    right: int
+
+
+@cache
+def measured_bands() -> tuple[Band, ...]:
+    """What was measured of cards' certainty, by ``model/trained/certainty.json``; empty without the file."""
+    file = files("model.trained") / _FILE
+    if not file.is_file():
+        return ()
+    return tuple(Band(**band) for band in json.loads(file.read_text(encoding="utf-8"))["bands"])
+
+
+def certainty_of(probability: float, bands: tuple[Band, ...] | None = None) -> tuple[str, str]:
+    """Word for a probability [1] and the sentence that it rests on; ``bands`` else as measured."""
+    for band in measured_bands() if bands is None else bands:
+        inside = band.low <= probability < band.high or probability == band.high == 1.0
+        if inside and band.checked >= _LEAST_CHECKED:
+            # The rule of succession: all of twenty is no promise of all.
+            share = (band.right + 1) / (band.checked + 2)
+            return words.certainty(share), words.certainty_measured(band.right, band.checked)
+    return words.certainty(probability), words.certainty_basis(probability)
