@@ -6,7 +6,7 @@ from model.faults.fault import Assessment, Fault
 from model.frames import STEPS_PER_HOUR, Frames
 from model.windows import held_for
 
-_TOLERANCE = 0.35
+_TOLERANCE = 0.2
 
 
 def assess(frames: Frames) -> Assessment:

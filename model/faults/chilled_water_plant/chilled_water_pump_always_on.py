@@ -7,7 +7,7 @@ from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.chilled_water import chiller_runs, nobody_calls, pump_runs, pump_w, steady, valves_open
 from model.windows import held_for
 
-_TOLERANCE = 0.35
+_TOLERANCE = 0.25
 # Where nothing tells of the chiller: water that is neither chilled nor warmed goes round for nothing.
 _UNUSED_K = 0.7
 _QUIET_K = 1.0

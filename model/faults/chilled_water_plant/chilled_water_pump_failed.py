@@ -10,7 +10,7 @@ from model.windows import held_for
 
 # Plants are locked out in weather cooler than 10 to 16 degC; 18 degC is clear of all of them.
 _CLEARLY_WARM_C = 18.0
-_TOLERANCE = 0.35
+_TOLERANCE = 0.2
 
 
 def assess(frames: Frames) -> Assessment:

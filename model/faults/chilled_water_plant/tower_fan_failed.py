@@ -8,26 +8,22 @@ from model.healthy.chilled_water import (
     RATED_CONDENSER_C,
     chiller_runs,
     chiller_w,
-    outdoor_wet_bulb,
     tower_fan_runs,
 )
 from model.healthy.comfort import building_hot
 from model.windows import Floats, held_for, trailing_max
 
-# Fans follow their setpoint within a few kelvin; without one, water is as warm as a tower is designed for.
-_BAND_K = 2.0
-_TOLERANCE_K, _GUESSED_TOLERANCE_K = 1.2, 2.5
-_COOLEST_C, _DESIGN_APPROACH_K = 21.0, 5.6
+# Fans follow their setpoint within a few kelvin. Where it is not known, towers are made for no warmer water.
+_BAND_K, _GUESSED_BAND_K = 2.0, 1.0
+_TOLERANCE_K = 1.2
 # Warmer condenser water costs a chiller two to three percent a kelvin.
 _SHARE_PER_K = 0.025
 
 
 def condenser_setpoint(frames: Frames) -> Floats:
-    """What the tower should make [degC] (T, E): its setpoint, else by the wet bulb, else its design."""
-    by_air = np.clip(outdoor_wet_bulb(frames) + _DESIGN_APPROACH_K, _COOLEST_C, RATED_CONDENSER_C)
-    guessed = np.where(np.isnan(by_air), RATED_CONDENSER_C, by_air)
+    """What the tower should make [degC] (T, E): its setpoint, else the warmest that towers are made for."""
     setpoint = frames.role("condenser_water_supply_temperature_setpoint")
-    return np.where(np.isnan(setpoint), guessed, setpoint)
+    return np.where(np.isnan(setpoint), RATED_CONDENSER_C, setpoint)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -38,13 +34,15 @@ def assess(frames: Frames) -> Assessment:
     # A chiller that its own limit stops and starts again in the heat is at work.
     loaded = trailing_max(chiller_runs(frames), STEPS_PER_HOUR) == 1
     stands = held_for(fan == 0, STEPS_PER_HOUR // 2)
-    tolerance = np.where(known, _TOLERANCE_K, _GUESSED_TOLERANCE_K)
-    too_warm = water - asked - _BAND_K
+    band = np.where(known, _BAND_K, _GUESSED_BAND_K)
+    tolerance = np.full(frames.shape, _TOLERANCE_K)
+    too_warm = water - asked - band
     residual = np.where(stands, too_warm, -tolerance)
     failed = loaded & stands & (too_warm > tolerance)
-    beyond = np.clip(too_warm + _BAND_K, 0.0, None)
+    beyond = np.clip(too_warm + band, 0.0, None)
     return Assessment(
-        applies=loaded & (stands | (fan == 1)) & ~np.isnan(too_warm),
+        # A fan that stands while the water is cool enough says nothing; one that turns does.
+        applies=loaded & ((stands & (too_warm > 0)) | (fan == 1)) & ~np.isnan(too_warm),
         residual=residual,
         tolerance=tolerance,
         measured=water,

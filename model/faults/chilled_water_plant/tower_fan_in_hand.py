@@ -7,7 +7,7 @@ from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.chilled_water import chiller_runs, pump_runs, tower_fan_runs, tower_fan_w, valves_open
 from model.windows import held_for
 
-_TOLERANCE = 0.35
+_TOLERANCE = 0.25
 _FULL = 0.95
 # A fan that follows its setpoint has slowed down long before the water is as cold as this below it.
 _FAR_BELOW_K = 3.0

@@ -6,7 +6,7 @@ from model.faults.fault import Assessment, Fault
 from model.frames import STEPS_PER_HOUR, Frames
 from model.windows import Flags, held_for
 
-_TOLERANCE = 0.35
+_TOLERANCE = 0.2
 # A role "talks" is one for an hour after the last reading; controllers that poll slowly get another one.
 _SILENT_STEPS = STEPS_PER_HOUR
 _MOST = 0.5

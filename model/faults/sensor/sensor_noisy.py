@@ -17,12 +17,18 @@ _USUAL_K = {
     "outdoor_air_temperature": 0.35,
     "return_air_temperature": 0.3,
     "mixed_air_temperature": 0.7,
-    "hot_water_return_temperature": 1.0,
-    "chilled_water_return_temperature": 0.6,
 }
-# Air behind coils and water behind a source swing with their control.
-_SWINGS_K = 1.3
+# Air behind coils swings with its control, water behind a source that cycles with its dead band.
+_SWINGS_K, _WATER_SWINGS_K = 1.3, 2.0
+# These leap with each start of a burner or compressor, and with each tap.
+_LEAPS = ("flue_temperature", "evaporating_temperature", "domestic_hot_water_temperature")
 _LEAST_READINGS = 9
+
+
+def _usual_k(role: str) -> float:
+    if "temperature" not in role or role in _LEAPS:
+        return np.nan
+    return _USUAL_K.get(role, _WATER_SWINGS_K if "water" in role else _SWINGS_K)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -33,7 +39,7 @@ def assess(frames: Frames) -> Assessment:
     known[STEPS_PER_HOUR:] -= known[:-STEPS_PER_HOUR].copy()
     noise = np.sqrt(trailing_mean(np.square(bend), STEPS_PER_HOUR) / 6.0)
     names = roles(frames)
-    usual = np.array([_USUAL_K.get(name, _SWINGS_K if "temperature" in name else np.nan) for name in names])
+    usual = np.array([_usual_k(name) for name in names], dtype=np.float64)
     tolerance = np.broadcast_to(usual[None, :], frames.shape)
     return Assessment(
         applies=(known >= _LEAST_READINGS) & ~np.isnan(noise) & ~np.isnan(tolerance),

@@ -9,7 +9,7 @@ from model.windows import held_for
 
 # Points that report on change may say nothing for hours; their like then are as silent.
 _SILENT_HOURS = 3
-_TOLERANCE = 0.35
+_TOLERANCE = 0.2
 _MOST = 0.5
 
 
