@@ -164,7 +164,8 @@ def _last_words(said: str) -> str:
 
 def _table(results: Mapping[str, Result], days: Sequence[Day]) -> Table:
     table = Table("rules", "fault days found", "cause right", "only that part blamed", "false on normal days",
-                  "claims a found day", "found by rules quiet on normal days", "cause right by these")  # fmt: skip
+                  "claims a found day", "found by rules that are quiet on normal days",
+                  "cause right by these")  # fmt: skip
     for name, result in results.items():
         row = result.row(days)
         of = f" of {row['faulty']}"
