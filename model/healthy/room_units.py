@@ -1,6 +1,6 @@
 """What the equipment of a room is asked for and does, alike for boxes, fan coils and rooftop units."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -25,6 +25,7 @@ HEATING_ROLES = tuple(role for roles in _HEATING.values() for role in roles)
 COOLING_ROLES = tuple(role for roles in _COOLING.values() for role in roles)
 _FLOW_AT_LIMIT = 0.9
 _TURNING = 0.05
+_LEAST_WEIGHT = 1e-6
 # Supply water that can warm or cool a room at all.
 _WARM_WATER_C, _COLD_WATER_C = 33.0, 15.0
 
@@ -63,9 +64,9 @@ def fan_turns(frames: Frames) -> Floats:
 def stands(frames: Frames) -> Flags:
     """Where the equipment of a room is known to blow no air. (T, E)."""
     if frames.kind == "fan_coil":
-        return fan_turns(frames) == 0
+        return np.asarray(fan_turns(frames) == 0)
     if frames.kind == "rooftop_unit":
-        return frames.first_of("supply_fan_status", "supply_fan_command") < 0.5
+        return np.asarray(frames.first_of("supply_fan_status", "supply_fan_command") < 0.5)
     return air_stands(frames)
 
 
@@ -110,37 +111,30 @@ def neighbours(
     A mean in which rooms further than ``width`` from the rest count little, each room held against the
     others alone; NaN where there are none. Without ``all_kinds`` only rooms of the same kind count.
     """
-    total, weight = np.zeros(frames.shape), np.zeros(frames.shape)
-    count = np.zeros(frames.shape)
-    for rooms in _rooms(frames, all_kinds=all_kinds):
-        value = of(rooms)
-        share = _share(rooms, of, value, width, all_kinds=all_kinds)
+    kinds = [frames]
+    if all_kinds:
+        kinds += [frames.others[k] for k in ROOM_KINDS if k in frames.others and k != frames.kind]
+    values = {rooms.kind: of(rooms) for rooms in kinds}
+    own = values[frames.kind]
+    total, weight, count = np.zeros(frames.shape), np.zeros(frames.shape), np.zeros(frames.shape)
+    for rooms in kinds:
+        value = values[rooms.kind]
+        share = _share(rooms, value, values, width)
         total += frames.in_building(rooms.kind, share * np.nan_to_num(value))
         weight += frames.in_building(rooms.kind, share)
         count += frames.in_building(rooms.kind, (share > 0).astype(np.float64))
-    own = of(frames)
-    share = _share(frames, of, own, width, all_kinds=all_kinds)
+    share = _share(frames, own, values, width)
     weight -= share
     with np.errstate(invalid="ignore", divide="ignore"):
-        typical = np.where(weight > 1e-6, (total - share * np.nan_to_num(own)) / weight, np.nan)
+        typical = np.where(weight > _LEAST_WEIGHT, (total - share * np.nan_to_num(own)) / weight, np.nan)
     return typical, count - (share > 0)
 
 
-def _share(
-    frames: Frames, of: Callable[[Frames], Floats], value: Floats, width: float, *, all_kinds: bool
-) -> Floats:
-    """Weight of each room: one near the building's mean, little far from it, none where unknown."""
+def _share(frames: Frames, value: Floats, values: Mapping[str, Floats], width: float) -> Floats:
+    """Weight of each room: one near the mean of its building, little far from it, none where unknown."""
     total, count = np.zeros(frames.shape), np.zeros(frames.shape)
-    for rooms in _rooms(frames, all_kinds=all_kinds):
-        values = of(rooms)
-        total += frames.in_building(rooms.kind, values)
-        count += frames.in_building(rooms.kind, (~np.isnan(values)).astype(np.float64))
-    mean = total / np.maximum(count, 1.0)
-    share = 1.0 / (1.0 + np.square((np.nan_to_num(value) - mean) / width))
-    return np.where(np.isnan(value), 0.0, share)
-
-
-def _rooms(frames: Frames, *, all_kinds: bool) -> Iterator[Frames]:
-    for kind in ROOM_KINDS if all_kinds else (frames.kind,):
-        if kind in frames.others:
-            yield frames.others[kind]
+    for kind, each in values.items():
+        total += frames.in_building(kind, each)
+        count += frames.in_building(kind, (~np.isnan(each)).astype(np.float64))
+    share = 1.0 / (1.0 + np.square((value - total / np.maximum(count, 1.0)) / width))
+    return np.nan_to_num(share)

@@ -25,7 +25,7 @@ from model.healthy.room_units import (
     warm_water_missing,
 )
 from model.healthy.sensors import DISCHARGE_AIR_K, ZONE_AIR_K, joined
-from model.windows import Floats, held_for
+from model.windows import Flags, Floats, held_for
 
 # Healthy coils warm the air that enters by 12 K and more at full command, and cool it by 8 K and more.
 _LEAST_HEATED_K, _LEAST_COOLED_K = 8.0, 5.0
@@ -79,7 +79,7 @@ def assess(frames: Frames, *, heats: bool) -> Assessment:
     )
 
 
-def _plant_works(frames: Frames, *, heats: bool) -> Floats:
+def _plant_works(frames: Frames, *, heats: bool) -> Flags:
     """Where a plant is known to feed the unit, or other units at full command do get warm, or cold, air."""
     kind = "hot_water_plant" if heats else "chilled_water_plant"
     index = frames.parents.get(kind)

@@ -25,9 +25,9 @@ def _discharge(frames: Frames) -> Floats:
 def _blows(frames: Frames) -> Flags:
     """Where air is known to blow; else the discharge sensor shows the coil or the duct."""
     if frames.kind == "fan_coil":
-        return fan_turns(frames) == 1
+        return np.asarray(fan_turns(frames) == 1)
     if frames.kind == "rooftop_unit":
-        return frames.first_of("supply_fan_status", "supply_fan_command") >= 0.5
+        return np.asarray(frames.first_of("supply_fan_status", "supply_fan_command") >= 0.5)
     return air_proven(frames)
 
 
