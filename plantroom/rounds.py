@@ -125,7 +125,10 @@ class Rounds:
 
     def _answers(self) -> list[Answer]:
         found = []
-        for record in self.parts.ledger.answers():
+        records = self.parts.ledger.answers()
+        done = dict.fromkeys(record.recommendation for record in records if record.said == "done")
+        verified = {one.recommendation: one.found for one in self.parts.ledger.outcomes_of(*done)}
+        for record in records:
             recommended = self.parts.ledger.recommendation(record.recommendation)
             if recommended is not None:
                 document = recommended.document
@@ -141,6 +144,7 @@ class Rounds:
                         answered_ms=record.answered_ms,
                         reason=record.reason,
                         until_ms=record.until_ms,
+                        found=verified.get(record.recommendation) if record.said == "done" else None,
                     )
                 )
         return found
