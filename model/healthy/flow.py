@@ -97,8 +97,7 @@ def least_flow_share(frames: Frames) -> Floats:
 
     Where neither is known, a unit that feeds boxes may be turned down; one without boxes moves all of it.
     """
-    by_flow = frames.role("supply_air_flow") / frames.design("supply_air_flow")[None, :]
-    known = np.where(np.isnan(by_flow), frames.role("supply_fan_speed"), by_flow)
+    known = flow_share(frames)
     unknown = np.where(zones_fed(frames) > 0, _TURNED_DOWN_SHARE, 1.0)[None, :]
     return np.clip(np.where(np.isnan(known), unknown, known), _LEAST_SHARE, 1.0)
 

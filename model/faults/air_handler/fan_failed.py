@@ -6,8 +6,9 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import PEOPLE_PER_ZONE, people_cold, people_hot, presence
 from model.healthy.flow import flow_share, measured_supply_flow, zones_fed
+from model.healthy.operation import fan_runs
 from model.healthy.witnesses import joint
-from model.windows import held_for
+from model.windows import Flags, held_for
 
 # Starting, proving and coasting take minutes; half an hour of command without air is none of them.
 _TOLD_STEPS = STEPS_PER_HOUR // 2
@@ -16,13 +17,27 @@ _TOLD_SPEED = 0.15
 _PRESSURE_SHARE, _PRESSURE_DOUBT = 0.4, 0.12
 _FLOW_SHARE, _FLOW_DOUBT = 0.12, 0.04
 _STANDS, _RUNS = 2.5, -2.5
+# A unit whose command nobody publishes may have hours of its own; less is made of its standing.
+_MISSED = 2.0
+_MISSED_STEPS = 2 * STEPS_PER_HOUR
+
+
+def _missed(frames: Frames) -> Flags:
+    """Where a unit stands while people are in and other units of the building run for them. (T, E)."""
+    running = fan_runs(frames)
+    others = frames.in_building(frames.kind, (running == 1).astype(np.float64)) - (running == 1)
+    occupied = frames.role("occupied")
+    wanted = np.where(np.isnan(occupied), (frames.occupied == 1) & (others >= 1), occupied >= 0.5)
+    return np.asarray(wanted & (running == 0) & (frames.occupied == 1), dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:
     command, speed = frames.role("supply_fan_command"), frames.role("supply_fan_speed")
     status = frames.role("supply_fan_status")
     told = held_for(np.where(np.isnan(command), speed >= _TOLD_SPEED, command >= 0.5), _TOLD_STEPS)
-    by_status = np.where(np.isnan(status), np.nan, np.where(status < 0.5, _STANDS, np.nan))
+    missed = np.isnan(command) & held_for(_missed(frames), _MISSED_STEPS) & ~told
+    told |= missed
+    by_status = np.where(status < 0.5, np.where(missed, _MISSED, _STANDS), np.nan)
     pressure = frames.role("supply_air_static_pressure")
     share = pressure / np.maximum(frames.role("supply_air_static_pressure_setpoint"), 1.0)
     by_pressure = np.clip((_PRESSURE_SHARE - share) / _PRESSURE_DOUBT, _RUNS, 4.0)
@@ -54,7 +69,7 @@ FAULT = Fault(
     id="fan_failed",
     kind="air_handler",
     needs=(
-        ("supply_fan_command", "supply_fan_speed"),
+        ("supply_fan_command", "supply_fan_speed", "supply_fan_status"),
         ("supply_fan_status", "supply_air_static_pressure", "supply_air_flow"),
     ),
     assess=assess,

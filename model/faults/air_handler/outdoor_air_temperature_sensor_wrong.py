@@ -5,27 +5,39 @@ import numpy as np
 from model.faults.fault import Assessment, Fault
 from model.frames import Frames
 from model.healthy.sensors import OUTDOOR_AIR_GLOBAL_K, OUTDOOR_AIR_LOCAL_K, joined
+from model.windows import Floats
 
 _ENOUGH = 3
+
+
+def _usual(frames: Frames, own: Floats) -> Floats:
+    """Median (T, E) of all outdoor sensors of each one's building; NaN where there are too few."""
+    station = frames.others.get("weather_station")
+    every, place = own, frames.building_of
+    if station is not None:
+        every = np.hstack([own, station.role("outdoor_air_temperature")])
+        place = np.concatenate([place, station.building_of])
+    medians = np.full((frames.shape[0], len(frames.buildings)), np.nan)
+    sensors = np.bincount(place[~np.isnan(every).all(axis=0)], minlength=len(frames.buildings))
+    # Among two, nobody can say which one is wrong.
+    for building in np.flatnonzero(sensors >= _ENOUGH):
+        mine = every[:, place == building]
+        enough = (~np.isnan(mine)).sum(axis=1) >= _ENOUGH
+        medians[enough, building] = np.nanmedian(mine[enough], axis=1)
+    return medians[:, frames.building_of]
 
 
 def assess(frames: Frames) -> Assessment:
     own = frames.role("outdoor_air_temperature").copy()
     own[:, frames.borrowed.get("outdoor_air_temperature", np.zeros(frames.shape[1], dtype=bool))] = np.nan
-    station = frames.others.get("weather_station")
-    every = own if station is None else np.hstack([own, station.role("outdoor_air_temperature")])
-    known = (~np.isnan(every)).sum(axis=1, keepdims=True)
-    # Among two, nobody can say which one is wrong.
-    usable = known >= _ENOUGH
-    filled = np.where(usable, every, 0.0)
-    expected = np.where(usable[:, 0], np.nanmedian(filled, axis=1), np.nan)[:, None]
+    expected = _usual(frames, own)
     residual = np.abs(own - expected)
     return Assessment(
         applies=~np.isnan(residual),
         residual=residual,
         tolerance=np.broadcast_to(joined(OUTDOOR_AIR_LOCAL_K, OUTDOOR_AIR_GLOBAL_K), frames.shape),
         measured=own,
-        expected=np.broadcast_to(expected, frames.shape),
+        expected=expected,
     )
 
 

@@ -18,6 +18,7 @@ _EFFECT = 0.4
 _WIDEST, _DOUBT = 0.65, 0.12
 _LEVELS = tuple(level / 20 for level in range(4, 20))
 _MANY = 4
+_KEPT = 0.15
 # Below half an inch there is little left to save.
 _WORTH_PA = 125.0
 _STEADY_STEPS = 4 * STEPS_PER_HOUR
@@ -65,7 +66,9 @@ def assess(frames: Frames) -> Assessment:
     deviation, _ = off_law(frames, LAW, _EFFECT)
     own = frames.expected(LAW)
     widest = trailing_mean(widest_box(frames), STEPS_PER_HOUR)
-    by_boxes = (_WIDEST - widest) / _DOUBT
+    # Boxes close against the pressure that there is; it has to be the one that was asked for.
+    off = frames.role("supply_air_static_pressure") / np.maximum(setpoint, 1.0) - 1.0
+    by_boxes = np.where(np.abs(np.nan_to_num(off)) < _KEPT, (_WIDEST - widest) / _DOUBT, np.nan)
     running = settled(frames) & ~np.isnan(setpoint)
     by_habit = np.where(was_reset(frames)[None, :] & stands_still(setpoint), np.nan, deviation)
     said = joint(np.where(running, by_habit, np.nan), np.where(setpoint > _WORTH_PA, by_boxes, np.nan))

@@ -73,7 +73,7 @@ CASES = [
         healthy=lambda: over_hot_water(heat=1.0, heated_k=20.0),
         alike=lambda: over_hot_water(pumped=0.0, heat=1.0, heated_k=0.0, short_k=8.0),
         really="a hot-water pump that stands",
-        cause=("supply_air_short_of_heating", "AHU-1"),
+        cause=("hot_water_pump_failed", "HW-1"),
     ),
     Case(
         "supply_air_short_of_heating",
