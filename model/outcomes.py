@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from model import words
+from model.evidence import WASTES
 from model.frames import HOUR_MS
 from model.recommendation import Interval, Outcome
 from model.site_time import iso
@@ -11,6 +12,17 @@ from model.watch import Verdict
 
 # How long the newest outcome is told beside what is to be done next.
 OUTCOME_SHOWN_MS = 72 * HOUR_MS
+_WASTE_OF = {
+    "heating": "heating_w",
+    "cooling": "cooling_w",
+    "electricity": "electricity_w",
+    "demand": "electricity_w",
+    "fuel": "fuel_w",
+    "comfort": "discomfort",
+    "air": "stale_air",
+    "water": "water_m3_s",
+    "wear": "strokes",
+}
 
 
 def outcome_of(shown: Mapping[str, Any], found: Verdict, now_ms: int) -> Outcome:
@@ -18,7 +30,7 @@ def outcome_of(shown: Mapping[str, Any], found: Verdict, now_ms: int) -> Outcome
 
     ``shown`` is the recommendation's document, the JSON of ``model.recommendation.Recommendation``.
     """
-    saving = Interval(**shown["value_per_day"]) if found.found == "fixed" else None
+    saving = saving_of(shown, found.left) if found.found == "fixed" else None
     return Outcome(
         recommendation=shown["id"],
         title=shown["title"],
@@ -28,3 +40,24 @@ def outcome_of(shown: Mapping[str, Any], found: Verdict, now_ms: int) -> Outcome
         text=words.outcome(found.found, shown["fault_name"], shown["equipment_name"]),
         found_at=iso(now_ms),
     )
+
+
+def saving_of(shown: Mapping[str, Any], left: tuple[float, ...]) -> Interval:
+    """What the fault cost a day before, less what is ``left`` of the same wastes (order of ``WASTES``).
+
+    Of a consequence that readings measure, the part that its waste has fallen by; of the others, the whole.
+    """
+    value = Interval(**shown["value_per_day"])
+    costs = {term["id"]: term["per_day"] for term in shown.get("consequences", ())}
+    total = sum(costs.values())
+    before = dict(zip(WASTES, shown.get("wasted", ()), strict=False))
+    after = dict(zip(WASTES, left, strict=False))
+    if total <= 0:
+        return value
+    still = 0.0
+    for consequence, cost in costs.items():
+        waste = _WASTE_OF.get(consequence)
+        if waste is not None and before.get(waste, 0.0) > 0:
+            still += cost * min(max(after.get(waste, 0.0) / before[waste], 0.0), 1.0)
+    part = max(1.0 - still / total, 0.0)
+    return Interval(value.low * part, value.likely * part, value.high * part)

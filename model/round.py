@@ -38,6 +38,7 @@ from model.site.graph import Building, Manager, Site
 from model.site_time import for_people, iso
 from model.topology import Topology
 from model.version import MODEL_VERSION
+from model.watch import not_fixed
 
 BELIEF = "belief"
 LEARNED = "learned"
@@ -243,6 +244,7 @@ def look(
     """
     craft = craft_of(load_costs(site.tariff))
     rows, impacts = joined([j.rows for j in judged]), joined_impacts([j.impacts for j in judged])
+    repairs = [answer for answer in answers if answer.said == "done"]
     standing = standing_of(
         rows,
         [j.building for j in judged],
@@ -251,6 +253,7 @@ def look(
         action_before=None if before is None else before.action,
         answers=answers,
         now_ms=now_ms,
+        not_fixed=not_fixed(repairs, {j.building.id: j.beliefs for j in judged}, now_ms),
     )
     table = table_of(rows, impacts, craft, shared=standing.shared, tried=standing.tried)
     chosen = choose(

@@ -1,5 +1,6 @@
 """Was it fixed? After "done", the fault's own evidence starts anew and decides."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
@@ -7,37 +8,65 @@ from model.answers import Answer
 from model.belief import Belief
 from model.catalogue import load_actions
 
-_DAY_MS = 86_400_000
+_HOUR_MS, _DAY_MS = 3_600_000, 86_400_000
 _LONGEST_DAYS = 7.0
 _FIXED, _NOT_FIXED = 0.90, 0.10
 # However likely a repair was to end the fault, it is the data that say so, not the repair.
 _LEAST_SAID = 1.0
 _LEAST_CHANCE, _MOST_CHANCE = 0.05, 0.95
+# Nobody is told "not fixed" before the data can show the work, and nobody waits longer than half a day for that.
+_MOST_PATIENCE_HOURS = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the data say of a repair: fixed, not_fixed or cannot_tell; the probability that it is fixed."""
+    """What the data say of a repair: fixed, not_fixed or cannot_tell; the probability that it is fixed.
+
+    ``left``: what the fault still wastes, in the order and units of ``evidence.WASTES``.
+    """
 
     found: str
     probability: float
+    left: tuple[float, ...] = ()
 
 
 def verdict(answer: Answer, belief: Belief, row: tuple[int, int], now_ms: int) -> Verdict | None:
     """Verdict on an answer "done", or None while the data have not said enough.
 
-    ``belief`` started anew (``set_logit`` 0) when the repair was reported; ``watched`` is what it saw since.
-    The chance that the action ends the fault is the prior.
+    ``belief`` started anew (``set_logit`` 0) when the repair was reported; ``watched`` is what it saw
+    since, in hours in which the fault would show: they are like the hours in which it was found, whatever
+    the weather and whoever is in. The chance that the action ends the fault is the prior.
     """
-    chance = load_actions()[answer.action].addresses.get(answer.fault, 0.5)
-    chance = min(max(chance, _LEAST_CHANCE), _MOST_CHANCE)
+    action = load_actions()[answer.action]
+    chance = min(max(action.addresses.get(answer.fault, 0.5), _LEAST_CHANCE), _MOST_CHANCE)
     said = float(belief.watched[row])
     fixed = 1 / (1 + exp(-(log(chance / (1 - chance)) - said)))
+    left = tuple(belief.wasted()[row].tolist())
     judged = float(belief.judged_ms[row]) >= answer.answered_ms
+    patience_ms = min(action.expect.within_hours, _MOST_PATIENCE_HOURS) * _HOUR_MS
     if judged and fixed >= _FIXED and said <= -_LEAST_SAID:
-        return Verdict("fixed", fixed)
-    if judged and fixed <= _NOT_FIXED and said >= _LEAST_SAID:
-        return Verdict("not_fixed", fixed)
+        return Verdict("fixed", fixed, left)
+    waited = now_ms - answer.answered_ms >= patience_ms
+    if judged and waited and fixed <= _NOT_FIXED and said >= _LEAST_SAID:
+        return Verdict("not_fixed", fixed, left)
     if now_ms - answer.answered_ms > _LONGEST_DAYS * _DAY_MS:
-        return Verdict("cannot_tell", fixed)
+        return Verdict("cannot_tell", fixed, left)
     return None
+
+
+def not_fixed(
+    repairs: Iterable[Answer], beliefs: Mapping[str, Mapping[str, Belief]], now_ms: int
+) -> frozenset[tuple[str, str, str]]:
+    """Keys of ``repairs`` (answers "done") after which the data still show the fault.
+
+    ``beliefs`` by building and kind. They need not rest any longer: what is next likely has its turn.
+    """
+    found = set()
+    for repair in repairs:
+        for belief in beliefs.get(repair.building, {}).values():
+            if repair.fault in belief.faults and repair.equipment in belief.equipment:
+                row = belief.faults.index(repair.fault), belief.equipment.index(repair.equipment)
+                said = verdict(repair, belief, row, now_ms)
+                if said is not None and said.found == "not_fixed":
+                    found.add(repair.key)
+    return frozenset(found)

@@ -39,8 +39,12 @@ def standing_of(
     action_before: str | None,
     answers: Iterable[Answer],
     now_ms: int,
+    not_fixed: frozenset[Key] = frozenset(),
 ) -> Standing:
-    """How one manager's ``answers`` bear on her rows; ``buildings`` in the order of ``rows.buildings``."""
+    """How one manager's ``answers`` bear on her rows; ``buildings`` in the order of ``rows.buildings``.
+
+    ``not_fixed``: what was reported done and the data still show; it rests no longer.
+    """
     keys = {rows.key(row, craft): row for row in range(len(rows))}
     answers = [answer for answer in answers if answer.answered_ms <= now_ms]
     said = newest(answers)
@@ -48,7 +52,7 @@ def standing_of(
     shared = np.zeros(len(rows), dtype=bool)
     by_id = {building.id: building for building in buildings}
     for key, answer in said.items():
-        if _in_work(answer, now_ms):
+        if _in_work(answer, now_ms) and not _came_back(answer, not_fixed):
             own = keys.get(key, -1)
             agreed = answer.said in {"accepted", "handed_over"}
             building = by_id.get(key[0])
@@ -61,7 +65,8 @@ def standing_of(
                 if _belongs(rows, row, craft, answer, building):
                     held[row] = CODE["in_work"]
     for key, row in keys.items():
-        if key in said and now_ms < rests_until(said[key]):
+        given = said.get(key)
+        if given is not None and now_ms < rests_until(given) and not _came_back(given, not_fixed):
             held[row] = CODE["answered"]
     row = keys.get(shown_before, -1) if shown_before is not None else -1
     accepted = row >= 0 and shown_before in said and said[shown_before].said == "accepted"
@@ -84,6 +89,10 @@ def _tried(
         and answer.action in craft.action_number
         and now_ms - answer.answered_ms < _TRIED_DAYS * _DAY_MS
     )
+
+
+def _came_back(answer: Answer, not_fixed: frozenset[Key]) -> bool:
+    return answer.said == "done" and answer.key in not_fixed
 
 
 def _in_work(answer: Answer, now_ms: int) -> bool:

@@ -1,11 +1,19 @@
 """Was it fixed? The data since the repair decide, or say that they cannot."""
 
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.answers import Answer
 from model.catalogue import Action, actions_for
+from model.evidence import WASTES
+from model.outcomes import saving_of
+from model.recommendation import Coverage, Interval
+from model.round import Judged, ShownBefore, look
 from model.watch import Verdict, verdict
-from tests.model.believed import NOW_MS, believing
+from tests.model.believed import NOW_MS, believing, judged_of, site_of
 from tests.model.building_of import MONDAY_MS, air_handler, building_of
 
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000
@@ -50,6 +58,109 @@ def test_hours_that_show_the_fault_again_say_that_it_is_not_fixed(action: Action
 @pytest.mark.parametrize("said", [-0.9, 0.0, 0.9])
 def test_while_the_data_are_undecided_there_is_no_verdict(action: Action, said: float) -> None:
     assert after(said, action=action) is None
+
+
+@every_action
+@given(score=st.floats(-20.0, 20.0), days=st.floats(0.0, 30.0), more=st.floats(0.0, 10.0))
+def test_what_speaks_more_for_the_fault_never_makes_it_likelier_fixed(
+    action: Action, score: float, days: float, more: float
+) -> None:
+    one, other = (after(s, days=days, action=action) for s in (score, score + more))
+    if one is not None and other is not None:
+        assert other.probability <= one.probability
+        order = ("not_fixed", "cannot_tell", "fixed")
+        assert order.index(other.found) <= order.index(one.found)
+
+
+@every_action
+@given(score=st.floats(-20.0, 20.0))
+def test_after_a_week_there_is_always_a_verdict_and_it_stands(action: Action, score: float) -> None:
+    found = after(score, days=7.1, action=action)
+    assert found is not None
+    assert found == after(score, days=30.0, action=action)
+
+
+@given(score=st.floats(-20.0, 20.0), days=st.floats(0.0, 30.0))
+def test_without_an_hour_of_relevant_operation_nothing_is_claimed(score: float, days: float) -> None:
+    found = after(score, judged=False, days=days)
+    assert found is None or found.found == "cannot_tell"
+
+
+def test_it_is_not_called_unfixed_before_the_data_can_show_the_work() -> None:
+    assert after(6.0, days=0.02) is None
+
+
+def shown(consequences: dict[str, float], wasted: dict[str, float]) -> dict[str, Any]:
+    """As much of a recommendation's document as the saving needs."""
+    total = sum(consequences.values())
+    return {
+        "value_per_day": {"low": 0.5 * total, "likely": total, "high": 2.0 * total},
+        "consequences": [{"id": name, "per_day": cost} for name, cost in consequences.items()],
+        "wasted": [wasted.get(name, 0.0) for name in WASTES],
+    }
+
+
+def test_what_no_longer_wastes_is_saved_whole() -> None:
+    document = shown({"heating": 30.0, "risk": 5.0}, {"heating_w": 4000.0})
+    assert saving_of(document, (0.0,) * len(WASTES)) == Interval(17.5, 35.0, 70.0)
+
+
+def test_what_still_wastes_is_taken_off_the_saving() -> None:
+    document = shown({"heating": 30.0, "comfort": 10.0}, {"heating_w": 4000.0, "discomfort": 2.0})
+    left = tuple(1000.0 if name == "heating_w" else 0.0 for name in WASTES)
+    assert saving_of(document, left).likely == pytest.approx(40.0 - 7.5)
+
+
+@given(st.lists(st.floats(0.0, 1e6), min_size=len(WASTES), max_size=len(WASTES)))
+def test_a_saving_is_never_negative_nor_more_than_the_cost(left: list[float]) -> None:
+    document = shown({"heating": 30.0, "water": 10.0}, {"heating_w": 4000.0, "water_m3_s": 1e-5})
+    found = saving_of(document, tuple(left))
+    assert 0 <= found.low <= found.likely <= found.high
+    assert found.likely <= 40.0
+
+
+def shown_to_her(
+    judged: Judged, *, before: ShownBefore | None = None, answers: tuple[Answer, ...] = ()
+) -> tuple[str, str] | None:
+    """Fault and action of the card."""
+    site = site_of(judged.building)
+    found = look(
+        site.managers[0],
+        site,
+        [judged],
+        before=before,
+        answers=answers,
+        coverage=Coverage(10, 10, 10, None, 5, 5),
+        outcome=None,
+        blind=(),
+        now_ms=NOW_MS,
+        newest_ms=NOW_MS,
+    ).choice.recommendation
+    return None if found is None else (found.fault, found.action)
+
+
+def test_what_heals_by_itself_leaves_the_card_though_it_was_taken_on() -> None:
+    action = ACTIONS[-1].id
+    before = ShownBefore("r", "tower", "AHU-1", FAULT, action)
+    taken = Answer("r", "ada", "tower", "AHU-1", FAULT, action, "accepted", NOW_MS - DAY_MS)
+    there, gone = (judged_of(believing(**{FAULT: score})) for score in (6.0, -2.0))
+    assert shown_to_her(there, before=before, answers=(taken,)) == (FAULT, action)
+    assert shown_to_her(gone, before=before, answers=(taken,)) is None
+
+
+def test_what_was_done_and_did_not_help_comes_back_at_once_with_another_action() -> None:
+    beliefs = believing(**{FAULT: 6.0})
+    belief = beliefs["air_handler"]
+    row = belief.faults.index(FAULT), 0
+    belief.watched[row] = 6.0
+    judged = judged_of(beliefs)
+    done = Answer("r", "ada", "tower", "AHU-1", FAULT, ACTIONS[-1].id, "done", NOW_MS - 2 * DAY_MS)
+    belief.judged_ms[row] = NOW_MS - HOUR_MS
+    first, again = shown_to_her(judged), shown_to_her(judged, answers=(done,))
+    assert first == (FAULT, ACTIONS[-1].id)
+    assert again is not None
+    assert again[0] == FAULT
+    assert again[1] != ACTIONS[-1].id
 
 
 def test_a_healthy_day_after_a_repair_proves_it() -> None:
