@@ -80,7 +80,8 @@ class Grounds:
         if fault.building != pointing.building:
             return False
         if fault.equipment != place:
-            kind = self.kinds.get((pointing.building, place), place)
+            whole = "building" if place == pointing.building else place
+            kind = self.kinds.get((pointing.building, place), whole)
             return kind in self.trade.seen_on.get(fault.kind, frozenset())
         if sensor is None or fault.sensor is None:
             return True
