@@ -9,7 +9,7 @@ from model.healthy.laws.rooftop_cooling import DROP, POWER
 from model.healthy.rooftop import blowing, rise, steady
 from model.windows import Floats, trailing_mean
 
-_ALL_STAGES = 0.85
+_ALL_STAGES = 0.7
 # One of two compressors leaves half, one of three two thirds; other faults take no such share of the power.
 _MISSING = 0.15
 _STANDING = 0.08

@@ -123,6 +123,15 @@ CASES = [
         cause=("boiler_failed", "HW-1"),
     ),
     Case(
+        "zone_too_cold_at_limit",
+        "FC-1",
+        told_by=lambda: boilers(valve=1.0, room=17.0),
+        healthy=boilers,
+        alike=dead,
+        really="a dead boiler behind every cold room",
+        cause=("boiler_failed", "HW-1"),
+    ),
+    Case(
         "heat_pump_failed",
         "HW-1",
         told_by=lambda: machine(

@@ -100,6 +100,15 @@ CASES = [
         really="a heat pump's gentle heat",
     ),
     Case(
+        "zone_too_cold_at_limit",
+        "RTU-1",
+        told_by=lambda: told(outside=-15.0, room=17.0, heat=1.0),
+        healthy=lambda: told(outside=2.0, room=21.5, heat=0.5),
+        alike=lambda: told(outside=2.0, room=17.0, heat=1.0, heated_k=0.0),
+        really="a cold furnace",
+        cause=("rooftop_furnace_failed", "RTU-1"),
+    ),
+    Case(
         "rooftop_heating_stuck_on",
         "RTU-1",
         told_by=lambda: told(outside=12.0, heated_k=14.0),
