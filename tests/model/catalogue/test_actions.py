@@ -1,8 +1,9 @@
 import pytest
 
 from model.catalogue import CatalogueError, actions_for, load_actions, load_faults
-from model.catalogue.actions import parse_actions
+from model.catalogue.actions import Needs, parse_actions
 from model.catalogue.entry import read_folder, read_resource
+from model.recommendation import Interval
 
 TEXT = "\n".join(read_folder("model.catalogue", "actions").values())
 SAFETY = read_resource("model.catalogue", "safety.yaml")
@@ -186,3 +187,28 @@ def test_the_card_of_the_product_page_can_be_told():
     assert action.labour.hours.likely == 1.5
     assert (action.labour.people, action.labour.skill) == (1, "mechanic")
     assert action.parts.likely < 0.5
+
+
+def test_there_are_eighty_actions_and_more_and_each_has_its_source():
+    assert len(load_actions()) >= 80
+    for action in load_actions().values():
+        assert action.sources, action.id
+
+
+def test_what_an_action_needs_is_read_for_the_choice():
+    head = "restore_economizer:\n  kind: repair\n"
+    assert head in TEXT
+    more = (
+        "  needs: {outdoor_above: 5, unoccupied: true, permit: false}\n"
+        "  waits_days: [1, 2, 9]\n  downtime_hours: 0.5\n"
+    )
+    action = parse_actions({FILE: TEXT.replace(head, head + more)}, SAFETY, FAULTS)["restore_economizer"]
+    assert action.needs == Needs(outdoor_above=5.0, unoccupied=True, permit=False)
+    assert action.waits_days == Interval(1.0, 2.0, 9.0)
+    assert action.downtime_hours == 0.5
+
+
+def test_yes_is_not_taken_for_true():
+    head = "restore_economizer:\n  kind: repair\n"
+    with pytest.raises(CatalogueError, match="must be true or false"):
+        parse_actions({FILE: TEXT.replace(head, head + "  needs: {permit: 1}\n")}, SAFETY, FAULTS)

@@ -132,3 +132,9 @@ def test_the_same_overrides_are_read_once():
     assert load_costs({"horizon_days": 30.0, "visit_cost": 10.0}) is load_costs(
         {"visit_cost": 10.0, "horizon_days": 30.0}
     )
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_labour_costs_what_it_costs_in_the_region(skill):
+    there = load_costs({"labour_region_factor": 1.5}).labour_rate_per_hour(skill)
+    assert there.likely == pytest.approx(1.5 * load_costs().labour_rate_per_hour(skill).likely)

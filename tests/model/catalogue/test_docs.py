@@ -7,7 +7,7 @@ import pytest
 
 from model.catalogue import CatalogueError, load_actions, load_faults
 from model.catalogue.costs import load_cost_facts
-from model.catalogue.entry import read_folder, read_resource
+from model.catalogue.entry import read_folder
 from model.catalogue.fault_facts import parse_faults
 
 PAGE = (Path(__file__).parents[3] / "docs" / "catalogue.md").read_text(encoding="utf-8")

@@ -221,3 +221,8 @@ def test_what_costs_no_energy_is_not_said_to_save_any_by_being_mended():
     for fault in load_faults().values():
         if "energy" not in fault.consequences:
             assert fault.wasted_share.value.likely <= 0.01, fault.id
+
+
+def test_what_runs_by_night_wastes_by_night():
+    assert load_faults()["fan_running_unoccupied"].wastes_when == "unoccupied"
+    assert load_faults()["heating_valve_leaking"].wastes_when == "occupied"

@@ -8,6 +8,7 @@ from model import words
 from model.catalogue import CatalogueError, load_faults
 from model.catalogue.entry import parse, read_resource
 from model.catalogue.vocabulary import SKILLS, role_names
+from model.impact import CONSEQUENCES
 from model.words.sentences import SENTENCES
 from model.words.words import load_words, parse_words
 
@@ -153,26 +154,14 @@ def test_every_fault_has_labels_for_its_chart():
     assert words.quantity_label("outdoor_air_damper_stuck_open", "expected") == "damper command"
 
 
-@pytest.mark.parametrize("term", ["prior", "readings", "answers", "other_causes"])
+@pytest.mark.parametrize("term", ["prior", "readings", "answers", "rivals", "other_causes"])
 def test_addends_of_the_certainty_have_labels(term):
     assert words.evidence_label(term)
 
 
 @pytest.mark.parametrize(
     "term",
-    [
-        "heating",
-        "cooling",
-        "electricity",
-        "energy",
-        "comfort",
-        "air",
-        "wear",
-        "labour",
-        "parts",
-        "visit",
-        "wasted_visit",
-    ],
+    [*CONSEQUENCES, "labour", "parts", "visit", "downtime", "repair_after", "wasted_visit"],
 )
 def test_addends_of_the_score_have_labels(term):
     assert words.money_label(term)
