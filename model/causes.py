@@ -183,21 +183,42 @@ def _left_by_causes(
 ) -> Floats:
     known = _knowledge(belief.faults)
     left = np.ones_like(belief.score)
+    believed = _believed(beliefs, raw)
+    if not believed:
+        return left
     row = {fault: at for at, fault in enumerate(belief.faults)}
-    roles = {role for facts in known.facts for role in facts.leans_on}
-    trusted = {role: _gate(_sensor_wrong(role, kind, beliefs, raw, topology)) for role in sorted(roles)}
+    doubted = {role for facts in known.facts for role in facts.leans_on if believed & _lies_of(role)}
+    trusted = {role: _gate(_sensor_wrong(role, kind, beliefs, raw, topology)) for role in sorted(doubted)}
     for at, facts in enumerate(known.facts):
         for cause in facts.explained_by:
+            if cause.fault not in believed:
+                continue
             if cause.where == "same_equipment" and cause.fault in row:
                 left[at] *= _gate(raw[kind][row[cause.fault]])
             elif cause.where == "fed_by":
                 left[at] *= _gate(_of_feeder(cause.fault, kind, raw, topology))
             elif cause.where == "building":
                 left[at] *= _gate(_anywhere(cause.fault, raw))
-        for role in facts.leans_on:
+        for role in doubted.intersection(facts.leans_on):
             if facts.sensor_of != role:
                 left[at] *= trusted[role]
     return left
+
+
+def _believed(beliefs: Mapping[str, Belief], raw: Mapping[str, Floats]) -> frozenset[str]:
+    """Faults that are believed enough anywhere to explain something: hardly any, in most buildings."""
+    return frozenset(
+        beliefs[kind].faults[row]
+        for kind, p in raw.items()
+        for row in np.flatnonzero(p.max(axis=1, initial=0.0) > _BELIEVED)
+    )
+
+
+@cache
+def _lies_of(role: str) -> frozenset[str]:
+    """Faults that say of the sensor of a role that it is not to be trusted."""
+    own = {fault for fault, facts in load_faults().items() if facts.sensor_of == role}
+    return frozenset({*_SENSOR_FAULTS, *own})
 
 
 def _of_feeder(fault: str, kind: str, raw: Mapping[str, Floats], topology: Topology) -> Floats:

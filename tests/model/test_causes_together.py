@@ -99,7 +99,7 @@ def test_forty_cold_rooms_are_not_forty_faults_and_point_to_the_plant() -> None:
 
 def test_a_plant_that_hints_at_it_and_cold_rooms_everywhere_is_believed() -> None:
     hint, topology = rooms_on_a_plant(ROOMS, plant=2.0)
-    assert chance(probabilities(hint, topology, {}), hint, "hot_water_supply_short")[0] > 0.7
+    assert chance(probabilities(hint, topology, {}), hint, "hot_water_supply_short")[0] > 0.5
     alone, topology = rooms_on_a_plant(1, plant=2.0)
     assert chance(probabilities(alone, topology, {}), alone, "hot_water_supply_short")[0] < 0.4
 
