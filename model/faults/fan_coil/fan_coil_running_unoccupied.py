@@ -12,8 +12,9 @@ from model.windows import Floats, held_for, trailing_mean
 # Whoever stays late, or cleans, may have it for two hours.
 _AFTER_HOURS = 2
 _WARMING_UP = 0.6
-_RESTING_SHARE = 0.4
-_TOLERANCE_SHARE = 0.2
+_RESTING_SHARE = 0.5
+# A thermostat cycles its fan; one that was left on never rests.
+_NEVER_RESTS_SHARE, _TOLERANCE_SHARE = 0.75, 0.1
 _ENOUGH_NEIGHBOURS = 3
 # What a room kept as by day takes more than one at its setback: 3 to 5 K over 40 W/K (estimate).
 _KEPT_W = 160.0
@@ -40,7 +41,7 @@ def assess(frames: Frames) -> Assessment:
     worked = np.where(np.isnan(blown), _KEPT_W, np.abs(blown) * flow * AIR_J_PER_M3_K)
     return Assessment(
         applies=empty & alone & ~called & ~np.isnan(runs),
-        residual=runs - _RESTING_SHARE / 2,
+        residual=runs - _NEVER_RESTS_SHARE,
         tolerance=np.full(frames.shape, _TOLERANCE_SHARE),
         measured=runs,
         expected=np.nan_to_num(others),

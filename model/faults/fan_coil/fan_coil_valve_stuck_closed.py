@@ -37,6 +37,8 @@ _OUTDOOR_SHARE, _OUTDOOR_DOUBT = 0.10, 0.08
 _BEHIND_K, _BEHIND_TOLERANCE_K = 1.2, 0.9
 _NEIGHBOUR_WIDTH_K = 2.0
 _ENOUGH_NEIGHBOURS = 3
+# The harder all are hit, the more they differ by glass, corner and people.
+_DIFFERING_SHARE = 0.5
 
 
 def assess(frames: Frames, *, heats: bool) -> Assessment:
@@ -56,7 +58,8 @@ def assess(frames: Frames, *, heats: bool) -> Assessment:
     coil_judged = at_work & (full | (done >= least))
 
     others, number = neighbours(frames, short, _NEIGHBOUR_WIDTH_K)
-    behind = short(frames) - np.maximum(np.nan_to_num(others), 0.0) - _BEHIND_K
+    shared = np.maximum(np.nan_to_num(others), 0.0)
+    behind = short(frames) - shared - _BEHIND_K
     # The command has been full for an hour and the room has had time to answer.
     long_full = full_heat(frames, STEPS_PER_HOUR) if heats else full_cooling(frames, STEPS_PER_HOUR)
     kept = held_for(at_work & (short(frames) < _BEHIND_K / 2), STEPS_PER_HOUR)
@@ -71,7 +74,9 @@ def assess(frames: Frames, *, heats: bool) -> Assessment:
     return Assessment(
         applies=supplied & np.where(seen, coil_judged, room_judged & ~np.isnan(behind)),
         residual=np.where(seen, by_coil, behind),
-        tolerance=np.where(seen, tolerance, joined(ZONE_AIR_K, _BEHIND_TOLERANCE_K)),
+        tolerance=np.where(
+            seen, tolerance, joined(ZONE_AIR_K, _BEHIND_TOLERANCE_K, _DIFFERING_SHARE * shared)
+        ),
         measured=np.where(seen, discharge, zone),
         expected=np.where(seen, zone + fresh + sign * least, setpoint),
         command=asked,
