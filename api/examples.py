@@ -96,6 +96,17 @@ RECOMMENDATION: Example = {
         }
     ],
     "urgent": False,
+    "action_kind": "repair",
+    "waiting_day": 43.7,
+    "carbon_kg_per_day": 71.0,
+    "consequences": [{"id": "energy", "label": "Energy saved", "per_day": 46.0}],
+    "other_causes": [
+        {"fault": "outdoor_air_damper_leaking", "name": "Outdoor-air damper leaking", "probability": 0.04}
+    ],
+    "any_cause_probability": 0.99,
+    "conditions": ["The air handler stands still for an hour."],
+    "waits_days": 0.6,
+    "wasted": [5200.0, 0.0, 240.0, 12.0, 0.0, 0.0, 0.0, 0.0],
 }
 
 OUTCOME: Example = {

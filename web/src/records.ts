@@ -16,6 +16,15 @@ export interface EvidenceTerm {
   id: string;
   label: string;
   logit: number;
+  measured?: string | null;
+  expected?: string | null;
+}
+
+/** Another fault of the same equipment that would show the same. */
+export interface OtherCause {
+  fault: string;
+  name: string;
+  probability: number;
 }
 
 export interface Step {
@@ -81,6 +90,8 @@ export interface Recommendation {
   runner_up: RunnerUp | null;
   traces: Trace[];
   urgent: boolean;
+  other_causes?: OtherCause[];
+  conditions?: string[];
 }
 
 export interface Series {

@@ -13,7 +13,7 @@ import { behind } from "./words/en_behind";
 
 /** Everything that the choice rests on: the readings, the reasons with their weights, the money that adds up. */
 export function Why({ recommendation }: { recommendation: Recommendation }) {
-  const { currency, evidence, against, unknown, would_change, runner_up } = recommendation;
+  const { currency, evidence, against, unknown, would_change, runner_up, other_causes = [], conditions = [] } = recommendation;
   return (
     <SubView of="why" title={told(recommendation.title)} about={behind.why.title}>
       <p class="because">{told(recommendation.because)}</p>
@@ -34,6 +34,7 @@ export function Why({ recommendation }: { recommendation: Recommendation }) {
           <Evidence terms={evidence} />
         </section>
       )}
+      <Sentences title={behind.why.otherCauses} texts={other_causes.map(({ name, probability }) => `${name}: ${percent(probability)}`)} />
       <Sentences title={behind.why.alsoAgainst} texts={against} />
       <section>
         <h2>{behind.why.money}</h2>
@@ -55,6 +56,7 @@ export function Why({ recommendation }: { recommendation: Recommendation }) {
       )}
       <Sentences title={behind.why.unknown} texts={unknown} />
       <Sentences title={behind.why.change} texts={would_change} />
+      <Sentences title={behind.why.conditions} texts={conditions} />
       <button type="button" class="second-button" onClick={() => open("steps")}>
         {behind.why.steps}
       </button>
@@ -88,9 +90,9 @@ function Evidence({ terms }: { terms: EvidenceTerm[] }) {
   const most = Math.max(...terms.map(({ logit }) => Math.abs(logit)), 1e-9);
   return (
     <ul class="evidence">
-      {terms.map(({ id, label, logit }) => (
+      {terms.map(({ id, label, logit, measured, expected }) => (
         <li key={id}>
-          <span>{told(label)}</span>
+          <span>{told(measured && expected ? behind.why.measured(label, measured, expected) : label)}</span>
           <span class="weight">
             {signed(logit)}
             <span class="for-screen-readers"> {logit < 0 ? behind.why.speaksAgainst : behind.why.speaksFor}</span>
