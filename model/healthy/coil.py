@@ -10,12 +10,13 @@ from model.healthy.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k
 from model.healthy.mixing import return_air
 from model.healthy.once import once
 from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Floats
+from model.windows import Flags, Floats
 
 __all__ = ["FAN_HEAT_K", "FAN_HEAT_TOLERANCE_K", "CoilRise", "coil_rise"]
 
 # How many deviations of its fraction a damper may be off where no sensor tells of the mixed air.
 _DAMPER_DOUBT = 2.0
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,16 @@ def coil_rise(frames: Frames) -> CoilRise:
         most=supply - FAN_HEAT_K - low,
         tolerance=joined(SUPPLY_AIR_K, entering, casing_k(frames)),
     )
+
+
+def water_nowhere(frames: Frames, without: Flags, working: Flags, plant: str) -> Flags:
+    """Where several units of a building ask for all there is, and none of them gets anything. (T, E).
+
+    ``without`` and ``working``: units at full command whose air does not, and does, change. Where nobody
+    described a ``plant`` there may be none, or it rests; that is nothing that a valve could mend.
+    """
+    index = frames.parents.get(plant)
+    described = np.zeros(frames.shape[1], dtype=bool) if index is None else index >= 0
+    starving = frames.in_building(frames.kind, without.astype(np.float64))
+    served = frames.in_building(frames.kind, working.astype(np.float64))
+    return np.asarray(~described[None, :] & (starving >= _SEVERAL) & (served == 0), dtype=bool)

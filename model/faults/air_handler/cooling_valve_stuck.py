@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
-from model.healthy.coil import FAN_HEAT_K, coil_rise
+from model.healthy.coil import FAN_HEAT_K, coil_rise, water_nowhere
 from model.healthy.comfort import people_hot
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import (
@@ -36,8 +36,9 @@ def assess(frames: Frames) -> Assessment:
     )
     cooled = -rise.most > rise.tolerance
     fall = -rise.most + np.where(cooled & (heat > 0.2), heat * _HEATING_UNDONE_K, 0.0)
-    too_much = shut & (fall > _MORE_THAN_LEAK_K)
     follows = full & (-rise.most > _LEAST_AT_FULL_K)
+    no_cold &= ~water_nowhere(frames, no_cold, follows, "chilled_water_plant")
+    too_much = shut & (fall > _MORE_THAN_LEAK_K)
     residual = np.where(full, _LEAST_AT_FULL_K + rise.least, fall - _MORE_THAN_LEAK_K + 3 * rise.tolerance)
     cold_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(fall, 0.0)
     return Assessment(

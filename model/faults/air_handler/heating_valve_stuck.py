@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
-from model.healthy.coil import FAN_HEAT_K, coil_rise
+from model.healthy.coil import FAN_HEAT_K, coil_rise, water_nowhere
 from model.healthy.comfort import people_cold
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import (
@@ -31,10 +31,11 @@ def assess(frames: Frames) -> Assessment:
     short = frames.role("supply_air_temperature") < heating_setpoint(frames) - 1.0
     # Air that even cools is being cooled: that tells of the other valve, not of this one.
     no_heat = full & ~hot_water_stands(frames) & short & (rise.most > -2 * rise.tolerance)
-    too_much = shut & (rise.least > _MORE_THAN_LEAK_K)
     # Heat where it was asked for clears the valve of being stuck shut; no heat when shut clears it of
     # nothing.
     follows = full & (rise.least > _LEAST_AT_FULL_K)
+    no_heat &= ~water_nowhere(frames, no_heat, follows, "hot_water_plant")
+    too_much = shut & (rise.least > _MORE_THAN_LEAK_K)
     residual = np.where(
         full, _LEAST_AT_FULL_K - rise.most, rise.least - _MORE_THAN_LEAK_K + 3 * rise.tolerance
     )

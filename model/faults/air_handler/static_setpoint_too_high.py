@@ -16,7 +16,7 @@ from model.windows import Floats, trailing_max, trailing_mean, trailing_min
 _EFFECT = 0.4
 # PNNL re-tuning: the pressure is too high where no damper is open further than 70 %.
 _WIDEST, _DOUBT = 0.65, 0.12
-_LEVELS = tuple(level / 20 for level in range(4, 20))
+_LEVELS = tuple(0.25 + level / 10 for level in range(8))
 _MANY = 4
 _KEPT = 0.15
 # Below half an inch there is little left to save.
@@ -29,7 +29,7 @@ _RESET_NOISE = 0.12
 
 @once
 def widest_box(frames: Frames) -> Floats:
-    """How far the widest damper of a unit's boxes is open (T, E), to a twentieth; of many, the second."""
+    """How far the widest damper of a unit's boxes is open (T, E), to a tenth; of many, the second."""
     zones = frames.others.get("vav_box")
     widest = np.full(frames.shape, np.nan)
     if zones is None or not zones_fed(frames).any():

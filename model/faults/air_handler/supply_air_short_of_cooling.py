@@ -4,6 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
+from model.healthy.coil import coil_rise, water_nowhere
 from model.healthy.comfort import people_hot
 from model.healthy.operation import cooling_command, cooling_setpoint, fully_open, settled
 from model.healthy.plant import chilled_water_rests
@@ -19,8 +20,16 @@ def assess(frames: Frames) -> Assessment:
     calls = supply > setpoint
     outside = frames.role("outdoor_air_temperature")
     warm = ~(outside < setpoint)
+    rise = coil_rise(frames)
+    nothing = full & calls & (rise.least > -rise.tolerance)
+    nowhere = water_nowhere(frames, nothing, full & (rise.most < -2 * rise.tolerance), "chilled_water_plant")
     return Assessment(
-        applies=settled(frames) & full & ~chilled_water_rests(frames) & (calls | warm) & ~np.isnan(residual),
+        applies=settled(frames)
+        & full
+        & ~chilled_water_rests(frames)
+        & ~nowhere
+        & (calls | warm)
+        & ~np.isnan(residual),
         residual=residual,
         tolerance=np.full(frames.shape, _TOLERANCE_K),
         measured=supply,

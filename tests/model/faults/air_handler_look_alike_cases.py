@@ -48,7 +48,28 @@ def over_hot_water(pumped: float = 1.0, **roles: object) -> Told:
     return building_of({"AHU-1": air_handler(**roles), "HW-1": plant}, fed_by={"AHU-1": ("HW-1",)})  # type: ignore[arg-type]
 
 
+def two(**roles: object) -> Told:
+    """Two air handlers alike, of which nobody described what feeds them."""
+    return building_of({name: air_handler(**roles) for name in ("AHU-1", "AHU-2")})  # type: ignore[arg-type]
+
+
 CASES = [
+    Case(
+        "cooling_valve_stuck",
+        "AHU-1",
+        told_by=lambda: one(outside=30.0, cool=1.0, cooled_k=0.0, short_k=-9.0),
+        healthy=lambda: two(outside=30.0, cool=1.0, cooled_k=12.0),
+        alike=lambda: two(outside=30.0, cool=1.0, cooled_k=0.0, short_k=-9.0),
+        really="a building without chilled water",
+    ),
+    Case(
+        "supply_air_short_of_cooling",
+        "AHU-1",
+        told_by=lambda: two(outside=32.0, cool=1.0, cooled_k=7.0, short_k=-5.0),
+        healthy=lambda: two(outside=32.0, cool=1.0, cooled_k=12.0, short_k=-0.5),
+        alike=lambda: two(outside=30.0, cool=1.0, cooled_k=0.0, short_k=-9.0),
+        really="a building without chilled water",
+    ),
     Case(
         "cooling_valve_stuck",
         "AHU-1",
