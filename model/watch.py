@@ -14,7 +14,7 @@ _FIXED, _NOT_FIXED = 0.90, 0.10
 # However likely a repair was to end the fault, it is the data that say so, not the repair.
 _LEAST_SAID = 1.0
 _LEAST_CHANCE, _MOST_CHANCE = 0.05, 0.95
-# Nobody is told "not fixed" before the data can show the work, and nobody waits longer than half a day for that.
+# Nobody is told "not fixed" before the data can show the work; half a day is enough for that.
 _MOST_PATIENCE_HOURS = 12.0
 
 
