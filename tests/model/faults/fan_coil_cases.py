@@ -88,6 +88,15 @@ CASES = [
         really="a cold day that all rooms feel, where no discharge is measured",
     ),
     Case(
+        "zone_too_cold_at_limit",
+        "FC-1",
+        told_by=lambda: heats(36.0, room=17.0),
+        healthy=lambda: heats(36.0, room=20.9),
+        alike=lambda: heats(19.0, room=15.0, others=18.5, water=_COLD_WATER),
+        really="one cold plant behind many cold rooms",
+        cause=("hot_water_supply_short", "HW-1"),
+    ),
+    Case(
         "fan_coil_cooling_stuck_closed",
         "FC-1",
         told_by=lambda: cools(26.0),
