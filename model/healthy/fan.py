@@ -4,6 +4,7 @@ import numpy as np
 
 from model.frames import Frames
 from model.healthy.flow import supply_flow
+from model.healthy.once import once
 from model.healthy.operation import fan_runs
 from model.windows import Floats
 
@@ -11,6 +12,7 @@ from model.windows import Floats
 _W_PER_M3_S = 1500.0
 
 
+@once
 def fan_power(frames: Frames) -> Floats:
     """Electric power of the supply fan [W] (T, E): measured, else by flow and speed; 0 where it stands."""
     speed = np.clip(np.nan_to_num(frames.role("supply_fan_speed"), nan=0.8), 0.2, 1.0)

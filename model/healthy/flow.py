@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.frames import Frames
+from model.healthy.once import once
 from model.healthy.operation import fan_runs
 from model.windows import Flags, Floats
 
@@ -34,6 +35,7 @@ def zones_fed(frames: Frames) -> Floats:
     return counts.astype(np.float64)
 
 
+@once
 def measured_supply_flow(frames: Frames) -> Floats:
     """Supply air flow that is measured [m3/s] (T, E): by the unit, else as the sum of its boxes; else NaN."""
     own = frames.role("supply_air_flow")
@@ -49,6 +51,7 @@ def measured_supply_flow(frames: Frames) -> Floats:
     return np.where(np.isnan(own), of_boxes, own)
 
 
+@once
 def design_flow(frames: Frames) -> Floats:
     """Design supply flow [m3/s] (E,): of the unit, else the sum of its boxes'; NaN where neither is known."""
     own = frames.design("supply_air_flow")
@@ -62,12 +65,14 @@ def design_flow(frames: Frames) -> Floats:
     return np.where(np.isnan(own) & (count > 0) & (known >= count), total, own)
 
 
+@once
 def flow_share(frames: Frames) -> Floats:
     """Share of its design flow that a unit moves (T, E): by flow, else by speed; NaN where nothing tells."""
     by_flow = measured_supply_flow(frames) / design_flow(frames)[None, :]
     return np.where(np.isnan(by_flow), frames.role("supply_fan_speed"), by_flow)
 
 
+@once
 def casing_k(frames: Frames) -> Floats:
     """How far fan, casing and uneven air move a temperature within the unit [K], (T, E), one deviation."""
     share = np.clip(np.nan_to_num(flow_share(frames), nan=0.5), 0.05, 1.0)
@@ -75,6 +80,7 @@ def casing_k(frames: Frames) -> Floats:
     return doubt
 
 
+@once
 def supply_flow(frames: Frames) -> Floats:
     """Supply air flow of air handlers [m3/s] (T, E): measured, else design x speed, else from the zones fed.
 

@@ -9,14 +9,19 @@ from model.frames import Frames
 T = TypeVar("T")
 
 
+def kept(frames: Frames, key: str, work: Callable[[], T]) -> T:
+    """Result of ``work``, kept under ``key`` with the frames that it was worked out from."""
+    if key not in frames.__dict__:
+        frames.__dict__[key] = work()
+    return cast("T", frames.__dict__[key])
+
+
 def once(function: Callable[[Frames], T]) -> Callable[[Frames], T]:
-    """Keep the result of ``function`` with the frames that it was worked out from, as long as they live."""
+    """Keep the result of ``function`` with the frames, as long as they live."""
     key = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
-    def kept(frames: Frames) -> T:
-        if key not in frames.__dict__:
-            frames.__dict__[key] = function(frames)
-        return cast("T", frames.__dict__[key])
+    def of_frames(frames: Frames) -> T:
+        return kept(frames, key, lambda: function(frames))
 
-    return kept
+    return of_frames

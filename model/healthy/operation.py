@@ -1,8 +1,11 @@
 """What an air handler or a box is doing, before anything is said about faults."""
 
+from functools import partial
+
 import numpy as np
 
 from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.once import kept, once
 from model.windows import Flags, Floats, held_for, trailing_max, trailing_min
 
 SETTLED_STEPS = STEPS_PER_HOUR // 2
@@ -12,8 +15,10 @@ _RUNNING_SPEED = 0.05
 _RUNNING_PRESSURE_PA = 20.0
 # Low-limit thermostats act at 2 to 5 degC.
 _FROST_C = 5.0
+_MOVED = 0.10
 
 
+@once
 def fan_runs(frames: Frames) -> Floats:
     """1 where there is proof that the supply fan runs, 0 where it stands, NaN where nothing tells. (T, E).
 
@@ -33,12 +38,19 @@ def fan_runs(frames: Frames) -> Floats:
 
 def settled(frames: Frames, *commands: str) -> Flags:
     """Fan proven on for half an hour, and the commands named moved by less than 10 points over it. (T, E)."""
-    running = held_for(fan_runs(frames) == 1, SETTLED_STEPS)
+    running = _blows_steadily(frames).copy()
     for name in commands:
-        command = frames.role(name)
-        moved = trailing_max(command, SETTLED_STEPS) - trailing_min(command, SETTLED_STEPS)
-        running &= ~(moved > 0.10)
+        running &= kept(frames, f"still {name}", partial(_still, frames.role(name)))
     return running
+
+
+@once
+def _blows_steadily(frames: Frames) -> Flags:
+    return held_for(fan_runs(frames) == 1, SETTLED_STEPS)
+
+
+def _still(command: Floats) -> Flags:
+    return ~(trailing_max(command, SETTLED_STEPS) - trailing_min(command, SETTLED_STEPS) > _MOVED)
 
 
 def closed(command: Floats) -> Flags:
