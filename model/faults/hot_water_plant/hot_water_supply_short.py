@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import building_cold
 from model.healthy.operation import SETTLED_STEPS
 from model.healthy.plant import pump_runs
@@ -11,16 +11,22 @@ from model.windows import held_for
 
 # The sensor that is controlled by cannot err against its own setpoint: half a dead band of a plant in order.
 _TOLERANCE_K = 2.0
+# A source that never rests for hours and does not reach it, in weather that asks little, is short for sure.
+_RESTLESS_STEPS = 2 * STEPS_PER_HOUR
+_RESTLESS_TOLERANCE_K = 1.3
+_EASY_ABOVE_C = 0.0
 
 
 def assess(frames: Frames) -> Assessment:
     supply = frames.role("hot_water_supply_temperature")
     setpoint = frames.role("hot_water_supply_temperature_setpoint")
     residual = setpoint - supply
+    restless = held_for(frames.first_of("heat_pump_status", "boiler_status") >= 0.5, _RESTLESS_STEPS)
+    easy = restless & (frames.role("outdoor_air_temperature") > _EASY_ABOVE_C)
     return Assessment(
         applies=held_for(pump_runs(frames), 2 * SETTLED_STEPS) & ~np.isnan(residual),
         residual=residual,
-        tolerance=np.full(frames.shape, _TOLERANCE_K),
+        tolerance=np.where(easy, _RESTLESS_TOLERANCE_K, _TOLERANCE_K),
         measured=supply,
         expected=setpoint,
         waste=Waste(discomfort=np.where(residual > _TOLERANCE_K, building_cold(frames), 0.0)),
