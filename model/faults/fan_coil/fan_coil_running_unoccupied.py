@@ -12,7 +12,7 @@ from model.windows import Floats, held_for, trailing_mean
 # Whoever stays late, or cleans, may have it for two hours.
 _AFTER_HOURS = 2
 _WARMING_UP = 0.6
-_RESTING_SHARE = 0.5
+_RESTING_SHARE = 0.35
 # A thermostat cycles its fan; one that was left on never rests.
 _NEVER_RESTS_SHARE, _TOLERANCE_SHARE = 0.75, 0.1
 _ENOUGH_NEIGHBOURS = 3

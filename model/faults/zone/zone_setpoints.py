@@ -13,7 +13,7 @@ from model.windows import Floats
 
 # Guideline 36 (5.3.2) keeps the cooling setpoint 1 degF above the heating setpoint at least.
 _LEAST_BAND_K = 5 / 9
-_BAND_TOLERANCE_K = 0.3
+_BAND_TOLERANCE_K = 0.2
 # Bands are set by half kelvins, and people shift theirs; twice that is no whim.
 _NARROWER_K, _NARROWER_TOLERANCE_K = 0.6, 0.35
 _NEIGHBOUR_WIDTH_K = 1.0
