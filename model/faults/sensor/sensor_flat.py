@@ -26,7 +26,6 @@ _RESTLESS = (
     "outdoor_air_temperature",
     "outdoor_air_humidity",
     "mixed_air_temperature",
-    "return_air_temperature",
     "hot_water_return_temperature",
     "chilled_water_return_temperature",
     "condenser_water_return_temperature",
