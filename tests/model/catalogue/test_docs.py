@@ -19,6 +19,7 @@ def every_source() -> set[str]:
     found = {fact.source for fact in load_cost_facts().values()}
     for fault in load_faults().values():
         found |= {fault.prior.source, fault.persists_days.source, fault.wasted_share.source}
+        found |= {fact.source for fact in (fault.risk, fault.wear_per_day) if fact is not None}
     for action in load_actions().values():
         found |= set(action.sources)
     return found
