@@ -26,8 +26,8 @@ LAW = Law(
     id="least_water",
     kind="water_meter",
     observe=observe,
-    # 4 L a person and day in an empty house: cisterns, cooling, dripping taps. Where people sleep or are nursed
-    # 80 L and up to several times that, of which only the house's own nights tell.
+    # 4 L a person and day in an empty house: cisterns, cooling, dripping taps. Where people sleep or are
+    # nursed 80 L and up to several times that, of which only the house's own nights tell.
     mean=(0.04, 0.9),
     spread=(0.05, 2.5),
     noise=0.04,
