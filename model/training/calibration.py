@@ -13,7 +13,7 @@ from sklearn.utils.validation import check_is_fitted  # type: ignore[import-unty
 from model.windows import Flags, Floats
 
 # What is learned of one maker of buildings is held within these: it may lower a claim further than raise it.
-_BOUNDS = {"shift": (-1.5, 0.3), "slope": (0.6, 1.2), "slope_against": (0.4, 1.1)}
+_BOUNDS = {"shift": (-1.5, 0.0), "slope": (0.6, 1.2), "slope_against": (0.4, 1.1)}
 _TERMS = tuple(_BOUNDS)
 _DAYS_A_BUILDING = 4.0
 # A fault that never arose here has a rate all the same: as if it had been looked for so often more.
@@ -58,8 +58,9 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         rows = _Rows(fault, terms, real, _logit(self.rate_)[fault], weight, count)
         size = len(_TERMS)
         start = np.concatenate([[0.0, 1.0, 1.0], np.zeros(size * count)])
-        found = minimize(self._loss, start, args=(rows,), jac=True, method="L-BFGS-B")
         low, high = np.array(list(_BOUNDS.values())).T
+        bounds = [*_BOUNDS.values(), *[(None, None)] * (size * count)]
+        found = minimize(self._loss, start, args=(rows,), jac=True, method="L-BFGS-B", bounds=bounds)
         self.all_ = np.clip(found.x[:size], low, high)
         self.terms_ = np.clip(found.x[:size] + found.x[size:].reshape(count, size), low, high)
         return self
