@@ -4,6 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.comfort import rooms_past_setback
 from model.healthy.fan_coil_flow import FAN_W_PER_M3_S, fan_coil_flow
 from model.healthy.flow import AIR_J_PER_M3_K
 from model.healthy.room_units import cooling_asked, fan_turns, heating_asked, neighbours
@@ -31,6 +32,7 @@ def assess(frames: Frames) -> Assessment:
     others, number = neighbours(frames, _runs, width=0.5, all_kinds=False)
     # Hard calls are for the setback or for the morning; then the fan does its work.
     called = (heating_asked(frames) > _WARMING_UP) | (cooling_asked(frames) > _WARMING_UP)
+    called |= rooms_past_setback(frames)
     # Where all run, somebody holds an event or the whole building has lost its hours: no fault of this unit.
     alone = (others < _RESTING_SHARE) & (number >= _ENOUGH_NEIGHBOURS)
     running = empty & alone & ~called & (fan_turns(frames) == 1)
