@@ -11,11 +11,16 @@ from model.healthy.rooftop import as_air_handler
 from model.windows import held_for
 
 _CALLS = 0.02
+_NEAR_K = 0.5
 
 
 def assess(frames: Frames) -> Assessment:
     told = fan_running_unoccupied.assess(as_air_handler(frames))
     calls = np.fmax(frames.role("heating_command"), frames.role("cooling_command")) > _CALLS
+    # An economizer cools for its room without a word of the compressors.
+    zone = frames.role("zone_air_temperature")
+    calls |= zone > frames.role("zone_air_temperature_cooling_setpoint") - _NEAR_K
+    calls |= zone < frames.role("zone_air_temperature_heating_setpoint") + _NEAR_K
     lately = ~held_for(~calls, STEPS_PER_HOUR // 2)
     # A unit without setback is called by its room all night, which its owner chose; one whose controls say
     # that people are in when nobody is, is not called by the room.
