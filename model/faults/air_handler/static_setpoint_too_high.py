@@ -15,7 +15,7 @@ from model.windows import Floats, trailing_max, trailing_mean, trailing_min
 # Half as much again, or a third less, is worth a visit.
 _EFFECT = 0.4
 # PNNL re-tuning: the pressure is too high where no damper is open further than 70 %.
-_WIDEST, _DOUBT = 0.65, 0.12
+_WIDEST, _DOUBT, _ASKING = 0.65, 0.12, 0.85
 _LEVELS = tuple(0.25 + level / 10 for level in range(8))
 _MANY = 4
 _KEPT = 0.15
@@ -68,9 +68,12 @@ def assess(frames: Frames) -> Assessment:
     widest = trailing_mean(widest_box(frames), STEPS_PER_HOUR)
     # Boxes close against the pressure that there is; it has to be the one that was asked for.
     off = frames.role("supply_air_static_pressure") / np.maximum(setpoint, 1.0) - 1.0
-    by_boxes = np.where(np.abs(np.nan_to_num(off)) < _KEPT, (_WIDEST - widest) / _DOUBT, np.nan)
+    kept = np.abs(np.nan_to_num(off)) < _KEPT
+    by_boxes = np.where(kept, (_WIDEST - widest) / _DOUBT, np.nan)
     running = settled(frames) & ~np.isnan(setpoint)
-    by_habit = np.where(was_reset(frames)[None, :] & stands_still(setpoint), np.nan, deviation)
+    # A reset that stands still is lost, not high; what wide open boxes ask for is asked for.
+    otherwise = (was_reset(frames)[None, :] & stands_still(setpoint)) | (widest >= _ASKING) | ~kept
+    by_habit = np.where(otherwise & (deviation > 0), np.nan, deviation)
     said = joint(np.where(running, by_habit, np.nan), np.where(setpoint > _WORTH_PA, by_boxes, np.nan))
     # Flow goes with the root of the pressure: boxes at a half need a quarter where they would stand open.
     spared = np.where(said > 0, 1.0 - np.square(np.clip(widest / 0.9, 0.3, 1.0)), 0.0)
