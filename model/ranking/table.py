@@ -29,13 +29,15 @@ class Table:
 
     def rivals(self, row: int) -> Index:
         """Rows of the same equipment that share one whole with ``row``, itself included."""
-        order, group = self._by_group, self.ways.group
-        ends = np.searchsorted(group[order], [group[row], group[row] + 1])
+        order, group = self._by_group
+        ends = np.searchsorted(group, [self.ways.group[row], self.ways.group[row] + 1])
         return order[ends[0] : ends[1]]
 
     @cached_property
-    def _by_group(self) -> Index:
-        return np.argsort(self.ways.group, kind="stable")
+    def _by_group(self) -> tuple[Index, Index]:
+        """Rows by their group, and these groups."""
+        order = np.argsort(self.ways.group, kind="stable")
+        return order, self.ways.group[order]
 
     def money(self, way: int) -> dict[str, float]:
         """Terms of the score of a way, by id [currency a day]; what is zero is left out."""
@@ -45,7 +47,8 @@ class Table:
         gains: Floats = np.zeros(len(CONSEQUENCES))
         after = 0.0
         for rival in self.rivals(row).tolist():
-            own, repair = ways.of(rival, action), int(ways.then[rival])
+            own = way if rival == row else ways.of(rival, action)
+            repair = int(ways.then[rival])
             if own >= 0:
                 ends, cost = ways.ends[own], ways.after[own]
             elif ways.knows[way] > 0 and repair >= 0:
