@@ -20,7 +20,10 @@ def observe(frames: Frames) -> Observed:
     applies = settled(frames) & (speed > _LEAST_SPEED) & (share > _LEAST_SHARE) & (power > _LEAST_W)
     turned = np.where(applies, speed, np.nan)
     target = np.log(np.where(applies, power, np.nan) / (1000.0 * design)) - 3.0 * np.log(turned)
-    features = np.stack([np.ones(frames.shape), np.log(np.where(applies, share / speed, 1.0))], axis=-1)
+    features = np.stack(
+        [np.ones(frames.shape), np.log(np.where(applies, share, 1.0) / np.where(applies, speed, 1.0))],
+        axis=-1,
+    )
     return Observed(target, features, applies & ~np.isnan(target))
 
 
