@@ -17,6 +17,7 @@ _STANDING: Mapping[str, Callable[[Frames], Flags]] = {
     "chilled_water_plant": chilled_water_pump_stands,
     "air_handler": lambda frames: np.asarray(fan_runs(frames) == 0),
 }
+_MOVES_AIR = ("air_handler", "vav_box")
 
 
 def frames_beside(block: Block, others: dict[str, Frames]) -> None:
@@ -48,13 +49,18 @@ def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
     """
     resting = np.zeros((len(block.times_ms), count))
     kinds = np.array([kind for each in block.places for kind in each.sensors.owner_kind])
-    for kind, stands in _STANDING.items():
-        if kind in others:
-            begins = block.first(kind)
-            owner = np.concatenate([e.sensors.owner + begins[n] for n, e in enumerate(block.places)])
-            moved = np.concatenate([each.sensors.resting for each in block.places])
-            at = np.flatnonzero((kinds == kind) & (moved | (kind != "air_handler")))
-            resting[:, at] = stands(others[kind])[:, owner[at]]
+    standing = {kind: stands(others[kind]) for kind, stands in _STANDING.items() if kind in others}
+    if "vav_box" in others and "air_handler" in standing:
+        above = others["vav_box"].parents["air_handler"]
+        blown = standing["air_handler"][:, np.maximum(above, 0)]
+        # No air passes a box whose fan stands.
+        standing["vav_box"] = (above >= 0)[None, :] & blown
+    for kind, stands in standing.items():
+        begins = block.first(kind)
+        owner = np.concatenate([e.sensors.owner + begins[n] for n, e in enumerate(block.places)])
+        moved = np.concatenate([each.sensors.resting for each in block.places])
+        at = np.flatnonzero((kinds == kind) & (moved | (kind not in _MOVES_AIR)))
+        resting[:, at] = stands[:, owner[at]]
     return resting
 
 

@@ -8,6 +8,7 @@ import pytest
 from model.evidence import hourly_evidence
 from model.frames import HOUR_MS, LEAD_HOURS, Frames
 from model.framing import assemble, block_of, frames_of
+from model.healthy.operation import fan_runs
 from model.site.graph import Site
 from simulator.arena.policies.recent_readings import RecentReadings
 from simulator.buildings.draw import draw_plans
@@ -94,3 +95,19 @@ def test_a_lead_that_is_only_remembered_changes_nothing_after_it(told) -> None:
     for kind, frames in assemble(late, site.timezone).items():
         for role, values in frames.roles.items():
             np.testing.assert_array_equal(values, whole[kind].roles[role][-len(values) :], err_msg=role)
+
+
+def test_the_flow_of_a_box_rests_while_the_fan_above_it_stands(together) -> None:
+    handlers, boxes, sensors = together["air_handler"], together["vav_box"], together["sensor"]
+    stands = fan_runs(handlers) == 0
+    for at, box in enumerate(boxes.equipment):
+        above = boxes.parents["air_handler"][at]
+        named = [
+            column
+            for column, sensor in enumerate(sensors.equipment)
+            if sensor.id == f"{box.id}/discharge_air_flow"
+            and sensors.building_of[column] == boxes.building_of[at]
+        ]
+        for column in named:
+            np.testing.assert_array_equal(sensors.role("resting")[:, column] == 1, stands[:, above])
+    assert stands.any()
