@@ -20,7 +20,7 @@ class Remembering(Product):
     @property
     def heard(self) -> tuple[Answer, ...]:
         """All answers so far."""
-        return tuple(self._informed.answers)
+        return tuple(self.informed.answers)
 
 
 class Taught(Product):
@@ -34,7 +34,7 @@ class Taught(Product):
     def begin(self, site: Site, managers: Sequence[str]) -> None:
         """Import the site, and remember the answers."""
         super().begin(site, managers)
-        self._informed.answers.extend(self._answers)
+        self.informed.answers.extend(self._answers)
 
 
 class FewerPoints(Product):

@@ -8,6 +8,7 @@ from simulator.arena.executor import ArenaError
 from simulator.arena.lived import Lived
 from simulator.arena.living import Living, Truth
 from simulator.arena.policies import make_policy
+from simulator.arena.policies.judging_together import Judging, JudgingTogether
 from simulator.arena.policy import Policy
 from simulator.arena.scoring import NOTHING, ORACLE
 from simulator.arena.world import World, live_side_by_side
@@ -46,17 +47,14 @@ Opening = Callable[[Bout], Opened]
 def run_bout(bout: Bout, opening: Opening, make: Callable[[str, int], Policy] = make_policy) -> list[Lived]:
     """Policies, made by name and seed, through one world side by side, in the order of the bout."""
     opened = opening(bout)
+    policies = [make(name, bout.seed) for name in bout.policies]
     worlds = [
-        World(
-            portfolio,
-            opened.truth,
-            make(name, bout.seed),
-            opened.people,
-            seed=bout.seed,
-            days=bout.days,
-        )
-        for name, portfolio in zip(bout.policies, opened.portfolios, strict=True)
+        World(portfolio, opened.truth, policy, opened.people, seed=bout.seed, days=bout.days)
+        for policy, portfolio in zip(policies, opened.portfolios, strict=True)
     ]
+    judging = [policy.informed for policy in policies if isinstance(policy, Judging)]
+    if len(judging) > 1:
+        JudgingTogether(judging)
     return live_side_by_side(worlds)
 
 

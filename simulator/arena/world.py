@@ -46,8 +46,8 @@ class World:
         """When something is to be done; the policy changes nothing of it."""
         return sorted(self._mornings.union(self._at_work))
 
-    def live(self, now_ms: int) -> None:
-        """Live on to the next of the moments, and do what is to be done at it."""
+    def arrive(self, now_ms: int) -> None:
+        """Live on to the next of the moments; at midnight count the day."""
         table = self._table
         self._policy.take_in(self._portfolio.advance(now_ms))
         if now_ms in self._mornings:
@@ -55,9 +55,12 @@ class World:
                 table.ledger.settle(now_ms - DAY_MS, last=now_ms == self.end_ms)
             if now_ms < self.end_ms:
                 table.complain(now_ms)
-        table.deliver(now_ms)
+
+    def act(self, now_ms: int) -> None:
+        """Have said and done what is due, and those look who are at work."""
+        self._table.deliver(now_ms)
         for name in self._at_work.get(now_ms, ()):
-            table.look(name, now_ms)
+            self._table.look(name, now_ms)
 
     def days_done(self, now_ms: int) -> int | None:
         """How many days are done at a moment that ends one, else None."""
@@ -87,7 +90,8 @@ def live_world(
     """
     world = World(portfolio, truth, policy, people, seed=seed, days=days, horizon_days=horizon_days)
     for now_ms in world.moments:
-        world.live(now_ms)
+        world.arrive(now_ms)
+        world.act(now_ms)
         done = world.days_done(now_ms)
         if done is not None:
             told(done)
@@ -98,5 +102,7 @@ def live_side_by_side(worlds: Sequence[World]) -> list[Lived]:
     """Live worlds that differ by their policy alone, moment by moment; what became of each."""
     for now_ms in worlds[0].moments if worlds else ():
         for world in worlds:
-            world.live(now_ms)
+            world.arrive(now_ms)
+        for world in worlds:
+            world.act(now_ms)
     return [world.lived() for world in worlds]

@@ -25,22 +25,22 @@ class EnergyOnly:
     def begin(self, site: Site, managers: Sequence[str]) -> None:
         """Import the site."""
         del managers
-        self._informed = Informed(site)
+        self.informed = Informed(site)
         self._resting = Resting()
         self._since: dict[tuple[str, tuple[str, str, str]], int] = {}
 
     def take_in(self, published: Published) -> None:
         """Keep the readings."""
-        self._informed.take_in(published)
+        self.informed.take_in(published)
 
     def hear_complaint(self, complaint: Complaint) -> None:
         """Comfort counts nothing."""
 
     def choose(self, manager: str, now_ms: int) -> Suggestion | None:
         """The most energy money a day."""
-        costs = load_costs(self._informed.site.tariff)
+        costs = load_costs(self.informed.site.tariff)
         best: tuple[float, Proposal] | None = None
-        for judged in self._informed.judged(self._informed.managers[manager], now_ms):
+        for judged in self.informed.judged(self.informed.managers[manager], now_ms):
             for proposal in judged.proposals:
                 worth = proposal.probability * energy_per_day(proposal)
                 shown = proposal.probability >= costs.probability_floor
@@ -63,7 +63,7 @@ class EnergyOnly:
 
     def hear(self, manager: str, heard: Heard) -> None:
         """What is answered rests; when it comes back it is another suggestion."""
-        self._informed.hear(manager, heard)
+        self.informed.hear(manager, heard)
         self._resting.hear(manager, heard)
         if heard.said != "accepted":
             said = heard.suggestion

@@ -1,6 +1,6 @@
 """The product's evidence: what its own functions believe of the buildings that a manager looks after."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from model.answers import Answer
@@ -9,7 +9,7 @@ from model.blind_spots import blind_spots
 from model.frames import HOUR_MS, LEAD_HOURS
 from model.recommendation import BlindSpot, Coverage
 from model.round import BELIEF, Judged, equipment_judged
-from model.site.graph import Manager, Site
+from model.site.graph import Building, Manager, Site
 from model.site.heard import only_heard
 from model.site_time import iso
 from simulator.arena.policies.recent_readings import RecentReadings
@@ -31,16 +31,21 @@ class Informed:
         self.site = site
         self.managers = {manager.id: manager for manager in site.managers}
         self.answers: list[Answer] = []
-        self._readings = RecentReadings(site)
-        self._state = RecentState()
-        self.attendant = Attendant(self._readings, self._state)
+        self.readings = RecentReadings(site)
+        self.state = RecentState()
+        self.attendant = Attendant(self.readings, self.state)
+        self.heard_ms = -1
+        # Called with a manager and the time before her buildings are judged.
+        self.before_judging: Callable[[str, int], None] | None = None
         self._silent: frozenset[str] | None = None
         self._blind: dict[str, tuple[BlindSpot, ...]] = {}
 
     def take_in(self, published: Published) -> None:
         """Keep what was published; where points speak that never did, the site is seen anew."""
-        self._readings.take_in(published)
-        silent = self._readings.never_heard()
+        self.readings.take_in(published)
+        if len(published.times_ms):
+            self.heard_ms = int(published.times_ms[-1])
+        silent = self.readings.never_heard()
         if silent != self._silent:
             self._silent = silent
             self.site = only_heard(self._described, silent)
@@ -50,7 +55,7 @@ class Informed:
     def hear(self, manager: str, heard: Heard) -> Answer:
         """Remember an answer; one from before what is kept counts from the oldest hour kept."""
         answer = heard.answer(manager)
-        oldest = self._state.oldest_ms(answer.building, BELIEF)
+        oldest = self.state.oldest_ms(answer.building, BELIEF)
         if heard.said == "done" and oldest is not None:
             answer = replace(answer, answered_ms=max(heard.at_ms, oldest + HOUR_MS))
         self.answers.append(answer)
@@ -58,13 +63,29 @@ class Informed:
 
     def judged(self, manager: Manager, now_ms: int) -> list[Judged]:
         """What is believed now of the buildings of a manager, after all hours with news."""
-        theirs = [building for building in self.site.buildings if building.id in manager.buildings]
-        news = [(building, self._readings.news(building.id)) for building in theirs]
+        if self.before_judging is not None:
+            self.before_judging(manager.id, now_ms)
+        news = self._news(manager)
         self.attendant.attend_all(self.site, news, self.answers, now_ms)
-        for building, hours_ms in news:
-            if hours_ms:
-                self._readings.forget(building.id, max(hours_ms) - (LEAD_HOURS + KEPT_HOURS) * HOUR_MS)
+        for building, _ in news:
+            newest_ms = self.readings.newest_ms(building.id)
+            if newest_ms is not None:
+                judged_ms = newest_ms // HOUR_MS * HOUR_MS
+                self.readings.forget(building.id, judged_ms - (LEAD_HOURS + KEPT_HOURS) * HOUR_MS)
         return self.attendant.of(manager.buildings)
+
+    def take_news(self, manager: str) -> list[tuple[Building, list[int]]]:
+        """The buildings of a manager with hours of news, which whoever takes them judges into ``state``."""
+        found = [
+            (building, hours_ms) for building, hours_ms in self._news(self.managers[manager]) if hours_ms
+        ]
+        for building, _ in found:
+            self.attendant.judged.pop(building.id, None)
+        return found
+
+    def _news(self, manager: Manager) -> list[tuple[Building, list[int]]]:
+        theirs = [building for building in self.site.buildings if building.id in manager.buildings]
+        return [(building, self.readings.news(building.id)) for building in theirs]
 
     def blind(self, manager: str) -> tuple[BlindSpot, ...]:
         """What cannot be seen in the buildings of a manager for want of points."""
@@ -72,7 +93,7 @@ class Informed:
 
     def newest_ms(self, buildings: Sequence[str]) -> int | None:
         """Time of the newest reading of these buildings."""
-        return max((t for t in map(self._readings.newest_ms, buildings) if t is not None), default=None)
+        return max((t for t in map(self.readings.newest_ms, buildings) if t is not None), default=None)
 
     def coverage(self, manager: Manager, judged: Sequence[Judged], now_ms: int) -> Coverage:
         """What "nothing needs you" would rest on."""
@@ -81,7 +102,7 @@ class Informed:
         since_ms = now_ms - HEARD_WITHIN_MINUTES * 60_000
         return Coverage(
             points=sum(len(e.points) for b in theirs for e in b.equipment),
-            heard=sum(self._readings.heard(b.id, since_ms) for b in theirs),
+            heard=sum(self.readings.heard(b.id, since_ms) for b in theirs),
             within_minutes=HEARD_WITHIN_MINUTES,
             last_reading=None if newest is None else iso(newest),
             equipment=sum(len(b.equipment) for b in theirs),

@@ -38,19 +38,19 @@ class Product:
 
     def begin(self, site: Site, managers: Sequence[str]) -> None:
         """Import the site."""
-        self._informed = Informed(site)
+        self.informed = Informed(site)
         self._ledgers = {manager: _Ledger() for manager in managers}
 
     def take_in(self, published: Published) -> None:
         """Keep the readings."""
-        self._informed.take_in(published)
+        self.informed.take_in(published)
 
     def hear_complaint(self, complaint: Complaint) -> None:
         """Nothing: the product has no door for complaints."""
 
     def hear(self, manager: str, heard: Heard) -> None:
         """Remember an answer; a repair reported done is watched from then on."""
-        answer = self._informed.hear(manager, heard)
+        answer = self.informed.hear(manager, heard)
         ledger = self._ledgers[manager]
         ledger.answered.add(answer.recommendation)
         ledger.repairs = [a for a in ledger.repairs if a.recommendation != answer.recommendation]
@@ -59,7 +59,7 @@ class Product:
 
     def choose(self, manager: str, now_ms: int) -> Suggestion | None:
         """One round and one look."""
-        informed, ledger = self._informed, self._ledgers[manager]
+        informed, ledger = self.informed, self._ledgers[manager]
         whose = informed.managers[manager]
         judged = informed.judged(whose, now_ms)
         self._watch(ledger, now_ms)
@@ -78,7 +78,7 @@ class Product:
         return self._told(ledger, looked)
 
     def _watch(self, ledger: _Ledger, now_ms: int) -> None:
-        for repair, found in list(self._informed.attendant.verdicts(ledger.repairs, now_ms)):
+        for repair, found in list(self.informed.attendant.verdicts(ledger.repairs, now_ms)):
             document = ledger.documents[repair.recommendation]
             ledger.outcome = now_ms, outcome_of(document, found, now_ms)
             ledger.repairs.remove(repair)

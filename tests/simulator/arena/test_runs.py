@@ -8,7 +8,7 @@ import pytest
 from simulator.arena.executor import ArenaError, Here, open_executor
 from simulator.arena.lived import Lived
 from simulator.arena.policies import UnknownPolicyError
-from simulator.arena.runs import run_arena
+from simulator.arena.runs import Bout, run_arena, run_bout
 from tests.simulator.arena.policies.small_arena import open_nowhere, open_speaking
 
 NAMES = ("product", "random")
@@ -87,3 +87,11 @@ def test_a_bout_that_fails_is_named_with_its_reason() -> None:
 def test_an_unknown_policy_is_refused_before_anything_runs() -> None:
     with pytest.raises(UnknownPolicyError, match="guru"):
         run_arena(("guru",), (3,), buildings=1, managers=None, days=1, executor=Here(), opening=open_nowhere)
+
+
+def test_policies_that_judge_alike_judge_together_and_come_to_the_same() -> None:
+    names = ("product", "energy_only")
+    given = {"seed": 1, "buildings": 2, "managers": None, "days": 4}
+    together = run_bout(Bout(policies=names, **given), open_speaking)
+    alone = [life for name in names for life in run_bout(Bout(policies=(name,), **given), open_speaking)]
+    assert together == alone

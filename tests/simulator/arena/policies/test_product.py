@@ -116,8 +116,8 @@ def test_what_it_keeps_does_not_grow_with_time() -> None:
     for day in range(1, 8):
         informed.take_in(portfolio.advance(START + day * 24 * HOUR_MS))
         informed.judged(speaking_site().managers[0], START + day * 24 * HOUR_MS)
-        kept = informed._readings.read([f"b1/{p.source}" for p in POINTS], 0, 2**60)
-        sizes.append((len(kept.value), len(informed._state.get("b1", BELIEF, 0, 2**60))))
+        kept = informed.readings.read([f"b1/{p.source}" for p in POINTS], 0, 2**60)
+        sizes.append((len(kept.value), len(informed.state.get("b1", BELIEF, 0, 2**60))))
     assert sizes[-1] == sizes[1]
 
 
@@ -133,7 +133,7 @@ def test_an_old_answer_counts_from_the_oldest_hour_kept() -> None:
     shown = shown_by(policy)[-1]
     assert shown is not None
     policy.hear("m1", answer(shown, "done", START))
-    assert policy._informed.answers[-1].answered_ms == START + (64 - KEPT_HOURS + 2) * HOUR_MS
+    assert policy.informed.answers[-1].answered_ms == START + (64 - KEPT_HOURS + 2) * HOUR_MS
 
 
 @pytest.mark.parametrize(
