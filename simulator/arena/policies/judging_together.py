@@ -7,9 +7,13 @@ from typing import Protocol, runtime_checkable
 
 import numpy as np
 
+from model.belief import pack, unpack
 from model.catching_up import Kept, catch_up_all
+from model.healthy.learning import pack_learning, unpack_learning
 from model.history import ReadingColumns
+from model.round import BELIEF
 from simulator.arena.policies.informed import Informed
+from simulator.arena.policies.recent_state import KEPT_HOURS
 
 _MARK = "~"
 
@@ -81,18 +85,40 @@ class _State:
     def get(self, building: str, name: str, start_ms: int, end_ms: int) -> list[tuple[int, bytes]]:
         """Contents with start_ms <= hour < end_ms, oldest first."""
         member, own = self._of(building)
-        return member.state.get(own, name, start_ms, end_ms)
+        found = member.state.get(own, name, start_ms, end_ms)
+        return [(hour_ms, _renamed(name, content, own, building)) for hour_ms, content in found]
 
     def newest(self, building: str, name: str, before_ms: int) -> tuple[int, bytes] | None:
         """The newest content with hour < before_ms, or None."""
         member, own = self._of(building)
-        return member.state.newest(own, name, before_ms)
+        found = member.state.newest(own, name, before_ms)
+        return None if found is None else (found[0], _renamed(name, found[1], own, building))
 
     def put(self, building: str, name: str, contents: list[tuple[int, bytes]]) -> None:
         """Write or replace contents by their hour."""
         member, own = self._of(building)
-        member.state.put(own, name, contents)
+        kept = contents[-KEPT_HOURS:]
+        member.state.put(
+            own, name, [(hour_ms, _renamed(name, each, building, own)) for hour_ms, each in kept]
+        )
 
     def _of(self, building: str) -> tuple[Informed, str]:
         number, _, own = building.partition(_MARK)
         return self.members[int(number)], own
+
+
+def _renamed(name: str, content: bytes, old: str, new: str) -> bytes:
+    """A kept state with another name of the building, which is an equipment of its own too."""
+    if name == BELIEF:
+        beliefs = unpack(content)
+        for belief in beliefs.values():
+            belief.equipment = _names(belief.equipment, old, new)
+        return pack(beliefs)
+    learning = unpack_learning(content)
+    for learned in learning.values():
+        learned.equipment = _names(learned.equipment, old, new)
+    return pack_learning(learning)
+
+
+def _names(equipment: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    return tuple(new + each[len(old) :] if each.partition("/")[0] == old else each for each in equipment)
