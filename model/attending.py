@@ -7,9 +7,12 @@ from model.answers import Answer
 from model.catching_up import Kept, catch_up_all
 from model.frames import HOUR_MS
 from model.history import ReadingSource, RollingState
-from model.round import Judged, judge
+from model.round import BELIEF, Judged, judge
 from model.site.graph import Building, Site
 from model.watch import Verdict, verdict
+
+# So long a silence is no slow sensor.
+_SILENT_HOURS = 2
 
 
 @dataclass(slots=True)
@@ -47,10 +50,12 @@ class Attendant:
         # A repair changes its own hour even when no reading of that hour comes any more.
         here = {building.id for building, _ in news}
         repaired = {a for a in answers if a.said == "done" and a.building in here} - self._taken_in
+        somebody_speaks = any(hours_ms for _, hours_ms in news)
         waiting = []
         for building, hours_ms in news:
             mended = (a.answered_ms // HOUR_MS * HOUR_MS for a in repaired if a.building == building.id)
-            hours = [*hours_ms, *mended]
+            silent = self._silent_hours(building, now_ms) if somebody_speaks and not hours_ms else ()
+            hours = [*hours_ms, *mended, *silent]
             if hours or building.id not in self.judged:
                 waiting.append((building, hours))
         kept = Kept(self.readings, self.rolling)
@@ -60,6 +65,15 @@ class Attendant:
             believed = beliefs.get(building.id)
             held = dict(self.judged[building.id].beliefs) if believed is None else believed
             self.judged[building.id] = judge(site, building, held, answers, now_ms)
+
+    def _silent_hours(self, building: Building, now_ms: int) -> tuple[int, ...]:
+        """The last whole hour, where a building has said nothing for hours while others of its site speak.
+
+        Where nobody speaks it may be us who do not hear.
+        """
+        last = self.rolling.newest(building.id, BELIEF, now_ms)
+        ended = now_ms // HOUR_MS * HOUR_MS - HOUR_MS
+        return (ended,) if last is not None and ended - last[0] >= _SILENT_HOURS * HOUR_MS else ()
 
     def of(self, buildings: Sequence[str]) -> list[Judged]:
         """What is judged of these buildings, in their order; those never attended to are left out."""

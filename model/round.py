@@ -47,6 +47,7 @@ OLDEST_NEWS_HOURS = 14 * 24
 _SILENT_HOURS = 6
 _LEAST_HEARD = 0.25
 _FOREVER_MS = 2**62
+_TELLS_OF_SILENCE = "gateway_offline"
 # The best of what was considered; more would say nothing that a replay needs.
 _LOGGED = 200
 
@@ -271,7 +272,9 @@ def look(
         )
 
     silent = newest_ms is None or now_ms - newest_ms > _SILENT_HOURS * HOUR_MS
-    shown = None if silent else told(int(chosen.shown[0]))
+    shown = told(int(chosen.shown[0]))
+    if silent and (shown is None or shown.fault.id != _TELLS_OF_SILENCE):
+        shown = None
     # "Nothing needs you" rests on what is heard; on a fraction of it, it would be a guess.
     blind_now = coverage.points > 0 and coverage.heard < _LEAST_HEARD * coverage.points
     recommendation = None
@@ -301,7 +304,7 @@ def look(
         coverage=coverage,
         blind_spots=blind,
         outcome=outcome,
-        candidates=_log(table, chosen, silent=silent),
+        candidates=_log(table, chosen, silent=shown is None),
     )
     return Looked(choice, shown)
 

@@ -87,3 +87,45 @@ def test_the_data_say_that_a_repair_changed_nothing() -> None:
     assert [found.found for _, found in attendant.verdicts([repair], START_MS + 30 * HOUR_MS)] == [
         "not_fixed"
     ]
+
+
+def speaking(*, silent_from: int) -> tuple[Site, MemoryReadings]:
+    """Two buildings; the tower falls silent."""
+    (unit,) = BUILDING.equipment
+    other = Building("mill", "Mill", (unit,))
+    times = START_MS + 300_000 * np.arange(HOURS * 12, dtype=np.int64)
+    swing = np.sin(np.arange(len(times)))[:, None]
+    both = np.tile([12.0, 25.0, 1.0, 1.0] * 2, (len(times), 1)) + swing * np.array([1, 0, 0, 0] * 2)
+    at, column = np.nonzero((np.arange(len(times))[:, None] < silent_from * 12) | (np.arange(8) >= 4))
+    names = [f"{b}/{p.source}" for b in ("tower", "mill") for p in unit.points]
+    return Site("site", "Site", "UTC", "USD", (BUILDING, other)), MemoryReadings(
+        names, ReadingColumns(times[at], column, both[at, column])
+    )
+
+
+def offline(attendant: Attendant, building: str) -> float:
+    judged = attendant.judged[building]
+    belief = judged.beliefs["building"]
+    return float(judged.chances["building"].probability[belief.faults.index("gateway_offline"), 0])
+
+
+def test_a_building_that_falls_silent_while_others_speak_has_lost_its_gateway() -> None:
+    site, readings = speaking(silent_from=20)
+    tower, mill = site.buildings
+    attendant = Attendant(readings, MemoryState())
+    attendant.attend_all(site, [(tower, hours(0, 20)), (mill, hours(0, 20))], (), START_MS + 20 * HOUR_MS)
+    assert offline(attendant, "tower") < 0.05
+    for at in range(20, 28):
+        now_ms = START_MS + (at + 1) * HOUR_MS
+        attendant.attend_all(site, [(tower, ()), (mill, hours(at, at + 1))], (), now_ms)
+    assert offline(attendant, "tower") > 0.7
+    assert offline(attendant, "mill") < 0.05
+
+
+def test_where_nobody_speaks_it_may_be_us_who_do_not_hear() -> None:
+    site, readings = speaking(silent_from=20)
+    tower, mill = site.buildings
+    attendant = Attendant(readings, MemoryState())
+    attendant.attend_all(site, [(tower, hours(0, 20)), (mill, hours(0, 20))], (), START_MS + 20 * HOUR_MS)
+    attendant.attend_all(site, [(tower, ()), (mill, ())], (), START_MS + 29 * HOUR_MS)
+    assert offline(attendant, "tower") < 0.05
