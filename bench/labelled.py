@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from ingest.tables import read_table
+from model.carrying_on import carry_on, evidence_of
 from model.frames import HOUR_MS
 from model.history import ReadingColumns
 from model.memory_readings import MemoryReadings
-from model.round import Judged, carry_on, evidence_of, judge
+from model.round import Judged, judge
 from model.site.graph import Site
 from model.site.site_file import load_site
 from model.site_time import utc_ms

@@ -14,13 +14,15 @@ from rich.table import Table
 
 from model.backtest import backtest
 from model.belief import pack
+from model.carrying_on import BELIEF
+from model.catching_up import catch_up
 from model.choice import Before, choose
 from model.frames import HOUR_MS
 from model.history import ReadingColumns
 from model.memory_readings import MemoryReadings
 from model.ranking.rows import joined
 from model.ranking.table import joined_impacts, table_of
-from model.round import BELIEF, catch_up, judge
+from model.round import judge
 from model.site.graph import Building, Equipment, Manager, Point, Schedule, Site
 
 START_MS = 1_704_067_200_000  # 2024-01-01 00:00 UTC

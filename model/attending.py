@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model.answers import Answer
+from model.carrying_on import BELIEF
 from model.catching_up import Kept, catch_up_all
 from model.frames import HOUR_MS
 from model.history import ReadingSource, RollingState
-from model.round import BELIEF, Judged, judge
+from model.round import Judged, judge
 from model.site.graph import Building, Site
 from model.watch import Verdict, verdict
 

@@ -6,20 +6,12 @@ from typing import Any
 
 from model.belief import Belief
 from model.blind_spots import blind_spots
+from model.carrying_on import carry_on, days_between, evidence_of
 from model.frames import HOUR_MS
 from model.healthy.learning import Learning, begin_day
 from model.memory_readings import MemoryReadings
 from model.recommendation import BlindSpot, Choice, Coverage
-from model.round import (
-    Judged,
-    ShownBefore,
-    carry_on,
-    days_between,
-    equipment_judged,
-    evidence_of,
-    judge,
-    look,
-)
+from model.round import Judged, ShownBefore, equipment_judged, judge, look
 from model.site.graph import Manager, Site
 from model.site.heard import only_heard
 

@@ -6,10 +6,17 @@ from dataclasses import dataclass, replace
 
 from model.answers import Answer
 from model.belief import Belief, pack, unpack
+from model.carrying_on import (
+    BELIEF,
+    LEARNED,
+    OLDEST_NEWS_HOURS,
+    carry_on,
+    days_between,
+    repairs_by_hour,
+)
 from model.frames import HOUR_MS
 from model.healthy.learning import Learning, begin_day, pack_learning, unpack_learning
 from model.history import ReadingSource, RollingState
-from model.round import BELIEF, LEARNED, OLDEST_NEWS_HOURS, carry_on, days_between, repairs_by_hour
 from model.side_by_side import (
     beliefs_of,
     beliefs_together,
@@ -19,7 +26,7 @@ from model.side_by_side import (
     learning_together,
     named,
 )
-from model.site.graph import Building
+from model.site.graph import Building, Site
 
 _FOREVER_MS = 2**62
 # So many buildings at a time stay in the processor's cache.
@@ -64,6 +71,20 @@ def catch_up_all(
             for day in days_between(start_ms, end_ms):
                 _live(waiting[first : first + _SIDE_BY_SIDE], kept, timezone, day, said)
     return {each.building.id: each.beliefs for each in begun}
+
+
+def catch_up(
+    site: Site,
+    building: Building,
+    readings: ReadingSource,
+    state: RollingState,
+    hours_ms: Sequence[int],
+    *,
+    answers: Iterable[Answer],
+) -> dict[str, Belief]:
+    """The same for one building alone."""
+    kept = Kept(readings, state)
+    return catch_up_all([(building, hours_ms)], site.timezone, kept, answers=answers)[building.id]
 
 
 def _begin(building: Building, state: RollingState, hours_ms: Sequence[int]) -> _Begun:

@@ -1,33 +1,20 @@
-"""One round: judge hours with news, carry beliefs on, choose the one. The only file that knows the order."""
+"""From beliefs to the one: probabilities, candidates, the choice and why, in this order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from model import words
 from model.answers import Answer, disbelief
-from model.belief import Belief, aligned, pack, set_logit, take_in, unpack
+from model.belief import Belief
 from model.candidates import Proposal, money_terms, proposal_of, score_of
 from model.catalogue import load_costs
-from model.causes import Probabilities, nothing_wrong, probabilities
+from model.causes import Probabilities, probabilities
 from model.choice import HOLDS, Chosen, choose
-from model.evidence import HourEvidence, hourly_evidence
 from model.explanation import Teller, explain, recommendation_id
-from model.frames import HOUR_MS, LEAD_HOURS
-from model.framing import frames_of
-from model.healthy.learning import (
-    DAY_MS,
-    Learning,
-    begin_day,
-    learn,
-    learned_by_law,
-    pack_learning,
-    unlearn,
-    unpack_learning,
-)
-from model.history import ReadingSource, RollingState
+from model.frames import HOUR_MS
 from model.impact import Impacts, impacts_of
 from model.ranking.craft import Craft, craft_of
 from model.ranking.rows import Rows, joined, rows_of
@@ -40,13 +27,8 @@ from model.topology import Topology
 from model.version import MODEL_VERSION
 from model.watch import not_fixed
 
-BELIEF = "belief"
-LEARNED = "learned"
-# News of older hours is kept as history and does not disturb the present.
-OLDEST_NEWS_HOURS = 14 * 24
 _SILENT_HOURS = 6
 _LEAST_HEARD = 0.25
-_FOREVER_MS = 2**62
 _TELLS_OF_SILENCE = "gateway_offline"
 # The best of what was considered; more would say nothing that a replay needs.
 _LOGGED = 200
@@ -77,118 +59,6 @@ class Judged:
         return proposal_of(
             table, row, way, beliefs=self.beliefs, chances=self.chances, topology=self.topology
         )
-
-
-def evidence_of(
-    building: Building,
-    timezone: str,
-    readings: ReadingSource,
-    start_ms: int,
-    end_ms: int,
-    *,
-    learning: Mapping[str, Learning] | None = None,
-) -> dict[str, HourEvidence]:
-    """Evidence by kind for the whole hours start_ms <= hour < end_ms.
-
-    With ``learning`` they lie within one day, which began with what it knows.
-    """
-    kinds = frames_of(building, timezone, readings, start_ms - LEAD_HOURS * HOUR_MS, end_ms)
-    for kind, frames in list(kinds.items()):
-        known = learned_by_law((learning or {}).get(kind), frames)
-        if known:
-            kinds[kind] = replace(frames, learned=known)
-    found = {kind: hourly_evidence(frames, start_ms) for kind, frames in kinds.items()}
-    return {kind: evidence for kind, evidence in found.items() if evidence is not None}
-
-
-def carry_on(
-    beliefs: dict[str, Belief],
-    evidence: Mapping[str, HourEvidence],
-    hour: int,
-    repaired: Iterable[Answer],
-    learning: dict[str, Learning] | None = None,
-) -> dict[str, Belief]:
-    """Fold one hour into the beliefs (in place, returned); what was repaired in that hour starts anew.
-
-    ``learning`` takes in, in place, what the hour shows of the laws, where no fault is believed.
-    """
-    for kind, found in evidence.items():
-        if kind not in beliefs or beliefs[kind].equipment != found.equipment:
-            beliefs[kind] = aligned(beliefs.get(kind), kind, found.equipment)
-        take_in(beliefs[kind], found, hour)
-        if learning is not None and found.samples:
-            learn(
-                learning,
-                kind,
-                found.equipment,
-                found.samples,
-                hour=hour,
-                hour_ms=int(found.hours_ms[hour]),
-                trust=nothing_wrong(beliefs[kind]),
-            )
-    for answer in repaired:
-        for belief in beliefs.values():
-            set_logit(belief, answer.fault, answer.equipment, 0.0)
-        for one in (learning or {}).values():
-            unlearn(one, answer.equipment)
-    return beliefs
-
-
-def repairs_by_hour(answers: Iterable[Answer], building: str) -> dict[int, list[Answer]]:
-    """Answers "done" of a building by the hour in which they were given."""
-    found: dict[int, list[Answer]] = {}
-    for answer in answers:
-        if answer.said == "done" and answer.building == building:
-            found.setdefault(answer.answered_ms // HOUR_MS * HOUR_MS, []).append(answer)
-    return found
-
-
-def catch_up(
-    site: Site,
-    building: Building,
-    readings: ReadingSource,
-    state: RollingState,
-    hours_ms: Sequence[int],
-    *,
-    answers: Iterable[Answer],
-) -> dict[str, Belief]:
-    """Judge the hours with news and carry the beliefs on to the newest of them; state is kept hour by hour.
-
-    Hours older than ``OLDEST_NEWS_HOURS`` before the newest known are left to history.
-    """
-    last = state.newest(building.id, BELIEF, _FOREVER_MS)
-    newest = max([*hours_ms, *([last[0]] if last is not None else [])], default=0)
-    fresh = [hour for hour in hours_ms if hour > newest - OLDEST_NEWS_HOURS * HOUR_MS]
-    if not fresh:
-        return unpack(last[1]) if last is not None else {}
-    start = min(fresh)
-    before = state.newest(building.id, BELIEF, start)
-    beliefs = unpack(before[1]) if before is not None else {}
-    learned = state.newest(building.id, LEARNED, start)
-    learning = unpack_learning(learned[1]) if learned is not None else {}
-    if before is not None:
-        start = max(before[0] + HOUR_MS, newest - OLDEST_NEWS_HOURS * HOUR_MS)
-    repaired = repairs_by_hour(answers, building.id)
-    for chunk, end in days_between(start, newest + HOUR_MS):
-        begin_day(learning, chunk)
-        evidence = evidence_of(building, site.timezone, readings, chunk, end, learning=learning)
-        believed, known = [], []
-        for hour, hour_ms in enumerate(range(chunk, end, HOUR_MS)):
-            carry_on(beliefs, evidence, hour, repaired.get(hour_ms, ()), learning)
-            believed.append((hour_ms, pack(beliefs)))
-            known.append((hour_ms, pack_learning(learning)))
-        state.put(building.id, LEARNED, known)
-        state.put(building.id, BELIEF, believed)
-    return beliefs
-
-
-def days_between(start_ms: int, end_ms: int) -> Iterator[tuple[int, int]]:
-    """The days (UTC), whole or in part, of start_ms <= t < end_ms: what was learned holds for one of them."""
-    at = start_ms
-    while at < end_ms:
-        end = min(at // DAY_MS * DAY_MS + DAY_MS, end_ms)
-        yield at, end
-        at = end
 
 
 def judge(

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from model.carrying_on import LEARNED
 from model.healthy.learning import unpack_learning
-from model.round import LEARNED, Judged
+from model.round import Judged
 from model.site.graph import Site
 from model.training.examples import Examples, LawSums
 from simulator.arena.policies.informed import Informed

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from model.answers import Answer
 from model.belief import Belief, aligned, no_belief, pack, set_logit, take_in, unpack
+from model.carrying_on import carry_on, evidence_of
+from model.catching_up import catch_up
 from model.evidence import WASTES, HourEvidence
 from model.faults import FAULTS
 from model.frames import HOUR_MS
 from model.likelihood import log_likelihood_ratio
-from model.round import carry_on, catch_up, evidence_of
 from tests.model.building_of import (
     HOURS,
     MONDAY_MS,

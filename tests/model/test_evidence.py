@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
+from model.carrying_on import evidence_of
 from model.oddities import ordinary
-from model.round import evidence_of
 from tests.model.building_of import MONDAY_MS, STEPS, Told, air_handler, box, building_of
 
 NOON = STEPS // 2

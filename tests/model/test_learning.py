@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from model.carrying_on import LEARNED
+from model.catching_up import catch_up
 from model.frames import HOUR_MS, Frames
 from model.healthy.law import Law, Learned, Observed
 from model.healthy.laws import LAWS
@@ -23,7 +25,6 @@ from model.healthy.learning import (
     unlearn,
     unpack_learning,
 )
-from model.round import LEARNED, catch_up
 from tests.model.building_of import MONDAY_MS, air_handler, building_of
 from tests.model.memory_state import MemoryState
 

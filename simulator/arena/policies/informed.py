@@ -6,9 +6,10 @@ from dataclasses import replace
 from model.answers import Answer
 from model.attending import Attendant
 from model.blind_spots import blind_spots
+from model.carrying_on import BELIEF
 from model.frames import HOUR_MS, LEAD_HOURS
 from model.recommendation import BlindSpot, Coverage
-from model.round import BELIEF, Judged, equipment_judged
+from model.round import Judged, equipment_judged
 from model.site.graph import Building, Manager, Site
 from model.site.heard import only_heard
 from model.site_time import iso

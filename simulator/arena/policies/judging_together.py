@@ -8,10 +8,10 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from model.belief import pack, unpack
+from model.carrying_on import BELIEF
 from model.catching_up import Kept, catch_up_all
 from model.healthy.learning import pack_learning, unpack_learning
 from model.history import ReadingColumns
-from model.round import BELIEF
 from simulator.arena.policies.informed import Informed
 from simulator.arena.policies.recent_state import KEPT_HOURS
 

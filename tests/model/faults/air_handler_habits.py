@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from model.belief import Belief
+from model.carrying_on import carry_on
 from model.evidence import hourly_evidence
 from model.frames import HOUR_MS, LEAD_HOURS
 from model.framing import frames_of
 from model.healthy.law import Learned
 from model.healthy.laws import LAWS
-from model.round import carry_on
 from tests.model.building_of import MONDAY_MS, Told
 
 _KNOWN = 0.15

@@ -5,9 +5,9 @@ from pkgutil import walk_packages
 
 import pytest
 
+import tests.model.faults as cases
 from model.catalogue import load_faults
 from model.faults import FAULTS
-import tests.model.faults as cases
 from tests.model.building_of import KINDS_BY_PREFIX
 from tests.model.faults.case import Case
 

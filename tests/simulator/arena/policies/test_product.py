@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from model.attending import Attendant
+from model.carrying_on import BELIEF
 from model.history import ReadingColumns
 from model.memory_readings import MemoryReadings
-from model.round import BELIEF
 from simulator.arena.policies import make_policy
 from simulator.arena.policies.energy_only import EnergyOnly
 from simulator.arena.policies.informed import Informed

@@ -1,0 +1,205 @@
+"""Write docs/faults.md and its pictures from the faults themselves.
+
+    python docs/list_faults.py [--detection FILE]
+
+Roles, sources, priors and actions come from the code and the catalogue; the pictures are the signatures that
+the tests use; FILE is what ``python -m bench.detection --all --json FILE`` wrote, and what was measured.
+"""
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import matplotlib as mpl
+
+mpl.use("Agg")
+import matplotlib.pyplot as plt
+import numpy as np
+
+import tests.model.faults as told
+from model.catalogue import FaultFacts, actions_for, load_faults
+from model.faults import FAULTS, Fault
+from model.shown import display_unit
+from model.words import role_name
+from model.words.words import load_words
+from simulator.faults import fault_kinds
+from tests.model.building_of import KINDS_BY_PREFIX
+from tests.model.faults.case import Case
+
+DOCS = Path(__file__).parent
+PICTURES = DOCS / "pictures"
+MEASURED, EXPECTED, HOLDS = "#9a3412", "#0f4f4a", "#f3d9b8"
+COLUMNS = 4
+UNITS = {
+    "temperature": "degC",
+    "temperature_difference": "delta_degC",
+    "fraction": "1",
+    "pressure": "Pa",
+    "air_flow": "m**3/s",
+    "power": "W",
+}
+HEAD = """# What plantroom sees
+
+Every fault that the model judges, by kind of equipment: {faults} faults on {kinds} kinds, {pairs} pairs of both. This page
+is written by `python docs/list_faults.py`; change the faults, not the page. [How the model thinks](model.md) says
+what becomes of what a fault's file says.
+
+*Needs* are points without which it is not judged: one of those joined by "or" will do, and a point in brackets belongs to
+the equipment that feeds this one. *Prior* is the share of such equipment that has it before any reading is seen. *Seen*
+is measured by `python -m bench.detection --all` in simulated buildings of all kinds and climates, drawn anew, one broken
+in each: how many were believed (p ≥ 0.5) within the days looked at, and after how many days; {how}. A season that does
+not show a fault, and points that a building lacks, count as not seen. It tells what to hope for where buildings are like
+those; no more. In a picture the line is what gives the fault away, dashed what it should be, shaded where it is judged.
+"""
+
+
+def cases() -> Mapping[tuple[str, str], Case]:
+    """The first case of each fault and kind."""
+    found: dict[tuple[str, str], Case] = {}
+    for module in walk_packages(told.__path__, f"{told.__name__}."):
+        if module.name.endswith("_cases"):
+            for case in import_module(module.name).CASES:
+                kind = "sensor" if "/" in case.on else KINDS_BY_PREFIX.get(case.on.partition("-")[0], case.on)
+                found.setdefault((case.fault, kind), case)
+    return found
+
+
+def many(kind: str) -> str:
+    """The plural of a kind of equipment."""
+    return load_words().kinds[kind].many
+
+
+def needs_of(fault: Fault) -> str:
+    """Its needs, in words."""
+    said = []
+    for alternatives in fault.needs:
+        names = []
+        for role in alternatives:
+            kind, _, name = role.rpartition(".")
+            names.append(f"({role_name(name)})" if kind else _called(name))
+        said.append(" or ".join(names))
+    return "; ".join(said)
+
+
+def _called(role: str) -> str:
+    return {"value": "the reading", "talks": "anything heard of it", "resting": "rest"}.get(
+        role
+    ) or role_name(role)
+
+
+def picture(kind: str, faults: Sequence[Fault], shown: Mapping[tuple[str, str], Case]) -> Path | None:
+    """Small multiples: the signature of each fault of a kind."""
+    drawn = [(fault, shown[fault.id, kind]) for fault in faults if (fault.id, kind) in shown]
+    if not drawn:
+        return None
+    rows = -(-len(drawn) // COLUMNS)
+    figure, axes = plt.subplots(rows, COLUMNS, figsize=(3.1 * COLUMNS, 1.9 * rows), squeeze=False)
+    for axis in axes.flat[len(drawn) :]:
+        axis.axis("off")
+    for axis, (fault, case) in zip(axes.flat, drawn, strict=False):
+        _signature(axis, fault, case, kind)
+    figure.tight_layout(h_pad=1.4)
+    path = PICTURES / f"faults-{kind}.png"
+    figure.savefig(path, dpi=80, metadata={"Software": ""})
+    plt.close(figure)
+    return path
+
+
+def _signature(axis: Any, fault: Fault, case: Case, kind: str) -> None:
+    frames = case.told_by().frames()[kind]
+    ids = [equipment.id for equipment in frames.equipment]
+    at = ids.index(case.on) if case.on in ids else 0
+    said = fault.assess(frames)
+    hours = np.arange(len(frames.times_ms)) / 12
+    unit = display_unit(UNITS[fault.quantity], "metric") if fault.quantity in UNITS else None
+    measured, expected = said.measured[:, at], np.broadcast_to(said.expected, frames.shape)[:, at]
+    if unit is not None:
+        measured, expected = unit.show(measured), unit.show(expected)
+    applies = np.broadcast_to(said.applies, frames.shape)[:, at]
+    axis.fill_between(
+        hours, 0, 1, where=applies, color=HOLDS, alpha=0.5, lw=0, transform=axis.get_xaxis_transform()
+    )
+    axis.plot(hours, measured, color=MEASURED, lw=1.3)
+    axis.plot(hours, expected, color=EXPECTED, lw=1.1, ls="--")
+    axis.set_title(load_faults()[fault.id].name, fontsize=8, loc="left")
+    axis.set_ylabel("" if unit is None else unit.symbol, fontsize=7)
+    axis.tick_params(labelsize=6.5)
+    axis.set_xlim(0, hours[-1])
+    axis.spines[["top", "right"]].set_visible(False)
+
+
+def measured(path: Path | None) -> Mapping[str, str]:
+    """By fault of the model, what the bench saw of the kinds that break so."""
+    if path is None:
+        return {}
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for case in json.loads(path.read_text(encoding="utf-8")):
+        by_kind[case["kind"]].append(case)
+    words = {}
+    for kind, tried in by_kind.items():
+        days = [case["days_to_belief"] for case in tried if case["days_to_belief"] is not None]
+        blind = sum(not case["judged"] for case in tried)
+        words[kind] = f"{len(days)} of {len(tried)}"
+        words[kind] += f", after {np.mean(days):.1f} d" if days else ""
+        words[kind] += f" ({blind} lacked points or season)" if blind else ""
+    return words
+
+
+def seen(fault: str, words: Mapping[str, str]) -> str:
+    """What was measured of a fault: of itself, else of those kinds of the simulator that it mends."""
+    if fault in words:
+        return words[fault]
+    mended = [kind for kind, what in fault_kinds().items() if fault in what.mended_by and kind in words]
+    return "; ".join(f"{kind.replace('_', ' ')}: {words[kind]}" for kind in mended) or "not tried"
+
+
+def row(fault: Fault, facts: FaultFacts, words: Mapping[str, str]) -> str:
+    """A row of the table."""
+    prior = facts.prior.value
+    acts = ", ".join(action.id.replace("_", " ") for action in actions_for(fault.id))
+    rivals = [cause.fault for cause in facts.explained_by]
+    told_from = ", ".join(name.replace("_", " ") for name in rivals)
+    cells = (
+        f"**{facts.name}**",
+        needs_of(fault),
+        f"{100 * prior.likely:.3g} %",
+        fault.source,
+        told_from or "–",
+        acts,
+        seen(fault.id, words),
+    )
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+
+
+def main() -> None:
+    """Write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--detection", type=Path, default=DOCS / "detection.json")
+    asked = parser.parse_args()
+    words = measured(asked.detection if asked.detection.exists() else None)
+    shown, facts = cases(), load_faults()
+    pairs = sum(len(faults) for faults in FAULTS.values())
+    ids = {fault.id for faults in FAULTS.values() for fault in faults}
+    how = f"{sum(1 for _ in words)} kinds of breakage were tried" if words else "it has not been run"
+    page = [HEAD.format(faults=len(ids), kinds=len(FAULTS), pairs=pairs, how=how)]
+    for kind, faults in FAULTS.items():
+        page.append(f"\n## {many(kind).capitalize()}\n")
+        page.append("| fault | needs | prior | source | explained by | what to do | seen |")
+        page.append("| --- | --- | --- | --- | --- | --- | --- |")
+        page.extend(row(fault, facts[fault.id], words) for fault in faults)
+        drawn = picture(kind, faults, shown)
+        if drawn is not None:
+            page.append(f"\n![Signatures of faults of {many(kind)}](pictures/{drawn.name})")
+    (DOCS / "faults.md").write_text("\n".join(page) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
