@@ -15,7 +15,7 @@ PEOPLE_PER_ZONE = 3.0
 # room.
 _ROOM_PER_SUPPLY = 0.25
 # Beyond that people leave; what their hours are worth is lost, and no more.
-_MOST_K = 10.0
+_MOST_K = 5.0
 # Half of the width of ASHRAE 55's band of 80 % acceptance less that of 90 %: who notices, and minds.
 _TOLERATED_K = 0.7
 _UNKNOWN_PRESENCE = 10 / 24 * 5 / 7
