@@ -68,6 +68,15 @@ CASES = [
         really="a damper that opens",
     ),
     Case(
+        "box_flow_sensor_wrong",
+        "VAV-1",
+        told_by=lambda: blowing(0.02, cool=0.8),
+        healthy=lambda: blowing(0.2, cool=0.42),
+        alike=lambda: blowing(0.05, 0.4, room=26.5, cool=1.0),
+        really="a damper that does not open",
+        cause=("box_damper_stuck", "VAV-1"),
+    ),
+    Case(
         "box_damper_stuck",
         "VAV-1",
         told_by=lambda: blowing(0.3, cool=0.3, box_damper_position=Exactly(0.75)),
