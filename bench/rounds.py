@@ -1,33 +1,31 @@
-"""How long rounds take: python -m bench.rounds
+"""How long rounds take: python -m bench.rounds [--buildings N] [--processes P] [--year]
 
-Prints a round with five minutes of news for buildings of 20 zones, judging and choosing alone, and a year of
-one air handler, a reading a minute, through the backtest. Readings are in memory: the store is not measured.
+Prints a round with five minutes of news for buildings of 20 zones, and one without news; with --year the
+backtest of a year of one air handler, a reading a minute. Readings are in memory: the store is not measured.
+What follows for managers, scoring and choosing, is measured by bench/scoring.py.
 """
 
+import argparse
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import get_context
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from model.attending import Attendant
 from model.backtest import backtest
-from model.belief import pack
-from model.carrying_on import BELIEF
-from model.catching_up import catch_up
-from model.choice import Before, choose
 from model.frames import HOUR_MS
 from model.history import ReadingColumns
 from model.memory_readings import MemoryReadings
-from model.ranking.rows import joined
-from model.ranking.table import joined_impacts, table_of
-from model.round import judge
 from model.site.graph import Building, Equipment, Manager, Point, Schedule, Site
 
 START_MS = 1_704_067_200_000  # 2024-01-01 00:00 UTC
 MINUTE_MS = 60_000
-BUILDINGS, ZONES = 10, 20
+ZONES = 20
 YEAR_HOURS = 365 * 24
 AIR_HANDLER = {
     "outdoor_air_temperature": 8.0,
@@ -123,46 +121,49 @@ def timed(work: Callable[[], object], repeat: int = 1) -> float:
     return float(best)
 
 
-def main() -> None:
-    table = Table("what", "size", "time", title="Rounds")
-    site = site_of(tuple(building_of(f"b{n}", ZONES) for n in range(BUILDINGS)))
+def a_share(count: int) -> tuple[float, float]:
+    """Seconds of a round with five minutes of news for ``count`` buildings, and of one without any news."""
+    site = site_of(tuple(building_of(f"b{n}", ZONES) for n in range(count)))
     readings, state = readings_of(site, 24, 5 * MINUTE_MS), Kept()
     hours = [START_MS + hour * HOUR_MS for hour in range(24)]
-    first = {b.id: catch_up(site, b, readings, state, hours, answers=()) for b in site.buildings}
+    attendant = Attendant(readings, state)
     now_ms = hours[-1] + HOUR_MS
+    for first in range(0, count, 50):
+        those = site.buildings[first : first + 50]
+        attendant.attend_all(site, [(b, hours[:-1]) for b in those], (), now_ms - HOUR_MS)
 
-    def one_round() -> None:
-        for building in site.buildings:
-            beliefs = catch_up(site, building, readings, state, hours[-1:], answers=())
-            judge(site, building, beliefs, (), now_ms)
+    def round_of(news: list[int]) -> float:
+        attendant.attend_all(site, [(b, news) for b in site.buildings], (), now_ms)
+        return timed(lambda: attendant.attend_all(site, [(b, news) for b in site.buildings], (), now_ms))
 
-    each = timed(one_round, 3) / BUILDINGS
-    table.add_row("round with five minutes of news", f"1 building, {ZONES} zones", f"{each * 1000:.0f} ms")
-    table.add_row("state of a building's beliefs", BELIEF, f"{len(pack(first['b0'])) / 1000:.0f} kB an hour")
+    return round_of(hours[-1:]), round_of([])
 
-    for beliefs in first.values():
-        for belief in beliefs.values():
-            belief.score[:] = 5.0
-    judged = [judge(site, b, first[b.id], (), now_ms) for b in site.buildings]
-    rows, impacts = joined([j.rows for j in judged]), joined_impacts([j.impacts for j in judged])
-    nobody = np.zeros(len(rows), dtype=np.int64)
 
-    def judging() -> None:
-        for building in site.buildings:
-            judge(site, building, first[building.id], (), now_ms)
+def portfolio(count: int, processes: int) -> tuple[float, float]:
+    """The same, the buildings shared among processes; the slowest of them counts."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        shares = list(pool.map(a_share, [count // processes] * processes))
+    return max(news for news, _ in shares), max(quiet for _, quiet in shares)
 
-    def choosing() -> None:
-        table = table_of(rows, impacts, judged[0].craft)
-        choose(table, manager=nobody, managers=1, before=Before.nothing(1), held=nobody)
 
-    size = f"{len(rows):,} candidates"
-    table.add_row("judging", size, f"{timed(judging, 3) * 1000:.0f} ms")
-    table.add_row("choosing", size, f"{timed(choosing, 3) * 1000:.1f} ms")
-
-    alone = site_of((building_of("b0", 0),))
-    year = readings_of(alone, YEAR_HOURS, MINUTE_MS)
-    seconds = timed(lambda: sum(1 for _ in islice(backtest(alone, year), YEAR_HOURS)))
-    table.add_row("backtest, look by look", f"1 air handler, {YEAR_HOURS:,} h at 1 min", f"{seconds:.0f} s")
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--buildings", type=int, default=1000)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--year", action="store_true", help="also a year of one air handler, by the hour")
+    asked = parser.parse_args()
+    table = Table("what", "size", "time", title="Rounds")
+    size = f"{asked.buildings:,} buildings of {ZONES} zones, {asked.processes} processes"
+    news, quiet = portfolio(asked.buildings, asked.processes)
+    table.add_row("a round with five minutes of news", size, f"{news:.1f} s")
+    table.add_row("a round without news", size, f"{quiet:.2f} s")
+    if asked.year:
+        alone = site_of((building_of("b0", 0),))
+        year = readings_of(alone, YEAR_HOURS, MINUTE_MS)
+        seconds = timed(lambda: sum(1 for _ in islice(backtest(alone, year), YEAR_HOURS)))
+        table.add_row(
+            "backtest, look by look", f"1 air handler, {YEAR_HOURS:,} h at 1 min", f"{seconds:.0f} s"
+        )
     Console().print(table)
 
 

@@ -27,6 +27,7 @@ class Attendant:
     rolling: RollingState
     judged: dict[str, Judged] = field(default_factory=dict)
     _taken_in: set[Answer] = field(default_factory=set)
+    _marks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def attend(
         self,
@@ -62,10 +63,15 @@ class Attendant:
         kept = Kept(self.readings, self.rolling)
         beliefs = catch_up_all(waiting, site.timezone, kept, answers=answers)
         self._taken_in |= repaired
+        # Answers weigh less as they age, by the day rather than by the minute.
+        mark = (hash(tuple(answers)), now_ms // HOUR_MS)
         for building, _ in news:
             believed = beliefs.get(building.id)
+            if believed is None and self._marks.get(building.id) == mark:
+                continue
             held = dict(self.judged[building.id].beliefs) if believed is None else believed
             self.judged[building.id] = judge(site, building, held, answers, now_ms)
+            self._marks[building.id] = mark
 
     def _silent_hours(self, building: Building, now_ms: int) -> tuple[int, ...]:
         """The last whole hour, where a building has said nothing for hours while others of its site speak.

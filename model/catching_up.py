@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from model.answers import Answer
 from model.belief import Belief, pack, unpack
@@ -30,7 +31,7 @@ from model.site.graph import Building, Site
 
 _FOREVER_MS = 2**62
 # So many buildings at a time stay in the processor's cache.
-_SIDE_BY_SIDE = 32
+_SIDE_BY_SIDE = 16
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def _begin(building: Building, state: RollingState, hours_ms: Sequence[int]) -> 
     oldest = newest - OLDEST_NEWS_HOURS * HOUR_MS
     fresh = [hour for hour in hours_ms if hour > oldest]
     if not fresh:
-        return _Begun(building, 0, 0, unpack(last[1]) if last is not None else {}, {})
+        return _Begun(building, 0, 0, dict(_believed(last[1])) if last is not None else {}, {})
     start = min(fresh)
     before = state.newest(building.id, BELIEF, start)
     learned = state.newest(building.id, LEARNED, start)
@@ -101,9 +102,14 @@ def _begin(building: Building, state: RollingState, hours_ms: Sequence[int]) -> 
         building,
         start if before is None else max(before[0] + HOUR_MS, oldest),
         newest + HOUR_MS,
-        {} if before is None else unpack(before[1]),
-        {} if learned is None else unpack_learning(learned[1]),
+        {} if before is None else _believed(before[1]),
+        {} if learned is None else _learned(learned[1]),
     )
+
+
+# A round comes back to the hour before it again and again.
+_believed = lru_cache(maxsize=1024)(unpack)
+_learned = lru_cache(maxsize=1024)(unpack_learning)
 
 
 def _live(
@@ -116,6 +122,8 @@ def _live(
     """Take in the hours of a day, or a part of it (its start and end), in place."""
     start_ms, end_ms = day
     for each in together:
+        # What was unpacked is remembered for the next round of this hour, and stays as it is.
+        each.learning = {kind: replace(one) for kind, one in each.learning.items()}
         begin_day(each.learning, start_ms)
     learning = learning_together([(each.building.id, each.learning) for each in together])
     found = evidence_together(

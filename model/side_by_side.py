@@ -145,8 +145,6 @@ def _arrays(belief: Belief) -> dict[str, Any]:
 
 
 def _joined(several: Sequence[Belief]) -> Belief:
-    if len(several) == 1:
-        return several[0]
     arrays = [_arrays(belief) for belief in several]
     equipment = tuple(identifier for belief in several for identifier in belief.equipment)
     together: dict[str, Any] = {
