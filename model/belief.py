@@ -85,6 +85,11 @@ class Belief:
         mean: Floats = self.waste / np.maximum(self.waste_hours, _LEAST_WASTE_HOURS)[..., None]
         return mean
 
+    def seen(self) -> Floats:
+        """Share of a whole day (F, E) over which ``waste`` was seen since the evidence turned, at most 1."""
+        share: Floats = np.minimum(self.waste_hours / _LEAST_WASTE_HOURS, 1.0)
+        return share
+
 
 _UNUSUAL = "unusual"
 _ARRAYS = tuple(f.name for f in fields(Belief) if f.name not in {"kind", "equipment", _UNUSUAL})

@@ -83,6 +83,8 @@ class Costs:
     most_hours_per_job: float
     wasted_visit_price: Interval
     comfort_value_per_person_kelvin_hour: Interval
+    kelvin_of_failed_supply: Interval
+    kelvin_of_lying_room_sensor: Interval
     air_quality_value_per_person_hour: Interval
     actuator_wear_value_per_stroke: Interval
     fan_wear_value_per_hour: Interval

@@ -74,6 +74,12 @@ def electricity_at(time: str, building: Building, costs: Costs) -> Interval:
     return Interval(*(price + share * (dear - price) for price in (usual.low, usual.likely, usual.high)))
 
 
+def in_share(building: Building) -> float:
+    """Share of a week [1] in which people are in, by the building's schedule, else by office hours."""
+    schedule = building.schedule or _OFFICE_HOURS
+    return sum(stop - begin for begin, stop in schedule.hours.values()) / _WEEK_HOURS
+
+
 def _dear_share(time: str, schedule: Schedule, costs: Costs) -> float:
     start, end = costs.electricity_peak_start_hour, costs.electricity_peak_end_hour
     occupied = sum(stop - begin for begin, stop in schedule.hours.values())

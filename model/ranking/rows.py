@@ -8,15 +8,18 @@ import numpy as np
 
 from model.belief import Belief
 from model.blindness import hidden_share
+from model.catalogue import Costs, load_faults
 from model.causes import Probabilities
 from model.evidence import WASTES
 from model.ranking.craft import Craft, Index
-from model.ranking.prices import electricity_at
+from model.ranking.prices import electricity_at, in_share
 from model.ranking.size import Size, size_of
 from model.site.graph import Equipment
 from model.topology import Topology
 from model.windows import Floats
 
+_DISCOMFORT = WASTES.index("discomfort")
+_ROOM_SENSOR = "zone_air_temperature"
 # Under this nothing is even written to the log.
 LEAST_PROBABILITY = 0.1
 
@@ -76,6 +79,13 @@ def rows_of(
     own = [sizes[owner_of(kind, identifier, topology).id] for identifier, _, _, kind in found]
     number = [craft.first_of_kind[kind] + at for _, at, _, kind in found]
     wasted = {kind: beliefs[kind].wasted() for kind in {kind for *_, kind in found}}
+    waste = np.array([wasted[kind][at, column] for _, at, column, kind in found]).reshape(-1, len(WASTES))
+    waste[:, _DISCOMFORT] += np.array(
+        [
+            _felt_unseen(identifier, beliefs[kind], (at, column), craft.costs) * size.people
+            for (identifier, at, column, kind), size in zip(found, own, strict=True)
+        ]
+    ) * in_share(topology.building)
     prices = {
         time: electricity_at(time, topology.building, craft.costs)
         for time in {craft.facts[n].wastes_when for n in number}
@@ -89,7 +99,7 @@ def rows_of(
         column=np.array([column for _, _, column, _ in found], dtype=np.int64),
         fault=np.array(number, dtype=np.int64),
         probability=np.array([chances[kind].probability[at, column] for _, at, column, kind in found]),
-        waste=np.array([wasted[kind][at, column] for _, at, column, kind in found]).reshape(-1, len(WASTES)),
+        waste=waste,
         people=np.array([size.people for size in own]),
         energy=np.array([size.energy_kwh_per_day for size in own]),
         flow_doubt=np.array([size.flow_doubt for size in own]),
@@ -124,6 +134,21 @@ def joined(parts: Sequence[Rows]) -> Rows:
 def owner_of(kind: str, identifier: str, topology: Topology) -> Equipment:
     """The equipment that a belief is about; of a sensor the one that it sits on."""
     return topology.by_id[identifier.rpartition("/")[0] if kind == "sensor" else identifier]
+
+
+def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: Costs) -> float:
+    """Kelvins that each person who is in is likely to feel and that no reading has told yet.
+
+    Behind a failed supply in what is left of its first day: a night says nothing of the working day that
+    follows. Of a room whose sensor reads what cannot be, at any time.
+    """
+    facts = load_faults()[belief.faults[row[0]]]
+    if belief.kind == "sensor":
+        lies = facts.id == "sensor_out_of_range" and identifier.endswith(f"/{_ROOM_SENSOR}")
+        return costs.kelvin_of_lying_room_sensor.likely if lies else 0.0
+    if facts.consequences[0] != "comfort":
+        return 0.0
+    return costs.kelvin_of_failed_supply.likely * (1.0 - float(belief.seen()[row]))
 
 
 def _hidden(identifier: str, kind: str, topology: Topology) -> float:

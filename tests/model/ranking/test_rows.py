@@ -1,0 +1,32 @@
+"""What a row costs that no reading has told yet."""
+
+from model.catalogue import load_costs
+from model.evidence import WASTES
+from model.ranking.craft import craft_of
+from tests.model.believed import believing, judged_of
+
+_DISCOMFORT = WASTES.index("discomfort")
+
+
+def _felt(fault: str, *, hours: float, score: float = 4.0) -> float:
+    """People x kelvin of a fault whose waste of nothing was seen for so many hours."""
+    beliefs = believing(**{fault: score})
+    for belief in beliefs.values():
+        belief.waste[:] = 0.0
+        belief.waste_hours[:] = hours
+    judged = judged_of(beliefs)
+    craft = craft_of(load_costs({}))
+    [row] = [at for at in range(len(judged.rows)) if judged.rows.key(at, craft)[2] == fault]
+    return float(judged.rows.waste[row, _DISCOMFORT])
+
+
+def test_a_boiler_that_failed_by_night_is_felt_before_anybody_is_in() -> None:
+    assert _felt("boiler_failed", hours=6.0) > _felt("boiler_failed", hours=18.0) > 0.0
+
+
+def test_after_a_whole_day_the_readings_alone_say_what_is_felt() -> None:
+    assert _felt("boiler_failed", hours=30.0) == 0.0
+
+
+def test_what_wastes_energy_is_not_taken_to_be_felt() -> None:
+    assert _felt("heating_valve_leaking", hours=6.0) == 0.0
