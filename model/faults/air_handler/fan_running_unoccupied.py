@@ -4,12 +4,12 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.coil import coil_rise
 from model.healthy.comfort import rooms_past_setback
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import cooling_command, damper_command, fan_runs, heating_command
-from model.windows import held_for, trailing_mean
+from model.windows import Flags, held_for, trailing_max, trailing_mean
 
 # Night setback and set-up: a fan that runs for rooms beyond these, or beyond their own, is doing its work.
 _COLDEST_C = 16.5
@@ -21,9 +21,27 @@ _FAN_W_PER_M3_S = 1500.0
 _SERVING_SPEED = 0.4
 _HEATING = 0.02
 _STILL = 0.01
+_SHUT = 0.03
+# A unit called by night works for an hour or two and rests as long, or longer.
+_CYCLE_STEPS, _CYCLE_SHARE = 6 * STEPS_PER_HOUR, 0.7
 # An occupancy point tells a mode of the controls; only a declared schedule tells when people come.
 _TOLERANCE_DECLARED = 0.30
 _TOLERANCE_UNDECLARED = 0.45
+
+
+def called_by_night(frames: Frames, empty: Flags) -> Flags:
+    """Where a unit comes and goes while nobody is in, as rooms at a setback that is not told call it. (T, E).
+
+    It has stood still meanwhile, takes no outdoor air, and heats or cools; a schedule that runs on, or a
+    switch left in hand, takes in air as by day or never rests. Where no damper or valve tells, it must have
+    rested for much of the hours behind.
+    """
+    stood = trailing_max(np.where(empty, 1.0 - fan_runs(frames), np.nan), LOOK_BACK_HOURS * STEPS_PER_HOUR)
+    damper, working = damper_command(frames), np.fmax(heating_command(frames), cooling_command(frames))
+    rested = trailing_mean(fan_runs(frames), _CYCLE_STEPS) < _CYCLE_SHARE
+    tells = ~np.isnan(damper) & ~np.isnan(working)
+    works = trailing_max(working, STEPS_PER_HOUR) > _HEATING
+    return empty & (stood == 1) & np.where(tells, ~(damper > _SHUT) & works, rested)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -33,6 +51,7 @@ def assess(frames: Frames) -> Assessment:
     needed = (rooms < _COLDEST_C) | (rooms > _HOTTEST_C) | rooms_past_setback(frames)
     speed = np.nan_to_num(frames.role("supply_fan_speed"), nan=1.0)
     share = trailing_mean(running * np.clip(speed / _SERVING_SPEED, 0.0, 1.0), STEPS_PER_HOUR)
+    needed |= called_by_night(frames, empty)
     flow = supply_flow(frames)
     outside, back = frames.role("outdoor_air_temperature"), frames.role("return_air_temperature")
     fresh = np.nan_to_num(damper_command(frames), nan=0.2)

@@ -18,6 +18,8 @@ _EFFECT = 0.4
 _WIDEST, _DOUBT, _ASKING = 0.65, 0.12, 0.85
 _LEVELS = tuple(0.25 + level / 10 for level in range(8))
 _MANY = 4
+# Flow stations lose their accuracy below a fifth of the design flow; a fast fan moves about its design flow.
+_LEAST_SHARE, _FULL_SPEED = 0.2, 0.8
 _KEPT = 0.15
 # Below half an inch there is little left to save.
 _WORTH_PA = 125.0
@@ -31,10 +33,33 @@ _RESET_NOISE = 0.12
 def widest_box(frames: Frames) -> Floats:
     """How far the widest damper of a unit's boxes is open (T, E), to a tenth; of many, the second."""
     zones = frames.others.get("vav_box")
-    widest = np.full(frames.shape, np.nan)
-    if zones is None or not zones_fed(frames).any():
-        return widest
+    if zones is None:
+        return np.full(frames.shape, np.nan)
+    return _widest(frames, zones.first_of("box_damper_position", "box_damper_command"))
+
+
+@once
+def widest_at_design(frames: Frames) -> Floats:
+    """How far the widest damper would be open if each box moved its design flow at this pressure. (T, E).
+
+    A damper passes about what it is opened. Boxes that rooms have turned down stand nearly shut against the
+    best pressure; only their flow tells whether it is too much. Without a flow, a box tells at a full fan.
+    """
+    zones = frames.others.get("vav_box")
+    if zones is None:
+        return np.full(frames.shape, np.nan)
     damper = zones.first_of("box_damper_position", "box_damper_command")
+    flow = zones.first_of("discharge_air_flow", "discharge_air_flow_setpoint")
+    share = flow / zones.design("supply_air_flow")[None, :]
+    of_unit = zones.of_parent("air_handler", "supply_fan_speed")
+    share = np.where(np.isnan(share), np.where(of_unit >= _FULL_SPEED, of_unit, np.nan), share)
+    return _widest(frames, damper / np.where(share > _LEAST_SHARE, np.minimum(share, 1.0), np.nan))
+
+
+def _widest(frames: Frames, damper: Floats) -> Floats:
+    widest = np.full(frames.shape, np.nan)
+    if not zones_fed(frames).any():
+        return widest
     told = frames.over("vav_box", (~np.isnan(damper)).astype(np.float64))
     counted = np.where(told >= _MANY, 2.0, 1.0)
     widest = np.where(told > 0, _LEVELS[0], np.nan)
@@ -69,7 +94,10 @@ def assess(frames: Frames) -> Assessment:
     # Boxes close against the pressure that there is; it has to be the one that was asked for.
     off = frames.role("supply_air_static_pressure") / np.maximum(setpoint, 1.0) - 1.0
     kept = np.abs(np.nan_to_num(off)) < _KEPT
-    by_boxes = np.where(kept, (_WIDEST - widest) / _DOUBT, np.nan)
+    at_design = trailing_mean(widest_at_design(frames), STEPS_PER_HOUR)
+    narrow = (_WIDEST - np.where(np.isnan(at_design), np.nan, np.maximum(widest, at_design))) / _DOUBT
+    # What stands wide open speaks for itself, whatever it moves.
+    by_boxes = np.where(kept, np.where(widest >= _WIDEST, (_WIDEST - widest) / _DOUBT, narrow), np.nan)
     running = settled(frames) & ~np.isnan(setpoint)
     # A reset that stands still is lost, not high; what wide open boxes ask for is asked for.
     otherwise = (was_reset(frames)[None, :] & stands_still(setpoint)) | (widest >= _ASKING) | ~kept

@@ -5,11 +5,23 @@ import numpy as np
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.chilled_water import chiller_runs, cooling_w, pump_runs
 from model.healthy.law import Law, Observed
-from model.windows import held_for, trailing_mean, trailing_min
+from model.healthy.services import people_in_building
+from model.windows import Floats, held_for, trailing_mean, trailing_min
 
 _USUAL_LIFT_K = 24.0
 # Below this a chiller's part load and its sensors' errors say more than its health.
 _LEAST_DIFFERENCE_K = 2.0
+# Compressors unload to 15 to 30 % of their capacity, and below that go round in circles (hot gas bypass).
+_LEAST_LOAD = 0.4
+# 100 W/m2 and 12 m2 a person, where nobody tells the capacity.
+_COOLING_W_PER_PERSON = 1200.0
+
+
+def least_cooling(frames: Frames) -> Floats:
+    """Cooling [W] (T, E) below which a chiller idles, and what it draws tells of its controls."""
+    capacity = frames.design("cooling_capacity")[None, :]
+    guessed = people_in_building(frames) * _COOLING_W_PER_PERSON
+    return _LEAST_LOAD * np.where(np.isnan(capacity), guessed, capacity)
 
 
 def observe(frames: Frames) -> Observed:
@@ -27,6 +39,7 @@ def observe(frames: Frames) -> Observed:
         target = np.log(np.where(mean_power > 0, mean_power, np.nan)) - np.log(
             np.where(mean_cooling > 0, mean_cooling, np.nan)
         )
+    loaded &= mean_cooling >= least_cooling(frames)
     features = np.stack(
         [
             np.where(by_water, 0.0, 1.0) + np.zeros(frames.shape),

@@ -27,10 +27,13 @@ def sending(flow: float) -> Told:
     return building_of({"AHU-1": air_handler(supply_air_flow=flow), **boxes(4)}, fed_by=_fed(4))
 
 
-def kept_at(setpoint: float, opened: float) -> Told:
-    """A duct kept at a pressure, with boxes that stand so far open."""
+def kept_at(setpoint: float, opened: float, share: float = 0.8) -> Told:
+    """A duct kept at a pressure, with boxes that stand so far open and move a share of their design flow."""
     unit = air_handler(supply_air_static_pressure=setpoint, supply_air_static_pressure_setpoint=setpoint)
-    return building_of({"AHU-1": unit, **boxes(4, box_damper_command=opened)}, fed_by=_fed(4))
+    rooms = boxes(4, box_damper_command=opened, discharge_air_flow=0.5 * share)
+    return building_of(
+        {"AHU-1": unit, **rooms}, fed_by=_fed(4), design={room: {"supply_air_flow": 0.5} for room in rooms}
+    )
 
 
 def reset(setpoint: object, noise: float = 0.25) -> Told:
@@ -126,6 +129,14 @@ CASES = [
         healthy=lambda: kept_at(250.0, opened=0.9),
         alike=lambda: kept_at(90.0, opened=0.25),
         really="a pressure as low as it goes",
+    ),
+    Case(
+        "static_setpoint_too_high",
+        "AHU-1",
+        told_by=lambda: kept_at(500.0, opened=0.25),
+        healthy=lambda: kept_at(300.0, opened=0.8, share=0.8),
+        alike=lambda: kept_at(300.0, opened=0.3, share=0.3),
+        really="boxes that their rooms have turned down",
     ),
     Case(
         "static_reset_lost",
