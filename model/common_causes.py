@@ -118,4 +118,6 @@ def _log_ratio(p: Floats, group: _Group, prior: float) -> Floats:
     shows = np.bincount(group.member[counted], weights=p[counted], minlength=group.count)
     by_one = betaln(shows + 1, number - shows + 1)
     each = shows * np.log(rate) + (number - shows) * np.log1p(-rate)
-    return np.where(number >= _LEAST_MEMBERS, np.clip(by_one - each, 0.0, _MOST_RATIO), 0.0)
+    # Fewer than that are as few as a well-kept building has: they have nothing in common.
+    many = (number >= _LEAST_MEMBERS) & (shows > rate * number)
+    return np.where(many, np.clip(by_one - each, 0.0, _MOST_RATIO), 0.0)

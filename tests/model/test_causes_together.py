@@ -88,6 +88,12 @@ def test_one_cold_room_of_forty_is_its_own_fault() -> None:
     assert chance(probabilities(beliefs, topology, {}), beliefs, COLD)[0] > 0.8
 
 
+def test_a_few_cold_rooms_of_four_hundred_are_faults_of_their_own() -> None:
+    beliefs, topology = rooms_on_a_plant(5, rooms=400)
+    cold = chance(probabilities(beliefs, topology, {}), beliefs, COLD)[:5]
+    assert cold.min() > 0.8
+
+
 def test_forty_cold_rooms_are_not_forty_faults_and_point_to_the_plant() -> None:
     beliefs, topology = rooms_on_a_plant(ROOMS)
     chances = probabilities(beliefs, topology, {})
