@@ -25,7 +25,8 @@ _LEAST_SWING = 0.12
 _LEAST_STEPS = STEPS_PER_HOUR
 USUAL_SLOPE = 0.85
 _SLOPE_SPREAD, _SLOPE_SPREAD_NEAR_END = 0.25, 0.5
-_MIDDLE, _WHOLE_SWING = 0.3, 0.3
+# Blades on a stop for the least outdoor air, or leaking as much, let in up to a quarter when told to close.
+_MIDDLE, _WHOLE_SWING = 0.25, 0.3
 _NOISE_K = 0.6
 # A signal of 2 to 10 V read as 0 to 10 V is 0.2 off; potentiometers by some hundredths.
 _DEAD_BAND = 0.2

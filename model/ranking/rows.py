@@ -11,6 +11,7 @@ from model.blindness import hidden_share
 from model.catalogue import Costs, load_faults
 from model.causes import Probabilities
 from model.evidence import WASTES
+from model.places import places_of
 from model.ranking.craft import Craft, Index
 from model.ranking.prices import electricity_at, in_share
 from model.ranking.size import Size, size_of
@@ -69,6 +70,8 @@ def rows_of(
             identifier = belief.equipment[column]
             owner = owner_of(kind, identifier, topology)
             if kind == "sensor" and not _speaks(owner, identifier.rpartition("/")[2]):
+                continue
+            if kind == "controller" and not _was_heard(identifier, topology):
                 continue
             found.append((identifier, at, column, kind))
             if owner.id not in sizes:
@@ -160,3 +163,8 @@ def _hidden(identifier: str, kind: str, topology: Topology) -> float:
 def _speaks(owner: Equipment, role: str) -> bool:
     """Whether the sensor was ever heard: one that never was is a blind spot, not a fault."""
     return any(point.role == role for point in owner.points)
+
+
+def _was_heard(controller: str, topology: Topology) -> bool:
+    """Whether anything of a controller was ever heard: its silence tells nothing else."""
+    return any(device.id == controller for device in places_of(topology.building).devices)

@@ -18,6 +18,8 @@ _EFFECT = 0.4
 _WIDEST, _DOUBT, _ASKING = 0.65, 0.12, 0.85
 _LEVELS = tuple(0.25 + level / 10 for level in range(8))
 _MANY = 4
+# A box or two that are known of a unit do not tell what the others ask for, unless they ask themselves.
+_FEW = 3
 # Flow stations lose their accuracy below a fifth of the design flow; a fast fan moves about its design flow.
 _LEAST_SHARE, _FULL_SPEED = 0.2, 0.8
 _KEPT = 0.15
@@ -62,10 +64,11 @@ def _widest(frames: Frames, damper: Floats) -> Floats:
         return widest
     told = frames.over("vav_box", (~np.isnan(damper)).astype(np.float64))
     counted = np.where(told >= _MANY, 2.0, 1.0)
-    widest = np.where(told > 0, _LEVELS[0], np.nan)
+    widest = np.where(told >= _FEW, _LEVELS[0], np.nan)
     for level in _LEVELS:
         above = frames.over("vav_box", (damper >= level).astype(np.float64))
-        widest = np.where((told > 0) & (above >= counted), level, widest)
+        speak = (told > 0) if level >= _WIDEST else (told >= _FEW)
+        widest = np.where(speak & (above >= counted), level, widest)
     return widest
 
 
