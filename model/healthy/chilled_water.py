@@ -19,6 +19,9 @@ _STANDBY_W = 500.0
 RATED_CONDENSER_C, RATED_CHILLED_C = 29.4, 6.7
 # Cooling of 100 W/m2 and 12 m2 a person; pumps of 300 kPa at 60 % and 6 K; tower fans of 1 % of the heat.
 _COOLING_W_PER_PERSON = 1200.0
+# ASHRAE 90.1 table 6.8.1-3, usual machines at full load. Gauges and nameplates agree within a tenth.
+_RATED_COP_WATER, _RATED_COP_AIR = 5.5, 3.2
+_NEARLY_ALL = 0.9
 _PUMP_SHARE, _FAN_SHARE = 0.02, 0.012
 
 
@@ -87,6 +90,19 @@ def cooling_w(frames: Frames) -> Floats:
         "chilled_water_supply_temperature"
     )
     return frames.role("chilled_water_flow") * difference * WATER_J_PER_M3_K
+
+
+def gives_all(frames: Frames) -> Flags:
+    """Where chillers are known to give the cooling that they were built for, or to draw its power. (T, E).
+
+    What is short then is the plant, on a day hotter than it was made for.
+    """
+    capacity = frames.design("cooling_capacity")[None, :]
+    by_water = frames.described("condenser_water_supply_temperature")[None, :]
+    rated_w = capacity / np.where(by_water, _RATED_COP_WATER, _RATED_COP_AIR)
+    cooling = cooling_w(frames)
+    by_power = frames.role("chiller_power") >= _NEARLY_ALL * rated_w
+    return np.asarray(np.where(np.isnan(cooling), by_power, cooling >= _NEARLY_ALL * capacity), dtype=bool)
 
 
 def supply_setpoint(frames: Frames) -> Floats:

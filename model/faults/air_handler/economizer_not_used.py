@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
-from model.frames import Frames
+from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.coil import FAN_HEAT_K
 from model.healthy.comfort import people_hot
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
@@ -16,7 +16,7 @@ from model.healthy.operation import (
     settled,
 )
 from model.healthy.plant import chilled_water_stands
-from model.windows import held_for
+from model.windows import held_for, trailing_max
 
 _COOLING = 0.10
 _OPEN_ENOUGH = 0.8
@@ -41,6 +41,9 @@ def assess(frames: Frames) -> Assessment:
     spared = np.where(asked, np.maximum(entering - reachable, 0.0), 0.0)
     # With the mixed air as cold as it may get, opening further would spare nothing.
     tells = (spared > _BENEFIT_K) | (command >= _OPEN_ENOUGH)
+    # What opened some hours ago is in use, if late to open again: sequences of one loop close coils first.
+    opened = trailing_max(command, LOOK_BACK_HOURS * STEPS_PER_HOUR) >= _OPEN_ENOUGH
+    tells &= (command >= _OPEN_ENOUGH) | ~opened
     missing = np.clip(_OPEN_ENOUGH - command, 0.0, 1.0) / _OPEN_ENOUGH
     residual = _OPEN_ENOUGH - command
     watts = supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(spared * missing)

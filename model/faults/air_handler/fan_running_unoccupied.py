@@ -41,7 +41,8 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     rested = trailing_mean(fan_runs(frames), _CYCLE_STEPS) < _CYCLE_SHARE
     tells = ~np.isnan(damper) & ~np.isnan(working)
     works = trailing_max(working, STEPS_PER_HOUR) > _HEATING
-    return empty & (stood == 1) & np.where(tells, ~(damper > _SHUT) & works, rested)
+    called: Flags = np.asarray(np.where(tells, ~(damper > _SHUT) & works, rested), dtype=bool)
+    return np.asarray(empty & (stood == 1) & called, dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:

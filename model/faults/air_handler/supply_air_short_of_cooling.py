@@ -4,18 +4,47 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.coil import coil_rise, water_nowhere
+from model.healthy.coil import CoilRise, coil_rise, water_nowhere
 from model.healthy.comfort import people_hot
+from model.healthy.flow import flow_share
 from model.healthy.operation import cooling_command, cooling_setpoint, fully_open, settled
 from model.healthy.plant import chilled_water_rests
+from model.windows import Flags, Floats
 
 _TOLERANCE_K = 1.1
+# Coils are made to cool mixed air of 25 to 27 degC to 13, some of it to dry the air.
+_DESIGN_DROP_K, _DESIGN_FLOW = 10.0, 0.85
+
+
+def of_plant(frames: Frames, role: str) -> Floats:
+    """What the chilled-water plant of a unit says, or the only one of its building. (T, E)."""
+    fed = frames.of_parent("chilled_water_plant", role)
+    plants = frames.others.get("chilled_water_plant")
+    if plants is None:
+        return fed
+    return np.where(np.isnan(fed), _of_only_plant(frames, plants, role), fed)
+
+
+def _of_only_plant(frames: Frames, plants: Frames, role: str) -> Floats:
+    value = plants.role(role)
+    total = frames.in_building(plants.kind, np.nan_to_num(value))
+    known = frames.in_building(plants.kind, (~np.isnan(value)).astype(np.float64))
+    return np.where(known == 1, total, np.nan)
+
+
+def works_fully(rise: CoilRise, frames: Frames) -> Flags:
+    """Where a coil surely cools all the air it was made for by what coils are made for. (T, E)."""
+    return (rise.most < -_DESIGN_DROP_K) & ~(flow_share(frames) < _DESIGN_FLOW)
 
 
 def assess(frames: Frames) -> Assessment:
     supply, setpoint = frames.role("supply_air_temperature"), cooling_setpoint(frames)
     full = fully_open(cooling_command(frames))
-    residual = supply - setpoint
+    # Air behind a wide open coil follows its water; water that is too warm is the plant's.
+    warm_water = of_plant(frames, "chilled_water_supply_temperature") - of_plant(
+        frames, "chilled_water_supply_temperature_setpoint"
+    )
+    residual = supply - setpoint - np.maximum(np.nan_to_num(warm_water), 0.0)
     # A valve forced open below the setpoint is frost protection, not a call for cooling.
     calls = supply > setpoint
     outside = frames.role("outdoor_air_temperature")
@@ -28,6 +57,7 @@ def assess(frames: Frames) -> Assessment:
         & full
         & ~chilled_water_rests(frames)
         & ~nowhere
+        & ~works_fully(rise, frames)
         & (calls | warm)
         & ~np.isnan(residual),
         residual=residual,

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
-from model.healthy.chilled_water import chiller_runs, nobody_calls, pump_runs
+from model.healthy.chilled_water import chiller_runs, gives_all, nobody_calls, pump_runs
 from model.healthy.comfort import building_hot
 from model.windows import held_for
 
@@ -18,6 +18,7 @@ def assess(frames: Frames) -> Assessment:
     # A chiller that rests while nobody asks lets the water warm up, and does no harm.
     wanted = ~(nobody_calls(frames) & (chiller_runs(frames) != 1))
     residual = supply - setpoint
+    wanted &= ~gives_all(frames)
     short = residual > 2 * _TOLERANCE_K
     return Assessment(
         applies=pumped & wanted & ~np.isnan(residual),

@@ -4,14 +4,19 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.laws.boiler import EFFICIENCY, FLUE
+from model.healthy.laws.boiler import EFFICIENCY, FLUE, burnt_w
 from model.healthy.plant import heat_given_w
+from model.healthy.services import people_in_building
 
 # Rule of thumb: 22 K (40 degF) of stack temperature are a per cent of efficiency; but only a part of what a
 # fouled boiler loses shows in the flue, as excess air and shells take theirs.
 _SHARE_PER_K = 0.01 / 10.0
 _STANDING = 0.015
 _STANDING_BY_GAS = 0.04
+# Tap water and kitchens may burn of the same gas: 40 to 120 l a day and bed at 45 K, less for who only works.
+_OTHERWISE_W = 100.0
+# Soot and scale take some percent, neglect a fifth; no boiler loses a third more. That gas goes elsewhere.
+_MOST_LOST = 0.3
 
 
 def assess(frames: Frames) -> Assessment:
@@ -21,7 +26,9 @@ def assess(frames: Frames) -> Assessment:
     told = ~np.isnan(by_flue)
     residual = np.where(told, by_flue, by_gas)
     of_flue = np.hypot(flue.tolerance * _SHARE_PER_K, _STANDING)
-    of_gas = np.hypot(efficiency.tolerance / efficiency.value, _STANDING_BY_GAS)
+    elsewhere = _OTHERWISE_W * people_in_building(frames) / np.maximum(burnt_w(frames), 1.0)
+    of_gas = np.hypot(efficiency.tolerance / efficiency.value, np.hypot(_STANDING_BY_GAS, elsewhere))
+    residual = np.where(told | ~(by_gas > _MOST_LOST), residual, np.nan)
     lost = np.clip(np.nan_to_num(residual), 0.0, 0.4)
     heat = np.nan_to_num(np.maximum(heat_given_w(frames), 0.0))
     return Assessment(

@@ -5,19 +5,28 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.laws.lights import LAW
-from model.healthy.services import nobody_in
-from model.windows import trailing_max, trailing_mean
+from model.healthy.services import nobody_in, people_in_building
+from model.windows import Floats, trailing_max, trailing_mean
 
 # Lights that stay by night: stairs, exits, shops' windows; 5 to 20 % of what is installed (ASHRAE 90.1).
 _USUAL_SHARE, _SHARE_TOLERANCE = 0.15, 0.12
 _DAY_STEPS = 10 * STEPS_PER_HOUR
 _ON = 0.1
+# Less than half of what good lights take: 5 W/m2 and 12 m2 a person (ASHRAE 90.1).
+_LEAST_BY_DAY_W = 25.0
+
+
+def _of_a_day(frames: Frames, by_day: Floats) -> Floats:
+    """What burns by day [W], NaN on days on which a house that should be open stayed dark, as on holidays."""
+    return np.where(by_day > _LEAST_BY_DAY_W * people_in_building(frames), by_day, np.nan)
 
 
 def assess(frames: Frames) -> Assessment:
     empty = nobody_in(frames)
     power, command = frames.role("lights_power"), frames.role("lights_command")
-    by_day = trailing_max(trailing_mean(np.where(frames.occupied == 1, power, np.nan), 6), _DAY_STEPS)
+    by_day = _of_a_day(
+        frames, trailing_max(trailing_mean(np.where(frames.occupied == 1, power, np.nan), 6), _DAY_STEPS)
+    )
     with np.errstate(invalid="ignore", divide="ignore"):
         against_day = trailing_mean(power, STEPS_PER_HOUR // 2) / by_day
     # When the day is out of sight, as on a Sunday, what was learned of the lights by night.

@@ -8,11 +8,22 @@ from model.healthy.comfort import zone_cooling_setpoint, zone_hot
 from model.healthy.plant import chilled_water_rests
 from model.healthy.room_units import cooling_asked, full_cooling, neighbours, peopled, too_hot_by
 from model.healthy.sensors import ZONE_AIR_K, joined
+from model.windows import Flags
 
 _CONTROL_BAND_K = 0.6
 _NEIGHBOUR_WIDTH_K, _ENOUGH_NEIGHBOURS = 2.0, 3
 _DIFFERING_SHARE = 0.5
 _AFTER_OPENING_HOURS = 1.5
+# Supply air is designed 8 to 12 K below the room.
+_LEAST_COOLING_K = 6.0
+
+
+def _warm_air(frames: Frames) -> Flags:
+    """Where the air sent to a box is hardly cooler than the room should be: it cools none, open or not."""
+    own, sent = frames.role("discharge_air_temperature"), np.full(frames.shape, np.nan)
+    if frames.kind == "vav_box":
+        sent = np.fmin(own, frames.of_parent("air_handler", "supply_air_temperature"))
+    return np.asarray(zone_cooling_setpoint(frames) - sent < _LEAST_COOLING_K, dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -23,7 +34,7 @@ def assess(frames: Frames) -> Assessment:
     residual = too_hot_by(frames) - shared - _CONTROL_BAND_K
     kept = (residual <= 0) & ~np.isnan(cooling_asked(frames))
     return Assessment(
-        applies=(full | kept)
+        applies=((full & ~_warm_air(frames)) | kept)
         & ~chilled_water_rests(frames)
         & peopled(frames, _AFTER_OPENING_HOURS)
         & ~np.isnan(residual),

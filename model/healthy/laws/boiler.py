@@ -5,7 +5,7 @@ import numpy as np
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.law import Law, Observed
 from model.healthy.plant import heat_given_w
-from model.windows import held_for, trailing_mean
+from model.windows import Floats, held_for, trailing_mean
 
 _STEADY_STEPS = 3
 _BURNING_C = 40.0
@@ -21,7 +21,8 @@ def _flue(frames: Frames) -> Observed:
     return Observed(target, np.ones((*frames.shape, 1)), held_for(burning, _STEADY_STEPS) & ~np.isnan(target))
 
 
-def _efficiency(frames: Frames) -> Observed:
+def burnt_w(frames: Frames) -> Floats:
+    """Gas that a plant alone on its meter burns [W] (T, E), a mean of three hours; NaN where not known."""
     meters = frames.others.get("gas_meter")
     gas = np.full(frames.shape, np.nan)
     if meters is not None:
@@ -32,7 +33,11 @@ def _efficiency(frames: Frames) -> Observed:
         units = frames.in_building("rooftop_unit", np.ones(_shape_of(frames, "rooftop_unit")))
         burnt = frames.in_building("gas_meter", np.nan_to_num(power))
         gas = np.where(one & alone & (units == 0), burnt, np.nan)
-    gas = trailing_mean(gas, 3 * STEPS_PER_HOUR)
+    return trailing_mean(gas, 3 * STEPS_PER_HOUR)
+
+
+def _efficiency(frames: Frames) -> Observed:
+    gas = burnt_w(frames)
     heat = trailing_mean(heat_given_w(frames), 3 * STEPS_PER_HOUR)
     target = heat / np.where(gas > _LEAST_W, gas, np.nan)
     target = np.where((target > _EFFICIENCIES[0]) & (target < _EFFICIENCIES[1]), target, np.nan)

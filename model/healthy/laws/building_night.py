@@ -62,7 +62,7 @@ LAW = Law(
     observe=observe,
     # 30 W a person of servers, standby, refrigerators and stair lights; a third or three times that.
     mean=(3.4,),
-    spread=(0.8,),
+    spread=(1.0,),
     noise=0.2,
     source="unoccupied plug and lighting loads of ASHRAE 90.1 appendix G schedules; spread is an estimate",
 )

@@ -1,4 +1,4 @@
-"""Air handlers whose ways are known from their own history."""
+"""Air handlers, and buildings of one, whose ways are known from their own history."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -27,17 +27,16 @@ class Habit:
 
 @dataclass(frozen=True)
 class Accustomed(Told):
-    """A building whose first air handler was watched for weeks: what its laws were, by their ids."""
+    """A building of which one thing was watched for weeks: what its laws were, by their ids."""
 
     habits: Mapping[str, Habit] = field(default_factory=dict)
+    watched: str = "air_handler"
 
     def beliefs(self) -> dict[str, Belief]:
         start_ms = MONDAY_MS - LEAD_HOURS * HOUR_MS
         kinds = frames_of(self.building, "UTC", self.readings, start_ms, self.end_ms)
-        ahu = kinds["air_handler"]
-        kinds["air_handler"] = replace(
-            ahu, learned={law: _learned(law, habit) for law, habit in self.habits.items()}
-        )
+        learned = {law: _learned(law, habit) for law, habit in self.habits.items()}
+        kinds[self.watched] = replace(kinds[self.watched], learned=learned)
         evidence = {kind: hourly_evidence(frames, MONDAY_MS) for kind, frames in kinds.items()}
         found = {kind: each for kind, each in evidence.items() if each is not None}
         beliefs: dict[str, Belief] = {}
@@ -46,9 +45,9 @@ class Accustomed(Told):
         return beliefs
 
 
-def accustomed(told: Told, **habits: Habit) -> Accustomed:
-    """The same building, with the habits of its one air handler by law."""
-    return Accustomed(told.building, told.readings, told.hours, habits=habits)
+def accustomed(told: Told, watched: str = "air_handler", **habits: Habit) -> Accustomed:
+    """The same building, with the habits of its one equipment of the kind ``watched`` by law."""
+    return Accustomed(told.building, told.readings, told.hours, habits=habits, watched=watched)
 
 
 def _learned(law: str, habit: Habit) -> Learned:
