@@ -49,6 +49,11 @@ def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
     """
     resting = np.zeros((len(block.times_ms), count))
     kinds = np.array([kind for each in block.places for kind in each.sensors.owner_kind])
+    # Nothing mixes while the fan stands and the dampers are shut; the air may stay as warm as the room.
+    mixed = np.array(
+        [s.id.endswith("/mixed_air_temperature") for e in block.places for s in e.sensors.equipment],
+        dtype=bool,
+    )
     standing = {kind: stands(others[kind]) for kind, stands in _STANDING.items() if kind in others}
     if "vav_box" in others and "air_handler" in standing:
         above = others["vav_box"].parents["air_handler"]
@@ -59,7 +64,7 @@ def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
         begins = block.first(kind)
         owner = np.concatenate([e.sensors.owner + begins[n] for n, e in enumerate(block.places)])
         moved = np.concatenate([each.sensors.resting for each in block.places])
-        at = np.flatnonzero((kinds == kind) & (moved | (kind not in _MOVES_AIR)))
+        at = np.flatnonzero((kinds == kind) & (moved | mixed | (kind not in _MOVES_AIR)))
         resting[:, at] = stands[:, owner[at]]
     return resting
 
