@@ -8,6 +8,7 @@ import numpy as np
 from model.answers import Answer, newest, rests_until
 from model.catalogue import FaultFacts
 from model.choice import CODE, Before
+from model.healthy.comfort import ROOM_KINDS
 from model.ranking.craft import Craft, Index
 from model.ranking.rows import Rows
 from model.site.graph import Building
@@ -113,6 +114,12 @@ def _belongs(rows: Rows, row: int, craft: Craft, answer: Answer, building: Build
     working = _facts_of(craft, answer.fault)
     same = equipment == answer.equipment
     if same and working is not None and facts.rivals is not None and facts.rivals == working.rivals:
+        return True
+    # In one room everything bears on everything: whoever is on the way to its unit will see.
+    unit = answer.equipment.partition("/")[0]
+    serves_a_room = any(each.id == unit and each.kind in ROOM_KINDS for each in building.equipment)
+    agreed = answer.said in {"accepted", "handed_over"}
+    if agreed and serves_a_room and equipment.partition("/")[0] == unit:
         return True
     for cause in facts.explained_by:
         if cause.fault == answer.fault and (

@@ -1,4 +1,8 @@
-"""The fan is told to run and does not."""
+"""The fan is told to run and does not.
+
+Where nobody hears what it is told, it is told to run while the unit is asked to heat or to cool a room that
+is past its setpoint with people in: no packaged unit does either without air.
+"""
 
 import numpy as np
 
@@ -6,13 +10,15 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence, zone_cold, zone_hot
 from model.healthy.rooftop import SETTLED_STEPS, drawing
-from model.windows import held_for, trailing_mean
+from model.healthy.room_units import cooling_asked, heating_asked, peopled, too_cold_by, too_hot_by
+from model.windows import Floats, held_for, trailing_mean
 
 _TOLERANCE = 0.25
+_ASKED, _PAST_K = 0.3, 0.5
 
 
 def assess(frames: Frames) -> Assessment:
-    told = frames.first_of("supply_fan_command", "supply_fan_speed")
+    told = _told(frames)
     status = frames.role("supply_fan_status")
     draws = drawing(frames)
     runs = np.where(np.isnan(status), draws, (status >= 0.5).astype(np.float64))
@@ -34,10 +40,21 @@ def assess(frames: Frames) -> Assessment:
     )
 
 
+def _told(frames: Frames) -> Floats:
+    told = frames.first_of("supply_fan_command", "supply_fan_speed")
+    cold = (heating_asked(frames) > _ASKED) & (too_cold_by(frames) > _PAST_K)
+    hot = (cooling_asked(frames) > _ASKED) & (too_hot_by(frames) > _PAST_K)
+    wanted = (cold | hot) & peopled(frames) & (frames.occupied == 1)
+    return np.where(np.isnan(told), np.where(wanted, 1.0, np.nan), told)
+
+
 FAULT = Fault(
     id="rooftop_fan_failed",
     kind="rooftop_unit",
-    needs=(("supply_fan_command", "supply_fan_speed"), ("supply_fan_status", "supply_fan_power")),
+    needs=(
+        ("supply_fan_command", "supply_fan_speed", "cooling_command", "heating_command"),
+        ("supply_fan_status", "supply_fan_power"),
+    ),
     assess=assess,
     quantity="fraction",
     traces=("supply_fan_command", "supply_fan_status", "supply_fan_power", "supply_air_temperature"),

@@ -175,6 +175,14 @@ CASES = [
         really="a fan that rests",
     ),
     Case(
+        "rooftop_fan_failed",
+        "RTU-1",
+        told_by=lambda: told(without="supply_fan_command", room=27.0, cool=1.0, **STILL),
+        healthy=lambda: told(without="supply_fan_command", room=24.8, cool=0.8),
+        alike=lambda: told(without="supply_fan_command", room=23.0, **STILL),
+        really="a fan that nobody asks for air",
+    ),
+    Case(
         "rooftop_filter_loaded",
         "RTU-1",
         told_by=lambda: told(filter_differential_pressure=340.0),

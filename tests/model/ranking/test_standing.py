@@ -45,6 +45,11 @@ def test_a_plant_in_work_holds_back_the_coil_that_it_leaves_cold() -> None:
     assert "heating_valve_leaking" not in found
 
 
+def test_nobody_is_sent_to_a_room_twice_at_once() -> None:
+    assert held(standing("VAV-1", "box_damper_stuck", "accepted")).get("zone_reheat_leaking") == "in_work"
+    assert "zone_reheat_leaking" not in held(standing("VAV-1", "box_damper_stuck", "done"))
+
+
 def test_a_sensor_in_work_holds_back_what_leans_on_it() -> None:
     facts = {f.id: f for f in JUDGED.craft.facts}
     leaning = [
