@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from textwrap import fill
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -23,6 +24,7 @@ import matplotlib as mpl
 mpl.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 
 import tests.model.faults as told
 from model.catalogue import FaultFacts, actions_for, load_faults
@@ -48,16 +50,18 @@ UNITS = {
 }
 HEAD = """# What plantroom sees
 
-Every fault that the model judges, by kind of equipment: {faults} faults on {kinds} kinds, {pairs} pairs of both. This page
-is written by `python docs/list_faults.py`; change the faults, not the page. [How the model thinks](model.md) says
-what becomes of what a fault's file says.
+Every fault that the model judges, by kind of equipment: {faults} faults on {kinds} kinds, {pairs} pairs of
+both. This page is written by `python docs/list_faults.py`; change the faults, not the page. [How the model
+thinks](model.md) says what becomes of what a fault's file says.
 
-*Needs* are points without which it is not judged: one of those joined by "or" will do, and a point in brackets belongs to
-the equipment that feeds this one. *Prior* is the share of such equipment that has it before any reading is seen. *Seen*
-is measured by `python -m bench.detection --all` in simulated buildings of all kinds and climates, drawn anew, one broken
-in each: how many were believed (p ≥ 0.5) within the days looked at, and after how many days; {how}. A season that does
-not show a fault, and points that a building lacks, count as not seen. It tells what to hope for where buildings are like
-those; no more. In a picture the line is what gives the fault away, dashed what it should be, shaded where it is judged.
+*Needs* are points without which it is not judged: one of those joined by "or" will do, and a point in
+brackets belongs to the equipment that feeds this one. *Prior* is the share of such equipment that has it
+before any reading is seen. *Seen* is measured by `python -m bench.detection --all` in simulated buildings of
+all kinds and climates, drawn anew, one broken in each: how many were believed (p ≥ 0.5) within the days
+looked at, and after how many days; {how}. A season that does not show a fault, and points that a building
+lacks, count as not seen. It tells what to hope for where buildings are like those; no more. In a picture the
+line is what gives the fault away, dashed what it should be, shaded where it is judged; hours run along the
+bottom.
 """
 
 
@@ -101,7 +105,7 @@ def picture(kind: str, faults: Sequence[Fault], shown: Mapping[tuple[str, str], 
     if not drawn:
         return None
     rows = -(-len(drawn) // COLUMNS)
-    figure, axes = plt.subplots(rows, COLUMNS, figsize=(3.1 * COLUMNS, 1.9 * rows), squeeze=False)
+    figure, axes = plt.subplots(rows, COLUMNS, figsize=(3.1 * COLUMNS, 2.0 * rows), squeeze=False)
     for axis in axes.flat[len(drawn) :]:
         axis.axis("off")
     for axis, (fault, case) in zip(axes.flat, drawn, strict=False):
@@ -113,7 +117,7 @@ def picture(kind: str, faults: Sequence[Fault], shown: Mapping[tuple[str, str], 
     return path
 
 
-def _signature(axis: Any, fault: Fault, case: Case, kind: str) -> None:
+def _signature(axis: Axes, fault: Fault, case: Case, kind: str) -> None:
     frames = case.told_by().frames()[kind]
     ids = [equipment.id for equipment in frames.equipment]
     at = ids.index(case.on) if case.on in ids else 0
@@ -129,9 +133,9 @@ def _signature(axis: Any, fault: Fault, case: Case, kind: str) -> None:
     )
     axis.plot(hours, measured, color=MEASURED, lw=1.3)
     axis.plot(hours, expected, color=EXPECTED, lw=1.1, ls="--")
-    axis.set_title(load_faults()[fault.id].name, fontsize=8, loc="left")
-    axis.set_ylabel("" if unit is None else unit.symbol, fontsize=7)
-    axis.tick_params(labelsize=6.5)
+    axis.set_title(fill(load_faults()[fault.id].name, 34), fontsize=9, loc="left")
+    axis.set_ylabel("" if unit is None else unit.symbol, fontsize=8)
+    axis.tick_params(labelsize=7.5)
     axis.set_xlim(0, hours[-1])
     axis.spines[["top", "right"]].set_visible(False)
 
@@ -172,7 +176,7 @@ def row(fault: Fault, facts: FaultFacts, words: Mapping[str, str]) -> str:
         needs_of(fault),
         f"{100 * prior.likely:.3g} %",
         fault.source,
-        told_from or "–",
+        told_from or "-",
         acts,
         seen(fault.id, words),
     )

@@ -123,6 +123,14 @@ CASES = [
         really="control that trembles",
     ),
     Case(
+        "fan_speed_hunting",
+        "AHU-1",
+        told_by=lambda: one(supply_fan_speed=0.5 + 0.3 * _OFTEN),
+        healthy=lambda: one(supply_fan_speed=0.6),
+        alike=lambda: one(supply_fan_speed=np.where(np.arange(STEPS) % 6 < 2, 0.6, 0.0)),
+        really="a fan that is started twice an hour to keep its rooms above their setback",
+    ),
+    Case(
         "static_setpoint_too_high",
         "AHU-1",
         told_by=lambda: kept_at(500.0, opened=0.25),
