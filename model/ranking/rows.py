@@ -20,7 +20,13 @@ from model.topology import Topology
 from model.windows import Floats
 
 _DISCOMFORT = WASTES.index("discomfort")
+# What controls steer by; and how often a fault of a sensor leaves them blind, by an engineer's guess:
+# a wire that broke does, a reading that is lost on its way to us is mostly still there for them.
 _ROOM_SENSOR = "zone_air_temperature"
+_SUPPLY_SENSORS = frozenset(
+    {"supply_air_temperature", "hot_water_supply_temperature", "chilled_water_supply_temperature"}
+)
+_BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_stale": 0.1}
 # Under this nothing is even written to the log.
 LEAST_PROBABILITY = 0.1
 
@@ -143,12 +149,14 @@ def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: C
     """Kelvins that each person who is in is likely to feel and that no reading has told yet.
 
     Behind a failed supply in what is left of its first day: a night says nothing of the working day that
-    follows. Of a room whose sensor reads what cannot be, at any time.
+    follows. Where controls steer by a sensor that reads what cannot be, or that fell silent, at any time.
     """
     facts = load_faults()[belief.faults[row[0]]]
     if belief.kind == "sensor":
-        lies = facts.id == "sensor_out_of_range" and identifier.endswith(f"/{_ROOM_SENSOR}")
-        return costs.kelvin_of_lying_room_sensor.likely if lies else 0.0
+        role = identifier.rpartition("/")[2]
+        kelvin = costs.kelvin_of_lying_room_sensor if role == _ROOM_SENSOR else costs.kelvin_of_failed_supply
+        steers = role == _ROOM_SENSOR or role in _SUPPLY_SENSORS
+        return kelvin.likely * _BLINDS_CONTROLS.get(facts.id, 0.0) if steers else 0.0
     if facts.consequences[0] != "comfort":
         return 0.0
     return costs.kelvin_of_failed_supply.likely * (1.0 - float(belief.seen()[row]))
