@@ -86,20 +86,24 @@ def _claimed(judged: Judged) -> Iterator[tuple[str, str, float]]:
 
 @dataclass
 class _Watch:
-    """The managers of one site, one a building, who never answer."""
+    """The managers of one site, one a building, who never answer; ``together`` looks after all of them."""
 
     informed: Informed
     managers: tuple[Manager, ...]
+    together: Manager
     before: dict[str, ShownBefore | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site) -> "_Watch":
-        return cls(Informed(site), tuple(m for m in site.managers if m.buildings == (m.id,)))
+        managers = tuple(m for m in site.managers if m.buildings == (m.id,))
+        everything = tuple(manager.id for manager in managers)
+        return cls(Informed(site), managers, Manager("together", "all of them", everything))
 
     def looks(self, now_ms: int) -> Iterator[tuple[Judged, str | None, bool]]:
-        """Each building with what is shown of it, and whether that is new."""
+        """Each building with what is shown of it, and whether that is new; judged side by side."""
+        self.informed.judged(self.together, now_ms)
         for manager in self.managers:
-            judged = self.informed.judged(manager, now_ms)
+            judged = self.informed.attendant.of(manager.buildings)
             looked = self._look(manager, judged, now_ms)
             before, shown = self.before.get(manager.id), _shown(looked)
             self.before[manager.id] = shown
