@@ -30,19 +30,18 @@ _TOLERANCE_UNDECLARED = 0.45
 
 
 def called_by_night(frames: Frames, empty: Flags) -> Flags:
-    """Where a unit comes and goes while nobody is in, as rooms at a setback that is not told call it. (T, E).
+    """Where a unit works while nobody is in as rooms call it, at a setback that is not told. (T, E).
 
-    It has stood still meanwhile, takes no outdoor air, and heats or cools; a schedule that runs on, or a
-    switch left in hand, takes in air as by day or never rests. Where no damper or valve tells, it must have
-    rested for much of the hours behind.
+    It takes no outdoor air, and heats or cools; a schedule that runs on takes in air as by day, and a switch
+    left in hand moves air that no coil touches. Where no damper or valve tells, it comes and goes: it has
+    stood still for much of the hours behind.
     """
-    stood = trailing_max(np.where(empty, 1.0 - fan_runs(frames), np.nan), LOOK_BACK_HOURS * STEPS_PER_HOUR)
     damper, working = damper_command(frames), np.fmax(heating_command(frames), cooling_command(frames))
-    rested = trailing_mean(fan_runs(frames), _CYCLE_STEPS) < _CYCLE_SHARE
+    stood = trailing_max(np.where(empty, 1.0 - fan_runs(frames), np.nan), LOOK_BACK_HOURS * STEPS_PER_HOUR)
+    rested = (stood == 1) & (trailing_mean(fan_runs(frames), _CYCLE_STEPS) < _CYCLE_SHARE)
     tells = ~np.isnan(damper) & ~np.isnan(working)
     works = trailing_max(working, STEPS_PER_HOUR) > _HEATING
-    called: Flags = np.asarray(np.where(tells, ~(damper > _SHUT) & works, rested), dtype=bool)
-    return np.asarray(empty & (stood == 1) & called, dtype=bool)
+    return np.asarray(empty & np.where(tells, ~(damper > _SHUT) & works, rested), dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:

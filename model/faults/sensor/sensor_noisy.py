@@ -1,7 +1,8 @@
 """A temperature jumps from one reading to the next further than what it measures can.
 
 Rooms, ducts and pipes have their inertia. The second difference of three readings takes out any slope;
-of pure noise it is the square root of six times as wide as the noise.
+of pure noise it is the square root of six times as wide as the noise. A start or a stop bends two or three
+readings of an hour, noise bends them all: so the mean is of their square roots, which few cannot carry.
 """
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault
 from model.faults.sensor.likes import roles
 from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import trailing_mean
+from model.windows import trailing_max, trailing_mean
 
 # What control, doors and sun may do within minutes [K], one standard deviation beside a sensor's own noise.
 _USUAL_K = {
@@ -23,6 +24,8 @@ _SWINGS_K, _WATER_SWINGS_K = 1.3, 2.0
 # These leap with each start of a burner or compressor, and with each tap.
 _LEAPS = ("flue_temperature", "evaporating_temperature", "domestic_hot_water_temperature")
 _LEAST_READINGS = 9
+# The squared mean of the roots of Gaussian noise, against its deviation.
+_OF_GAUSSIAN = 0.676
 
 
 def _usual_k(role: str) -> float:
@@ -37,12 +40,13 @@ def assess(frames: Frames) -> Assessment:
     bend[2:] = value[2:] - 2 * value[1:-1] + value[:-2]
     known = np.cumsum(~np.isnan(bend), axis=0).astype(np.float64)
     known[STEPS_PER_HOUR:] -= known[:-STEPS_PER_HOUR].copy()
-    noise = np.sqrt(trailing_mean(np.square(bend), STEPS_PER_HOUR) / 6.0)
+    noise = np.square(trailing_mean(np.sqrt(np.abs(bend)), STEPS_PER_HOUR)) / (_OF_GAUSSIAN * np.sqrt(6.0))
+    steadily = ~(trailing_max(frames.role("resting"), STEPS_PER_HOUR) > 0)
     names = roles(frames)
     usual = np.array([_usual_k(name) for name in names], dtype=np.float64)
     tolerance = np.broadcast_to(usual[None, :], frames.shape)
     return Assessment(
-        applies=(known >= _LEAST_READINGS) & ~np.isnan(noise) & ~np.isnan(tolerance),
+        applies=steadily & (known >= _LEAST_READINGS) & ~np.isnan(noise) & ~np.isnan(tolerance),
         residual=noise,
         tolerance=tolerance,
         measured=noise,
