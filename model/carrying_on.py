@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from model.anew import begin_anew
 from model.answers import Answer
-from model.belief import Belief, aligned, set_logit, take_in
+from model.belief import Belief, aligned, take_in
 from model.causes import nothing_wrong
 from model.evidence import HourEvidence, hourly_evidence
 from model.frames import HOUR_MS, LEAD_HOURS
@@ -67,8 +68,7 @@ def carry_on(
                 trust=nothing_wrong(beliefs[kind]),
             )
     for answer in repaired:
-        for belief in beliefs.values():
-            set_logit(belief, answer.fault, answer.equipment, 0.0)
+        begin_anew(beliefs.values(), answer)
         for one in (learning or {}).values():
             unlearn(one, answer.equipment)
     return beliefs

@@ -21,12 +21,12 @@ from model.windows import Floats
 
 _DISCOMFORT = WASTES.index("discomfort")
 # What controls steer by; and how often a fault of a sensor leaves them blind, by an engineer's guess:
-# a wire that broke does, a reading that is lost on its way to us is mostly still there for them.
+# a wire that broke does, and one value in two that stands; what is lost on its way to us is mostly there.
 _ROOM_SENSOR = "zone_air_temperature"
 _SUPPLY_SENSORS = frozenset(
     {"supply_air_temperature", "hot_water_supply_temperature", "chilled_water_supply_temperature"}
 )
-_BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_stale": 0.1}
+_BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_flat": 0.5, "sensor_stale": 0.1}
 # Under this nothing is even written to the log.
 LEAST_PROBABILITY = 0.1
 
