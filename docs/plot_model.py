@@ -42,10 +42,12 @@ INK, BROKEN, WELL, FAINT = "#1d1d1b", "#9a3412", "#0f4f4a", "#b8b5ad"
 START = dt.datetime(2023, 1, 9, tzinfo=dt.UTC)  # a Monday in frost
 START_MS = int(START.timestamp() * 1000)
 DAY_MS = 24 * HOUR_MS
-DAYS, STICKS = 21, 15
+DAYS, STICKS = 18, 9
 # Hours of fan, and commands, of an air handler that brings in what people need and no more.
 LEAST_STEPS, LOW = 8 * 12, (0.05, 0.35)
 SHOWN_LAW = "air_fan_power"
+# The seeds before it draw buildings without such an air handler.
+FIRST_SEED = 52
 NEEDED = {
     "mixed_air_temperature",
     "return_air_temperature",
@@ -92,7 +94,7 @@ class Life:
 
 def found() -> tuple[list[Plan], str]:
     """A building whose air handler has all points that the pictures show and rests at its least by day."""
-    for seed in range(1, 200):
+    for seed in range(FIRST_SEED, 200):
         plans = draw_plans(seed, 1, climates={"chicago"})
         portfolio = Portfolio(plans, start_ms=START_MS, scenario=healthy(oddities=False))
         for equipment in portfolio.site().buildings[0].equipment:

@@ -52,11 +52,12 @@ def box(wide: pd.DataFrame, room: str) -> tuple[pd.DataFrame, str]:
 
 
 def rooms(wide: pd.DataFrame) -> None:
-    figure, axes = plt.subplots(2, 3, figsize=(11, 5), sharex=True, height_ratios=[3, 1])
+    figure, axes = plt.subplots(2, 4, figsize=(13, 5), sharex=True, height_ratios=[3, 1])
     titles = {
-        "RM361_LAB": "RM361: cold under full reheat\n(the card)",
-        "RM222_LAB": "RM222: warm air from a shut valve\n(believed, worth less)",
-        "RM207B_LAB": "RM207B: 85 °F in 40 °F air\n(silent: air or sensor, no flow point)",
+        "RM361_LAB": "RM361: cold at full reheat\n(the card)",
+        "RM107_LAB": "RM107: cold air at full reheat\n(believed, worth less)",
+        "RM222_LAB": "RM222: warm, valve shut\n(believed, worth less)",
+        "RM207B_LAB": "RM207B: 85 °F in 40 °F air\n(silent: no flow point tells)",
     }
     for (temperature, valve), (room, title) in zip(axes.T, titles.items(), strict=True):
         part, handler = box(wide, room)
@@ -69,8 +70,8 @@ def rooms(wide: pd.DataFrame) -> None:
         valve.step(part.index, part["Zone_Reheat_Valve_Command"], color=CALM, where="post")
         valve.set_ylim(-5, 105)
         valve.set_ylabel("reheat, %")
-        valve.xaxis.set_major_locator(mpl.dates.HourLocator(byhour=(0, 12)))
-        valve.xaxis.set_major_formatter(mpl.dates.DateFormatter("%a %H h"))
+        valve.xaxis.set_major_locator(mpl.dates.DayLocator())
+        valve.xaxis.set_major_formatter(mpl.dates.DateFormatter("%a"))
     axes[0][0].axhline(68, color=FAINT, linestyle="--", label="68 °F")
     axes[0][0].legend(frameon=False, fontsize=8)
     save(figure, "lab-rooms.png")
