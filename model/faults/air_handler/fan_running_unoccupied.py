@@ -21,7 +21,7 @@ _FAN_W_PER_M3_S = 1500.0
 _SERVING_SPEED = 0.4
 _HEATING = 0.02
 _STILL = 0.01
-_SHUT = 0.03
+_SHUT, _WIDE = 0.03, 0.5
 # A unit called by night works for an hour or two and rests as long, or longer.
 _CYCLE_STEPS, _CYCLE_SHARE = 6 * STEPS_PER_HOUR, 0.7
 # An occupancy point tells a mode of the controls; only a declared schedule tells when people come.
@@ -33,15 +33,17 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     """Where a unit works while nobody is in as rooms call it, at a setback that is not told. (T, E).
 
     It takes no outdoor air, and heats or cools; a schedule that runs on takes in air as by day, and a switch
-    left in hand moves air that no coil touches. Where no damper or valve tells, it comes and goes: it has
-    stood still for much of the hours behind.
+    left in hand moves air that no coil touches. Where no damper or valve tells, or a wide open damper cools by
+    the night's air, it comes and goes: it has stood still for much of the hours behind.
     """
     damper, working = damper_command(frames), np.fmax(heating_command(frames), cooling_command(frames))
     stood = trailing_max(np.where(empty, 1.0 - fan_runs(frames), np.nan), LOOK_BACK_HOURS * STEPS_PER_HOUR)
     rested = (stood == 1) & (trailing_mean(fan_runs(frames), _CYCLE_STEPS) < _CYCLE_SHARE)
     tells = ~np.isnan(damper) & ~np.isnan(working)
     works = trailing_max(working, STEPS_PER_HOUR) > _HEATING
-    return np.asarray(empty & np.where(tells, ~(damper > _SHUT) & works, rested), dtype=bool)
+    back, outside = frames.role("return_air_temperature"), frames.role("outdoor_air_temperature")
+    flushes = (trailing_max(damper, STEPS_PER_HOUR) > _WIDE) & ~(outside > back) & rested
+    return np.asarray(empty & np.where(tells, (~(damper > _SHUT) & works) | flushes, rested), dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:
