@@ -33,8 +33,8 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     """Where a unit works while nobody is in as rooms call it, at a setback that is not told. (T, E).
 
     It takes no outdoor air, and heats or cools; a schedule that runs on takes in air as by day, and a switch
-    left in hand moves air that no coil touches. Where no damper or valve tells, or a wide open damper cools by
-    the night's air, it comes and goes: it has stood still for much of the hours behind.
+    left in hand moves air that no coil touches. Where no damper or valve tells, or a wide open damper cools
+    by the night's air, it comes and goes: it has stood still for much of the hours behind.
     """
     damper, working = damper_command(frames), np.fmax(heating_command(frames), cooling_command(frames))
     stood = trailing_max(np.where(empty, 1.0 - fan_runs(frames), np.nan), LOOK_BACK_HOURS * STEPS_PER_HOUR)

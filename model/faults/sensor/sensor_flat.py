@@ -17,9 +17,10 @@ _TOLERANCE = 0.35
 _REST = 1e-3
 _HOURS, _LONG_HOURS = 6, 9
 _LEAST_REPORTS = 3
-# At least two of its like besides itself, of which most moved by more than a flicker between two steps.
+# At least two of its like besides itself, of which most moved by several steps: rooms that are kept well may
+# stand on one of half a kelvin for a night.
 _LEAST_LIKE, _MOST = 3, 0.6
-_CLEAR_STEPS = 1.5
+_CLEAR_STEPS = 3.5
 # Air of an empty house, near the 400 to 450 ppm outdoors.
 _FRESH_PPM = 500.0
 _RESTLESS = (
