@@ -33,9 +33,7 @@ def _by_kind() -> Mapping[str, tuple[Fault, ...]]:
     for kind, faults in kinds.items():
         ids = [fault.id for fault in faults]
         if len(set(ids)) < len(ids):
-            raise ValueError(
-                f"two faults of {kind} have one id: {min(i for i in ids if ids.count(i) > 1)}"
-            )
+            raise ValueError(f"two faults of {kind} have one id: {min(i for i in ids if ids.count(i) > 1)}")
     return {kind: tuple(faults) for kind, faults in sorted(kinds.items())}
 
 
