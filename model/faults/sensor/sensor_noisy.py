@@ -8,9 +8,9 @@ readings of an hour, noise bends them all: so the mean is of their square roots,
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.faults.sensor.likes import roles
+from model.faults.sensor.likes import among, like, roles
 from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import trailing_max, trailing_mean
+from model.windows import Floats, trailing_max, trailing_mean
 
 # What control, doors and sun may do within minutes [K], one standard deviation beside a sensor's own noise.
 _USUAL_K = {
@@ -24,6 +24,7 @@ _SWINGS_K, _WATER_SWINGS_K = 1.3, 2.0
 # These leap with each start of a burner or compressor, and with each tap.
 _LEAPS = ("flue_temperature", "evaporating_temperature", "domestic_hot_water_temperature")
 _LEAST_READINGS = 9
+_LEAST_LIKE = 2
 # The squared mean of the roots of Gaussian noise, against its deviation.
 _OF_GAUSSIAN = 0.676
 
@@ -32,6 +33,17 @@ def _usual_k(role: str) -> float:
     if "temperature" not in role or role in _LEAPS:
         return np.nan
     return _USUAL_K.get(role, _WATER_SWINGS_K if "water" in role else _SWINGS_K)
+
+
+def _of_likes(frames: Frames, noise: Floats) -> Floats:
+    """What the other sensors of the role in the building show (T, E); 0 where there are fewer than two.
+
+    Units that come and go every few minutes swing all of their rooms.
+    """
+    groups = like(frames)
+    count = among(groups, (~np.isnan(noise)).astype(np.float64)) - ~np.isnan(noise)
+    others = among(groups, noise) - np.nan_to_num(noise)
+    return np.where(count >= _LEAST_LIKE, others / np.maximum(count, 1.0), 0.0)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -44,7 +56,7 @@ def assess(frames: Frames) -> Assessment:
     steadily = ~(trailing_max(frames.role("resting"), STEPS_PER_HOUR) > 0)
     names = roles(frames)
     usual = np.array([_usual_k(name) for name in names], dtype=np.float64)
-    tolerance = np.broadcast_to(usual[None, :], frames.shape)
+    tolerance = np.hypot(usual[None, :], _of_likes(frames, noise))
     return Assessment(
         applies=steadily & (known >= _LEAST_READINGS) & ~np.isnan(noise) & ~np.isnan(tolerance),
         residual=noise,
