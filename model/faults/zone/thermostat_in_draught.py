@@ -14,8 +14,9 @@ _SETTLED_STEPS, _LONGEST_STEPS = 6, 12
 _LEAST_DIFFERENCE_K = 5.0
 _LEAST_ROOMS = 3
 _WIDTH_K = 1.0
-# Rooms differ by so much in what they rise or fall within an hour of standing air, sensors by their steps.
-_TOLERANCE_K = 0.8
+# Rooms differ by so much in what they rise or fall within an hour of standing air: those of one side have sun
+# or meetings at that hour, others not.
+_TOLERANCE_K = 1.5
 # What a sensor in a jet feels of it, beside the room (jets decay to a quarter within some metres; estimate).
 _FELT_SHARE = 0.25
 _SHUT = 0.02
