@@ -33,8 +33,8 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     """Where a unit works while nobody is in as rooms call it, at a setback that is not told. (T, E).
 
     It takes no outdoor air, and heats or cools; a schedule that runs on takes in air as by day, and a switch
-    left in hand moves air that no coil touches. Where no damper or valve tells, or a wide open damper cools
-    by the night's air, it comes and goes: it has stood still for much of the hours behind.
+    left in hand moves air that no coil touches. One that cools with the night's
+    air by a wide open damper has stood before; where no damper or valve tells, for much of the hours behind.
     """
     damper, working = damper_command(frames), np.fmax(heating_command(frames), cooling_command(frames))
     stood = trailing_max(np.where(empty, 1.0 - fan_runs(frames), np.nan), LOOK_BACK_HOURS * STEPS_PER_HOUR)
@@ -42,7 +42,7 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     tells = ~np.isnan(damper) & ~np.isnan(working)
     works = trailing_max(working, STEPS_PER_HOUR) > _HEATING
     back, outside = frames.role("return_air_temperature"), frames.role("outdoor_air_temperature")
-    flushes = (trailing_max(damper, STEPS_PER_HOUR) > _WIDE) & ~(outside > back) & rested
+    flushes = (trailing_max(damper, STEPS_PER_HOUR) > _WIDE) & ~(outside > back) & (stood == 1)
     return np.asarray(empty & np.where(tells, (~(damper > _SHUT) & works) | flushes, rested), dtype=bool)
 
 
@@ -93,7 +93,7 @@ FAULT = Fault(
     quantity="fraction",
     traces=("supply_fan_status", "supply_fan_speed", "occupied"),
     source="PNNL airside re-tuning, schedules; Energy Impact of Faults in U.S. Commercial Buildings",
-    # Nights in a row are one habit, not many independent hours.
-    weight=0.08,
+    # Nights in a row are one habit, not many independent hours; an event of ten hours alone must not decide.
+    weight=0.06,
     weight_against=0.15,
 )
