@@ -16,7 +16,7 @@ _LEAST_ROOMS = 3
 _WIDTH_K = 1.0
 # Rooms differ by so much in what they rise or fall within an hour of standing air: those of one side have sun
 # or meetings at that hour, others not.
-_TOLERANCE_K = 1.5
+_TOLERANCE_K = 1.3
 # What a sensor in a jet feels of it, beside the room (jets decay to a quarter within some metres; estimate).
 _FELT_SHARE = 0.25
 _SHUT = 0.02

@@ -26,7 +26,7 @@ def draught(prefix: str) -> Case:
     return Case(
         "thermostat_in_draught",
         f"{prefix}-1",
-        told_by=lambda: told(5.0),
+        told_by=lambda: told(6.0),
         healthy=lambda: told(0.5),
         alike=lambda: told(2.5, others=2.3),
         really="rooms in the sun, which all warm up when their air stops",
