@@ -20,7 +20,7 @@ _WASTE_HALF_LIFE_HOURS = 72.0
 _WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
 # What a day of hours weighs after its own fading.
 _LEAST_WASTE_HOURS = (1 - _WASTE_KEPT**24) / (1 - _WASTE_KEPT)
-_LEAST_SCORE, _MOST_SCORE = -2.5, 7.0
+_LEAST_SCORE, MOST_SCORE = -2.5, 7.0
 # A belief must not sink so deep that it cannot rise within hours; a repair may be proven as far as hours can.
 _LEAST_WATCHED = 3.0 * float(log_likelihood_ratio(np.array(0.0)))
 _DAY_MS = 24 * HOUR_MS
@@ -147,10 +147,10 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
         typical = np.where(belief.weight > 0, belief.deviation / belief.weight, 0.0)
     # A standing error repeats itself: however many hours, they say no more than their mean does.
     together = standing_log_likelihood_ratio(typical, belief.hours_for, belief.days, np.zeros_like(typical))
-    most = np.clip(together, 0.0, _MOST_SCORE)
+    most = np.clip(together, 0.0, MOST_SCORE)
     belief.score = np.clip(belief.score * _KEPT + said, _LEAST_SCORE, most)
     belief.watched = np.clip(belief.watched + said, _LEAST_WATCHED, most)
-    belief.run = np.minimum(belief.run, _MOST_SCORE)
+    belief.run = np.minimum(belief.run, MOST_SCORE)
     heard = evidence.heard[hour]
     belief.waste *= _WASTE_KEPT
     belief.waste_hours *= _WASTE_KEPT
