@@ -2,38 +2,20 @@
 
 import numpy as np
 
-from model.faults.fault import Assessment, Fault, Waste
+from model.faults.air_handler.coil_short_of_effect import short_of_effect
+from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.comfort import people_hot
 from model.healthy.laws.air_cooling_coil import LAW
-from model.healthy.operation import FULL, cooling_command, cooling_setpoint, settled
-from model.healthy.witnesses import off_law
-
-_EFFECT = 0.2
-# A coil that gives next to nothing gets no water: that is a valve or the plant.
-_LEAST_SHARE = 0.12
-_OPEN = 0.3
+from model.healthy.operation import cooling_command, cooling_setpoint
 
 
 def assess(frames: Frames) -> Assessment:
-    deviation, off = off_law(frames, LAW, _EFFECT)
-    seen = LAW.observe(frames)
-    command = cooling_command(frames)
-    expected = seen.target - off
-    gives = seen.target > _LEAST_SHARE * np.maximum(expected, 0.0)
     supply, setpoint = frames.role("supply_air_temperature"), cooling_setpoint(frames)
     short = supply - setpoint
-    felt = (deviation < 0) & (command >= FULL) & (short > 0)
-    return Assessment(
-        applies=settled(frames) & (command >= _OPEN) & gives & ~np.isnan(deviation),
-        residual=-deviation,
-        tolerance=np.ones(frames.shape),
-        measured=seen.target,
-        expected=expected,
-        command=command,
-        waste=Waste(discomfort=np.where(felt, people_hot(frames, np.maximum(short, 0.0)), 0.0)),
-    )
+    felt = people_hot(frames, np.maximum(short, 0.0))
+    return short_of_effect(frames, LAW, cooling_command(frames), short, felt)
 
 
 FAULT = Fault(

@@ -2,38 +2,20 @@
 
 import numpy as np
 
-from model.faults.fault import Assessment, Fault, Waste
+from model.faults.air_handler.coil_short_of_effect import short_of_effect
+from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.comfort import people_cold
 from model.healthy.laws.air_heating_coil import LAW
-from model.healthy.operation import FULL, heating_command, heating_setpoint, settled
-from model.healthy.witnesses import off_law
-
-_EFFECT = 0.2
-# A coil that gives next to nothing gets no water: that is a valve or the plant.
-_LEAST_SHARE = 0.12
-_OPEN = 0.3
+from model.healthy.operation import heating_command, heating_setpoint
 
 
 def assess(frames: Frames) -> Assessment:
-    deviation, off = off_law(frames, LAW, _EFFECT)
-    seen = LAW.observe(frames)
-    command = heating_command(frames)
-    expected = seen.target - off
-    gives = seen.target > _LEAST_SHARE * np.maximum(expected, 0.0)
     supply, setpoint = frames.role("supply_air_temperature"), heating_setpoint(frames)
     short = setpoint - supply
-    felt = (deviation < 0) & (command >= FULL) & (short > 0)
-    return Assessment(
-        applies=settled(frames) & (command >= _OPEN) & gives & ~np.isnan(deviation),
-        residual=-deviation,
-        tolerance=np.ones(frames.shape),
-        measured=seen.target,
-        expected=expected,
-        command=command,
-        waste=Waste(discomfort=np.where(felt, people_cold(frames, np.maximum(short, 0.0)), 0.0)),
-    )
+    felt = people_cold(frames, np.maximum(short, 0.0))
+    return short_of_effect(frames, LAW, heating_command(frames), short, felt)
 
 
 FAULT = Fault(
