@@ -1,18 +1,16 @@
 """The front door: command `plantroom`."""
 
-import logging
-import sys
 import tomllib
 from pathlib import Path
 from typing import Annotated
 
-import structlog
 import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.text import Text
 
 from plantroom.errors import CommandError
+from plantroom.log import set_up_log
 from plantroom.settings import FILE_VARIABLE, Settings, settings_file, unknown_variables
 from plantroom.terminal import Terminal, visible
 
@@ -45,21 +43,6 @@ def settings() -> Settings:
             for e in error.errors()
         )
         raise CommandError(f"settings: {told}. docs/settings.md lists them all.") from error
-
-
-def set_up_log(level: str) -> None:
-    """Log lines to standard error, one a line."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 @app.command()
