@@ -5,25 +5,24 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import building_hot
-from model.healthy.operation import FULL, SETTLED_STEPS
-from model.windows import held_for
+from model.healthy.loop_pressure import loop_pressure
 
 _TOLERANCE_SHARE = 0.08
 
 
 def assess(frames: Frames) -> Assessment:
-    pressure = frames.role("chilled_water_differential_pressure")
-    setpoint = frames.role("chilled_water_differential_pressure_setpoint")
-    full = held_for(frames.role("chilled_water_pump_speed") >= FULL, SETTLED_STEPS)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        residual = (setpoint - pressure) / np.where(setpoint > 0, setpoint, np.nan)
+    loop = loop_pressure(frames, "chilled_water")
     return Assessment(
-        applies=(full | (residual < _TOLERANCE_SHARE)) & ~np.isnan(residual),
-        residual=residual,
+        applies=(loop.full_speed | (loop.lacking < _TOLERANCE_SHARE)) & ~np.isnan(loop.lacking),
+        residual=loop.lacking,
         tolerance=np.full(frames.shape, _TOLERANCE_SHARE),
-        measured=pressure,
-        expected=setpoint,
-        waste=Waste(discomfort=np.where(full & (residual > 2 * _TOLERANCE_SHARE), building_hot(frames), 0.0)),
+        measured=loop.measured,
+        expected=loop.setpoint,
+        waste=Waste(
+            discomfort=np.where(
+                loop.full_speed & (loop.lacking > 2 * _TOLERANCE_SHARE), building_hot(frames), 0.0
+            )
+        ),
     )
 
 

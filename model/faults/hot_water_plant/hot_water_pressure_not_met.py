@@ -4,24 +4,19 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault
 from model.frames import Frames
-from model.healthy.operation import FULL, SETTLED_STEPS
-from model.windows import held_for
+from model.healthy.loop_pressure import loop_pressure
 
 _TOLERANCE_SHARE = 0.08
 
 
 def assess(frames: Frames) -> Assessment:
-    pressure = frames.role("hot_water_differential_pressure")
-    setpoint = frames.role("hot_water_differential_pressure_setpoint")
-    full = held_for(frames.role("hot_water_pump_speed") >= FULL, SETTLED_STEPS)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        residual = (setpoint - pressure) / np.where(setpoint > 0, setpoint, np.nan)
+    loop = loop_pressure(frames, "hot_water")
     return Assessment(
-        applies=(full | (residual < _TOLERANCE_SHARE)) & ~np.isnan(residual),
-        residual=residual,
+        applies=(loop.full_speed | (loop.lacking < _TOLERANCE_SHARE)) & ~np.isnan(loop.lacking),
+        residual=loop.lacking,
         tolerance=np.full(frames.shape, _TOLERANCE_SHARE),
-        measured=pressure,
-        expected=setpoint,
+        measured=loop.measured,
+        expected=loop.setpoint,
     )
 
 
