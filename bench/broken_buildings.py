@@ -36,11 +36,15 @@ _ANY = ("cold", "hot", "spring")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A fault in a building, ``plan`` as drawn; ``begins``: the first day of its life, YYYY-MM-DD."""
+    """A fault in a building, ``plan`` as drawn; ``begins``: the first day of its life, YYYY-MM-DD.
+
+    ``season`` is a key of ``SEASONS``, or the date that was asked for.
+    """
 
     plan: Plan
     fault: Fault
     begins: str
+    season: str
 
     @property
     def home(self) -> str:
@@ -89,10 +93,10 @@ def cases_of(
     for kind in kinds:
         for number, (plan, possible) in enumerate(islice(pool.that_can_have(kind), buildings)):
             chosen = possible[(number * 7 + plan.seed[1]) % len(possible)]
-            begins = _begins(kind, plan, number, season)
+            when, begins = _begins(kind, plan, number, season)
             fault = _fault(f"{kind}-{number + 1}", plan, chosen, size, mirrored=number % 2 == 1)
             onset_ms = start_of(begins) + breaks_on * DAY_MS
-            found.append(Case(plan, replace(fault, onset_ms=onset_ms), begins))
+            found.append(Case(plan, replace(fault, onset_ms=onset_ms), begins, when))
     return found
 
 
@@ -120,12 +124,13 @@ class _Pool:
         return self._drawn[number]
 
 
-def _begins(kind: str, plan: Plan, number: int, season: str | None) -> str:
+def _begins(kind: str, plan: Plan, number: int, season: str | None) -> tuple[str, str]:
+    """The season and the date."""
     if season is not None and season not in SEASONS:
-        return season
+        return season, season
     fitting = next((when for words, when in _WORKS.items() if any(word in kind for word in words)), _ANY)
     chosen = season or fitting[number % len(fitting)]
-    return SEASONS[_OPPOSITE[chosen] if climates()[plan.climate].latitude < 0 else chosen]
+    return chosen, SEASONS[_OPPOSITE[chosen] if climates()[plan.climate].latitude < 0 else chosen]
 
 
 def _fault(name: str, plan: Plan, chosen: Candidate, size: float, *, mirrored: bool) -> Fault:

@@ -48,6 +48,7 @@ class Seen:
     where: str
     equipment: str
     begins: str
+    season: str
     probability: list[float] = field(default_factory=list)
     right: str = ""
     judged: bool = False
@@ -126,7 +127,12 @@ def _seen(case: Case) -> Seen:
     sensor = f" {case.fault.sensor.partition('.')[2]}" if case.fault.sensor else ""
     whole = case.fault.equipment == case.fault.building
     return Seen(
-        case.fault.kind, plan.id, where, ("building" if whole else case.fault.equipment) + sensor, case.begins
+        case.fault.kind,
+        plan.id,
+        where,
+        ("building" if whole else case.fault.equipment) + sensor,
+        case.begins,
+        case.season,
     )
 
 

@@ -21,6 +21,7 @@ from rich.table import Table
 
 from bench.broken_buildings import cases_of, kinds_named
 from bench.broken_lives import BREAKS_ON, Seen, run
+from bench.detected import figures, written
 from simulator.faults import fault_kinds
 
 _EXAMPLES = 3
@@ -91,7 +92,8 @@ def main() -> None:
     parser.add_argument("--season", help="cold, spring, hot, autumn or a date; else chosen by the fault")
     parser.add_argument("--size", type=float, default=0.7, help="severity, 0 to 1")
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--json", type=Path, help="write every case there")
+    parser.add_argument("--json", type=Path, help="write the figures of each kind there, for docs/faults.md")
+    parser.add_argument("--cases", type=Path, help="write every case there")
     asked = parser.parse_args()
     if not asked.fault and not asked.all:
         parser.error("give --fault ID, or --all")
@@ -119,7 +121,11 @@ def main() -> None:
         + (f"; no building could have {', '.join(missed)}" if missed else "")
     )
     if asked.json:
-        asked.json.write_text(json.dumps([asdict(each) for each in seen], indent=1), encoding="utf-8")
+        size = {name: getattr(asked, name) for name in ("buildings", "days", "seed", "size", "season")}
+        found = figures(seen, {**size, "breaks_on_day": BREAKS_ON + 1})
+        asked.json.write_text(written(found), encoding="utf-8")
+    if asked.cases:
+        asked.cases.write_text(json.dumps([asdict(each) for each in seen], indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

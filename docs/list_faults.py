@@ -3,13 +3,12 @@
     python docs/list_faults.py [--detection FILE]
 
 Roles, sources, priors and actions come from the code and the catalogue; the pictures are the signatures that
-the tests use; FILE is what ``python -m bench.detection --all --json FILE`` wrote, and what was measured.
+the tests use; FILE is what ``python -m bench.detection --all --json FILE`` wrote: what was measured.
 """
 
 import argparse
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -56,12 +55,14 @@ thinks](model.md) says what becomes of what a fault's file says.
 
 *Needs* are points without which it is not judged: one of those joined by "or" will do, and a point in
 brackets belongs to the equipment that feeds this one. *Prior* is the share of such equipment that has it
-before any reading is seen. *Seen* is measured by `python -m bench.detection --all` in simulated buildings of
-all kinds and climates, drawn anew, one broken in each: how many were believed (p ≥ 0.5) within the days
-looked at, and after how many days; {how}. A season that does not show a fault, and points that a building
-lacks, count as not seen. It tells what to hope for where buildings are like those; no more. In a picture the
-line is what gives the fault away, dashed what it should be, shaded where it is judged; hours run along the
-bottom.
+before any reading is seen. *Seen* and *false* are measured by `python -m bench.detection --all` in simulated
+buildings of all kinds and climates, drawn anew, one broken in each, beside twins in which nothing is; {how}.
+*Seen* is in how many the fault, or another whose repair mends it, was believed (p ≥ 0.5) at its place after
+it broke, after how many days on the average, and in which seasons; where it breaks in several ways, each by
+its name. Points that a building lacks, a season that does not show a fault and a machine that happened to
+rest count as not seen. *False* is in how many twins it was believed. It tells what to hope for where
+buildings are like those, nothing of them being known before the first day; no more. In a picture the line is
+what gives the fault away, dashed what it should be, shaded where it is judged; hours run along the bottom.
 """
 
 
@@ -140,32 +141,43 @@ def _signature(axis: Axes, fault: Fault, case: Case, kind: str) -> None:
     axis.spines[["top", "right"]].set_visible(False)
 
 
-def measured(path: Path | None) -> Mapping[str, str]:
-    """By fault of the model, what the bench saw of the kinds that break so."""
-    if path is None:
-        return {}
-    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for case in json.loads(path.read_text(encoding="utf-8")):
-        by_kind[case["kind"]].append(case)
-    words = {}
-    for kind, tried in by_kind.items():
-        days = [case["days_to_belief"] for case in tried if case["days_to_belief"] is not None]
-        blind = sum(not case["judged"] for case in tried)
-        words[kind] = f"{len(days)} of {len(tried)}"
-        words[kind] += f", after {np.mean(days):.1f} d" if days else ""
-        words[kind] += f" ({blind} lacked points or season)" if blind else ""
-    return words
+def measured(path: Path) -> Mapping[str, Any]:
+    """What the bench saw; nothing where it has not been run."""
+    nothing = {"kinds": {}, "false_in_twins": {}, "twins": 0}
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else nothing
 
 
-def seen(fault: str, words: Mapping[str, str]) -> str:
+def how_measured(found: Mapping[str, Any]) -> str:
+    """How large the run was, in words."""
+    if not found["kinds"]:
+        return "it has not been run"
+    asked = found["asked"]
+    return (
+        f"{found['broken']} broken buildings and {found['twins']} twins lived {asked['days']} days, at most "
+        f"{asked['buildings']} for each of {len(found['kinds'])} ways to break, which break on day "
+        f"{asked['breaks_on_day']} at {100 * asked['size']:.0f} % of their worst"
+    )
+
+
+def seen(fault: str, kinds: Mapping[str, Mapping[str, Any]]) -> str:
     """What was measured of a fault: of itself, else of those kinds of the simulator that it mends."""
-    if fault in words:
-        return words[fault]
-    mended = [kind for kind, what in fault_kinds().items() if fault in what.mended_by and kind in words]
-    return "; ".join(f"{kind.replace('_', ' ')}: {words[kind]}" for kind in mended) or "not tried"
+    if fault in kinds:
+        return _of_kind(kinds[fault])
+    mended = [kind for kind, what in fault_kinds().items() if fault in what.mended_by and kind in kinds]
+    return "; ".join(f"{kind.replace('_', ' ')}: {_of_kind(kinds[kind])}" for kind in mended) or "not tried"
 
 
-def row(fault: Fault, facts: FaultFacts, words: Mapping[str, str]) -> str:
+def _of_kind(tried: Mapping[str, Any]) -> str:
+    said = f"{tried['seen']} of {tried['tried']}"
+    if tried["after_days"]:
+        said += f", after {np.mean(tried['after_days']):.1f} d"
+    seasons = [f"{season} {found} of {number}" for season, (found, number) in tried["by_season"].items()]
+    told = [", ".join(seasons)] if len(seasons) > 1 else []
+    told += [f"{tried['never_judged']} never judged"] if tried["never_judged"] else []
+    return f"{said} ({'; '.join(told)})" if told else said
+
+
+def row(fault: Fault, facts: FaultFacts, found: Mapping[str, Any]) -> str:
     """A row of the table."""
     prior = facts.prior.value
     acts = ", ".join(action.id.replace("_", " ") for action in actions_for(fault.id))
@@ -178,7 +190,8 @@ def row(fault: Fault, facts: FaultFacts, words: Mapping[str, str]) -> str:
         fault.source,
         told_from or "-",
         acts,
-        seen(fault.id, words),
+        seen(fault.id, found["kinds"]),
+        f"{found['false_in_twins'].get(fault.id, 0)} of {found['twins']}" if found["kinds"] else "",
     )
     return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
 
@@ -188,17 +201,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--detection", type=Path, default=DOCS / "detection.json")
     asked = parser.parse_args()
-    words = measured(asked.detection if asked.detection.exists() else None)
+    found = measured(asked.detection)
     shown, facts = cases(), load_faults()
     pairs = sum(len(faults) for faults in FAULTS.values())
     ids = {fault.id for faults in FAULTS.values() for fault in faults}
-    how = f"{sum(1 for _ in words)} kinds of breakage were tried" if words else "it has not been run"
-    page = [HEAD.format(faults=len(ids), kinds=len(FAULTS), pairs=pairs, how=how)]
+    page = [HEAD.format(faults=len(ids), kinds=len(FAULTS), pairs=pairs, how=how_measured(found))]
     for kind, faults in FAULTS.items():
         page.append(f"\n## {many(kind).capitalize()}\n")
-        page.append("| fault | needs | prior | source | explained by | what to do | seen |")
-        page.append("| --- | --- | --- | --- | --- | --- | --- |")
-        page.extend(row(fault, facts[fault.id], words) for fault in faults)
+        page.append("| fault | needs | prior | source | explained by | what to do | seen | false |")
+        page.append("| --- | --- | --- | --- | --- | --- | --- | --- |")
+        page.extend(row(fault, facts[fault.id], found) for fault in faults)
         drawn = picture(kind, faults, shown)
         if drawn is not None:
             page.append(f"\n![Signatures of faults of {many(kind)}](pictures/{drawn.name})")
