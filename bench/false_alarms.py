@@ -4,180 +4,22 @@ Healthy buildings of all types and climates, drawn anew, with all that people do
 fault, live some days of each season; each manager looks once a day, as in the arena. Prints, by fault, the
 building-days on which it was believed over a half and on which its action was shown, with examples. A look
 at what rules assume that buildings do not keep; nothing is fitted to it.
+
+Long lives, in which equipment is learned and seasons change: --days 120 --seasons 2023-02-13 2023-08-14.
+With --apart the buildings of each climate live and are judged side by side, which takes about half of the
+time. --keep writes what was seen as lives go on; --read prints the table of such files.
 """
 
 import argparse
-import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from model.round import Judged, Looked, ShownBefore, look
-from model.site.graph import Manager, Site
-from simulator.arena.policies.informed import Informed
-from simulator.buildings.draw import draw_plans
-from simulator.buildings.plan import Plan
-from simulator.faults.scenario import healthy
-from simulator.portfolio import Portfolio
-
-DAY_MS = 24 * 3_600_000
-BELIEVED = 0.5
-SEASONS = ("2023-01-09", "2023-04-10", "2023-07-10", "2023-10-16")
-
-
-@dataclass
-class Claims:
-    """Building-days looked at, and what was claimed on them by fault; ``where`` counts days by equipment.
-
-    ``begun`` counts actions: what is shown again on the next look is the same one.
-    """
-
-    building_days: int = 0
-    shown: Counter[str] = field(default_factory=Counter)
-    begun: Counter[str] = field(default_factory=Counter)
-    believed: Counter[str] = field(default_factory=Counter)
-    buildings: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    where: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    surest: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-
-    @property
-    def building_years(self) -> float:
-        """How long was looked."""
-        return self.building_days / 365
-
-    def take_in(self, place: str, judged: Judged, shown: str | None, *, new: bool) -> None:
-        """Count one look at one building; ``place`` names it and its season, ``new``: not shown before."""
-        self.building_days += 1
-        if shown is not None:
-            self.shown[shown] += 1
-            self.begun[shown] += new
-        claimed = list(_claimed(judged))
-        self.believed.update({fault for fault, _, _ in claimed})
-        for fault, equipment, probability in claimed:
-            self.buildings[fault].add(place)
-            self.where[fault][f"{place} {equipment}"] += 1
-            self.surest[fault] = max(self.surest[fault], probability)
-
-    def add(self, other: "Claims") -> None:
-        """Take in what was counted elsewhere."""
-        self.building_days += other.building_days
-        for name in ("shown", "begun", "believed"):
-            getattr(self, name).update(getattr(other, name))
-        for fault, places in other.buildings.items():
-            self.buildings[fault] |= places
-        for fault, counted in other.where.items():
-            self.where[fault].update(counted)
-        for fault, p in other.surest.items():
-            self.surest[fault] = max(self.surest[fault], p)
-
-
-def _claimed(judged: Judged) -> Iterator[tuple[str, str, float]]:
-    """Fault, equipment and probability of all that is believed."""
-    for kind, belief in judged.beliefs.items():
-        probability = judged.chances[kind].probability
-        for row, column in np.argwhere(probability > BELIEVED):
-            yield belief.faults[row], belief.equipment[column], float(probability[row, column])
-
-
-@dataclass
-class _Watch:
-    """The managers of one site, one a building, who never answer; ``together`` looks after all of them."""
-
-    informed: Informed
-    managers: tuple[Manager, ...]
-    together: Manager
-    before: dict[str, ShownBefore | None] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, site: Site) -> "_Watch":
-        managers = tuple(m for m in site.managers if m.buildings == (m.id,))
-        everything = tuple(manager.id for manager in managers)
-        return cls(Informed(site), managers, Manager("together", "all of them", everything))
-
-    def looks(self, now_ms: int) -> Iterator[tuple[Judged, str | None, bool]]:
-        """Each building with what is shown of it, and whether that is new; judged side by side."""
-        self.informed.judged(self.together, now_ms)
-        for manager in self.managers:
-            judged = self.informed.attendant.of(manager.buildings)
-            looked = self._look(manager, judged, now_ms)
-            before, shown = self.before.get(manager.id), _shown(looked)
-            self.before[manager.id] = shown
-            new = shown is not None and (before is None or before.key != shown.key)
-            for each in judged:
-                yield each, shown.fault if shown else None, new
-
-    def _look(self, manager: Manager, judged: Sequence[Judged], now_ms: int) -> Looked:
-        return look(
-            manager,
-            self.informed.site,
-            judged,
-            before=self.before.get(manager.id),
-            answers=(),
-            coverage=self.informed.coverage(manager, judged, now_ms),
-            outcome=None,
-            blind=self.informed.blind(manager.id),
-            now_ms=now_ms,
-            newest_ms=self.informed.newest_ms(manager.buildings),
-        )
-
-
-def _shown(looked: Looked) -> ShownBefore | None:
-    shown, found = looked.shown, looked.choice.recommendation
-    if shown is None or found is None:
-        return None
-    return ShownBefore(found.id, shown.building, shown.equipment.id, shown.fault.id, shown.action.id)
-
-
-def live(plans: Sequence[Plan], season: str, days: int, claims: Claims) -> None:
-    """Let healthy buildings live from the date ``season`` on, and count what is claimed of them."""
-    start = dt.datetime.fromisoformat(season).replace(tzinfo=dt.UTC)
-    start_ms = int(start.timestamp() * 1000)
-    portfolio = Portfolio(plans, start_ms=start_ms, scenario=healthy(oddities=True))
-    watches = [_Watch.of(site) for site in portfolio.sites()]
-    by_id = {plan.id: plan for plan in plans}
-    for day in range(1, days + 1):
-        now_ms = start_ms + day * DAY_MS
-        published = portfolio.advance(now_ms)
-        for watch in watches:
-            watch.informed.take_in(published)
-            for judged, shown, new in watch.looks(now_ms):
-                plan = by_id[judged.building.id]
-                place = f"{plan.id} ({plan.kind}, {plan.climate}, {season[5:7]})"
-                claims.take_in(place, judged, shown, new=new)
-
-
-def claims_of(
-    seeds: Sequence[int],
-    buildings: int,
-    days: int,
-    *,
-    seasons: Sequence[str] = SEASONS,
-    climates: Sequence[str] | None = None,
-    processes: int = 1,
-) -> Claims:
-    """What is claimed of ``buildings`` of each seed on ``days`` days of each season."""
-    asked = [(seed, buildings, season, days, climates) for seed in seeds for season in seasons]
-    together = Claims()
-    if processes == 1:
-        for one in asked:
-            together.add(_season(one))
-        return together
-    with ProcessPoolExecutor(processes) as pool:
-        for found in pool.map(_season, asked):
-            together.add(found)
-    return together
-
-
-def _season(asked: tuple[int, int, str, int, Sequence[str] | None]) -> Claims:
-    seed, buildings, season, days, climates = asked
-    claims = Claims()
-    live(draw_plans(seed, buildings, climates=climates), season, days, claims)
-    return claims
+from bench.healthy_claims import Claims, kept
+from bench.healthy_lives import SEASONS, Life, claims_of_lives
+from simulator.buildings.places import PLACES
 
 
 def main() -> None:
@@ -188,13 +30,41 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[41])
     parser.add_argument("--seasons", nargs="+", default=list(SEASONS), help="first days, YYYY-MM-DD")
     parser.add_argument("--climates", nargs="+", default=None)
+    parser.add_argument("--apart", action="store_true", help="so many buildings of each climate")
+    parser.add_argument("--answered", action="store_true", help="a false action is answered as not real")
+    parser.add_argument("--keep", type=Path, default=None, help="file to append to, a line each ten days")
+    parser.add_argument("--read", type=Path, nargs="+", default=None, help="print what such files hold")
     parser.add_argument("--examples", type=int, default=3, help="of each fault")
     parser.add_argument("--processes", type=int, default=1)
     asked = parser.parse_args()
-    claims = claims_of(
-        asked.seeds, asked.buildings, asked.days, seasons=asked.seasons, climates=asked.climates,
-        processes=asked.processes,
-    )  # fmt: skip
+    claims = Claims()
+    if asked.read:
+        for file in asked.read:
+            claims.add(kept(file))
+    else:
+        claims = claims_of_lives(_lives(asked), asked.processes)
+    console = Console(width=170)
+    console.print(_table(claims, asked.examples))
+    for action in claims.actions:
+        what = f"{action.fault}  {action.equipment}  {action.probability:.2f}"
+        console.print(f"day {action.day:3d}  {what}  {action.place}")
+    console.print(
+        f"of {claims.building_days} building-days without a fault: "
+        f"an action shown on {claims.shown.total()}, {claims.believed.total()} faults believed; "
+        f"{claims.begun.total() / claims.building_years:.1f} actions a building and year"
+    )
+
+
+def _lives(asked: argparse.Namespace) -> list[Life]:
+    climates = None if asked.climates is None else tuple(asked.climates)
+    each = [(climate,) for climate in climates or PLACES.shares] if asked.apart else [climates]
+    return [
+        Life(seed, asked.buildings, season, asked.days, where, answered=asked.answered, keep=asked.keep)
+        for seed, season, where in product(asked.seeds, asked.seasons, each)
+    ]
+
+
+def _table(claims: Claims, examples: int) -> Table:
     table = Table(
         "fault", "actions", "days shown", "believed", "buildings", "surest", "for example, with days believed"
     )
@@ -206,15 +76,9 @@ def main() -> None:
             str(believed),
             str(len(claims.buildings[fault])),
             f"{claims.surest[fault]:.2f}",
-            "\n".join(f"{days} {where}" for where, days in claims.where[fault].most_common(asked.examples)),
+            "\n".join(f"{days} {where}" for where, days in claims.where[fault].most_common(examples)),
         )
-    console = Console(width=170)
-    console.print(table)
-    console.print(
-        f"of {claims.building_days} building-days without a fault: "
-        f"an action shown on {claims.shown.total()}, {claims.believed.total()} faults believed; "
-        f"{claims.begun.total() / claims.building_years:.1f} actions a building and year"
-    )
+    return table
 
 
 if __name__ == "__main__":

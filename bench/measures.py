@@ -17,7 +17,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.false_alarms import claims_of
+from bench.healthy_lives import claims_of
 from bench.measuring.counted import details, of_the_arena, of_the_healthy, of_the_left_out
 from bench.measuring.targets import Measure, markdown
 from bench.measuring.versions import FEWER_POINTS, PRODUCT, TAUGHT

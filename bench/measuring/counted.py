@@ -6,7 +6,7 @@ from math import isnan
 from statistics import median
 from typing import Any
 
-from bench.false_alarms import Claims
+from bench.healthy_claims import Claims
 from bench.measuring.certainty import (
     by_fault,
     by_missing,
