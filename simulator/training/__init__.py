@@ -1,5 +1,5 @@
 """Buildings to learn from: what is believed of them beside what is true of them."""
 
-from simulator.training.collect import Collected, Lot, collect, lots_of
+from simulator.training.collect import Collected, Lot, Seen, collect, lots_of, watched
 
-__all__ = ["Collected", "Lot", "collect", "lots_of"]
+__all__ = ["Collected", "Lot", "Seen", "collect", "lots_of", "watched"]

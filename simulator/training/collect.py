@@ -88,12 +88,49 @@ def lots_of(seeds: Sequence[int], buildings: int, days: int, each: int = 8) -> l
 
 def collect(lot: Lot) -> Collected:
     """Let a lot live, and look at it on the days of ``SNAPSHOTS``."""
+    portfolio, watches = _begun(lot)
+    parts = [_examples(seen) for seen in _seen(lot, portfolio, watches)]
+    laws = _laws(watches) if lot.whole else {}
+    return Collected(Examples.together(parts), laws)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A building as judged on a ``day`` of its life, with its faults that are ``grown`` and still ``young``."""
+
+    judged: Judged
+    day: int
+    group: str
+    plan: Plan
+    grounds: Grounds
+    grown: tuple[Fault, ...]
+    young: tuple[Fault, ...]
+
+    def real(self, equipment: str, fault: str) -> bool | None:
+        """Whether a fault of an equipment is there; None for what is neither true nor false."""
+        claim = _Claim(self.judged.building.id, equipment, fault)
+        if self.grounds.suspects(claim, self.grown):
+            return True
+        symptoms = {
+            symptom for each in (*self.grown, *self.young) for symptom in fault_kind(each.kind).symptoms
+        }
+        return None if fault in symptoms or self.grounds.suspects(claim, self.young) else False
+
+
+def watched(lot: Lot) -> Iterator[Seen]:
+    """Let a lot live, and show each of its buildings on the days of ``SNAPSHOTS``."""
+    yield from _seen(lot, *_begun(lot))
+
+
+def _begun(lot: Lot) -> tuple[Portfolio, list["_Watch"]]:
     plans = draw_plans(lot.seed, lot.count, first=lot.first)
     portfolio = Portfolio(plans, start_ms=lot.start_ms, scenario=healthy(oddities=True))
     for fault in () if lot.whole else _broken(plans, lot):
         portfolio.break_down(fault)
-    watches = [_Watch.of(site, plans) for site in portfolio.sites()]
-    parts: list[Examples] = []
+    return portfolio, [_Watch.of(site, plans) for site in portfolio.sites()]
+
+
+def _seen(lot: Lot, portfolio: Portfolio, watches: Sequence["_Watch"]) -> Iterator[Seen]:
     for day in [day for day in SNAPSHOTS if day < lot.days] + [lot.days]:
         now_ms = lot.start_ms + day * DAY_MS
         published = portfolio.advance(now_ms)
@@ -101,12 +138,17 @@ def collect(lot: Lot) -> Collected:
         for watch in watches:
             watch.informed.take_in(published)
             for judged in watch.judged(now_ms):
-                faults = [fault for fault in active if fault.building == judged.building.id]
-                parts.append(
-                    _examples(judged, watch.grounds, faults, day, f"{lot.seed}/{judged.building.id}")
+                here = judged.building.id
+                faults = [fault for fault in active if fault.building == here]
+                yield Seen(
+                    judged,
+                    day,
+                    f"{lot.seed}/{here}",
+                    watch.plans[here],
+                    watch.grounds,
+                    tuple(fault for fault in faults if _is_there(fault, now_ms)),
+                    tuple(fault for fault in faults if not _is_there(fault, now_ms)),
                 )
-    laws = _laws(watches) if lot.whole else {}
-    return Collected(Examples.together(parts), laws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +157,14 @@ class _Watch:
 
     informed: Informed
     grounds: Grounds
+    plans: Mapping[str, Plan]
 
     @classmethod
     def of(cls, site: Site, plans: Sequence[Plan]) -> "_Watch":
         here = {building.id for building in site.buildings}
         devices = [device for plan in plans if plan.id in here for device in devices_of(plan)]
-        return cls(Informed(site), Grounds.of(site, trade_at(site), roles_of(devices)))
+        own = {plan.id: plan for plan in plans if plan.id in here}
+        return cls(Informed(site), Grounds.of(site, trade_at(site), roles_of(devices)), own)
 
     def judged(self, now_ms: int) -> list[Judged]:
         whole = max(self.informed.site.managers, key=lambda manager: len(manager.buildings))
@@ -155,20 +199,16 @@ def _broken(plans: Sequence[Plan], lot: Lot) -> Iterator[Fault]:
             )
 
 
-def _examples(judged: Judged, grounds: Grounds, faults: Sequence[Fault], day: int, group: str) -> Examples:
+def _examples(seen: Seen) -> Examples:
     """Every fault of every equipment that could be judged; what is neither true nor false is left out."""
-    now_ms = judged.as_of_ms
-    grown = [f for f in faults if _is_there(f, now_ms)]
-    young = [f for f in faults if not _is_there(f, now_ms)]
-    look_alike = {symptom for fault in faults for symptom in fault_kind(fault.kind).symptoms}
-    found = list(_rows(judged, grounds, grown, young, look_alike))
+    found = list(_rows(seen))
     return Examples.of(
         fault=[row[0] for row in found],
         score=[row[1] for row in found],
         probability=[row[2] for row in found],
         real=[row[3] for row in found],
-        day=[day] * len(found),
-        group=[group] * len(found),
+        day=[seen.day] * len(found),
+        group=[seen.group] * len(found),
     )
 
 
@@ -177,21 +217,14 @@ def _is_there(fault: Fault, now_ms: int) -> bool:
     return old and fault.severity_at(now_ms) >= _LEAST_SEVERITY
 
 
-def _rows(
-    judged: Judged,
-    grounds: Grounds,
-    grown: Sequence[Fault],
-    young: Sequence[Fault],
-    look_alike: set[str],
-) -> Iterator[tuple[str, float, float, bool]]:
-    for kind, belief in judged.beliefs.items():
-        probability = judged.chances[kind].probability
+def _rows(seen: Seen) -> Iterator[tuple[str, float, float, bool]]:
+    for kind, belief in seen.judged.beliefs.items():
+        probability = seen.judged.chances[kind].probability
         for row, column in np.argwhere(belief.judged_ms > 0):
-            claim = _Claim(judged.building.id, belief.equipment[column], belief.faults[row])
-            real = bool(grounds.suspects(claim, grown))
-            if not real and (claim.fault in look_alike or grounds.suspects(claim, young)):
-                continue
-            yield claim.fault, float(belief.score[row, column]), float(probability[row, column]), real
+            fault = belief.faults[row]
+            real = seen.real(belief.equipment[column], fault)
+            if real is not None:
+                yield fault, float(belief.score[row, column]), float(probability[row, column]), real
 
 
 def _laws(watches: Sequence[_Watch]) -> dict[str, LawSums]:
