@@ -96,7 +96,7 @@ def collect(lot: Lot) -> Collected:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A building as judged on a ``day`` of its life, with its faults that are ``grown`` and still ``young``."""
+    """A building as judged on a ``day`` of its life, with its faults, ``grown`` ones and ``young`` ones."""
 
     judged: Judged
     day: int

@@ -9,8 +9,8 @@ import msgspec
 from model.answers import Answer
 from model.outcomes import OUTCOME_SHOWN_MS, outcome_of
 from model.recommendation import Outcome
-from model.round import Looked, ShownBefore, look
-from model.site.graph import Site
+from model.round import Judged, Looked, ShownBefore, look
+from model.site.graph import Manager, Site
 from simulator.arena.policies.informed import Informed
 from simulator.arena.policy import Complaint, Heard, Suggestion
 from simulator.published import Published
@@ -61,7 +61,7 @@ class Product:
         """One round and one look."""
         informed, ledger = self.informed, self._ledgers[manager]
         whose = informed.managers[manager]
-        judged = informed.judged(whose, now_ms)
+        judged = self.judged(whose, now_ms)
         self._watch(ledger, now_ms)
         looked = look(
             whose,
@@ -76,6 +76,10 @@ class Product:
             newest_ms=informed.newest_ms(whose.buildings),
         )
         return self._told(ledger, looked)
+
+    def judged(self, manager: Manager, now_ms: int) -> list[Judged]:
+        """What is believed now of the buildings of a manager."""
+        return self.informed.judged(manager, now_ms)
 
     def _watch(self, ledger: _Ledger, now_ms: int) -> None:
         for repair, found in list(self.informed.attendant.verdicts(ledger.repairs, now_ms)):

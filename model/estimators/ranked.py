@@ -1,0 +1,80 @@
+"""Challenger: LambdaMART, which learns to put what is real above what is not in each building's list."""
+
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+from sklearn.base import BaseEstimator, ClassifierMixin  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
+from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
+
+from model.estimators.probability import both
+from model.estimators.trees import FEATURES, RISING
+from model.windows import Floats
+
+INSTALL = "python -m pip install 'plantroom[challengers]'"
+_FOLDS = 3
+
+
+class MissingRankerError(ImportError):
+    """LightGBM is not installed; the message says how to install it."""
+
+
+class RankedLists(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """p by LightGBM's LambdaMART over the lists of column "look".
+
+    A rank is no probability: what a score was worth on buildings apart (column "building") makes it one, so
+    that it stands under the same floor and price of attention. Answers are added as logits.
+    """
+
+    def __init__(self, *, trees: int = 150, leaves: int = 8, least: int = 40, random_state: int = 0) -> None:
+        self.trees = trees
+        self.leaves = leaves
+        self.least = least
+        self.random_state = random_state
+
+    def fit(self, X: pd.DataFrame, y: ArrayLike) -> Self:  # noqa: N803  # as scikit-learn names it
+        """Learn from lists of candidates, and whether each was there. Raises MissingRankerError."""
+        real = np.asarray(y, dtype=np.int64)
+        self.classes_ = np.array([False, True])
+        score = np.zeros(len(X))
+        folds = min(_FOLDS, X["building"].nunique())
+        for learned, judged in GroupKFold(folds).split(X, real, X["building"]):
+            ranker = self._ranker(X.iloc[learned], real[learned])
+            score[judged] = ranker.predict(X.iloc[judged][FEATURES])
+        self.worth_ = LogisticRegression().fit(score[:, None], real)
+        self.model_ = self._ranker(X, real)
+        return self
+
+    def _ranker(self, table: pd.DataFrame, real: Any) -> Any:  # noqa: ANN401  # LightGBM's own
+        try:
+            from lightgbm import LGBMRanker  # noqa: PLC0415  # an extra
+        except ImportError as error:
+            raise MissingRankerError(f"LambdaMART needs the package lightgbm: {INSTALL}") from error
+        order = np.argsort(table["look"].to_numpy(dtype=np.str_), kind="stable")
+        _, sizes = np.unique(table["look"].to_numpy(dtype=np.str_), return_counts=True)
+        ranker = LGBMRanker(
+            n_estimators=self.trees,
+            num_leaves=self.leaves,
+            min_child_samples=self.least,
+            learning_rate=0.05,
+            reg_lambda=5.0,
+            monotone_constraints=[RISING.get(name, 0) for name in FEATURES],
+            random_state=self.random_state,
+            deterministic=True,
+            n_jobs=1,
+            verbose=-1,
+        )
+        return ranker.fit(table[FEATURES].iloc[order], real[order], group=sizes)
+
+    def predict_proba(self, X: pd.DataFrame) -> Floats:  # noqa: N803
+        """Probabilities (N, 2) of "not there" and "there"."""
+        check_is_fitted(self)
+        score = self.model_.predict(X[FEATURES])
+        return both(self.worth_.decision_function(score[:, None]) + X["answered"].to_numpy())
+
+    def predict(self, X: pd.DataFrame) -> Floats:  # noqa: N803
+        """Whether it is likelier there than not."""
+        return np.asarray(self.predict_proba(X)[:, 1] > 0.5)
