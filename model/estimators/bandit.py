@@ -5,11 +5,10 @@ from typing import Self
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from sklearn.base import BaseEstimator, ClassifierMixin  # type: ignore[import-untyped]
 from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
 from model.causes import expit
-from model.estimators.probability import both
+from model.estimators.classifier import CandidateClassifier
 from model.windows import Floats
 
 # An engineer's start: belief counts as it is, the rest as nothing, each so uncertain.
@@ -18,7 +17,7 @@ _DOUBT = {"one": 0.5, "believed": 0.3, "explained": 0.2, "missing_roles": 0.1, "
 _STEPS = 25
 
 
-class ThompsonSampling(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class ThompsonSampling(CandidateClassifier):
     """A Bayesian logistic regression (Laplace's approximation) whose p is that of coefficients drawn from it.
 
     A draw holds until something is learned, so that what is shown does not flap. ``worth`` is what an
@@ -32,7 +31,6 @@ class ThompsonSampling(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: pd.DataFrame, y: ArrayLike) -> Self:  # noqa: N803  # as scikit-learn names it
         """Begin anew with what practice teaches."""
-        self.classes_ = np.array([False, True])
         self.mean_ = np.array(list(_LIKELY.values()))
         self.precision_ = np.diag(1.0 / np.square(list(_DOUBT.values())))
         self.times_ = 0
@@ -59,14 +57,9 @@ class ThompsonSampling(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.drawn_ = self.mean_ + spread @ random.standard_normal(len(at))
         return self
 
-    def predict_proba(self, X: pd.DataFrame) -> Floats:  # noqa: N803
-        """Probabilities (N, 2) of "not there" and "there", by the coefficients drawn last."""
-        check_is_fitted(self)
-        return both(_features(X) @ self.drawn_ + X["answered"].to_numpy())
-
-    def predict(self, X: pd.DataFrame) -> Floats:  # noqa: N803
-        """Whether it is likelier there than not."""
-        return np.asarray(self.predict_proba(X)[:, 1] > 0.5)
+    def logits(self, table: pd.DataFrame) -> Floats:
+        """Log-odds (N,) by all but the answers, by the coefficients drawn last."""
+        return np.asarray(_features(table) @ self.drawn_)
 
 
 def _features(table: pd.DataFrame) -> Floats:

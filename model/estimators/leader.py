@@ -6,10 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.optimize import minimize
-from sklearn.base import BaseEstimator, ClassifierMixin  # type: ignore[import-untyped]
-from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
-from model.estimators.probability import both
+from model.estimators.classifier import CandidateClassifier
 from model.windows import Floats
 
 # How far practice may move it: one standard deviation of its shift and of its slope. A day of a building
@@ -18,7 +16,7 @@ _SHIFT, _SLOPE = 0.5, 0.25
 _WORTH = 0.1
 
 
-class EngineersBelief(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class EngineersBelief(CandidateClassifier):
     """p of the model itself, from the columns ``TERMS``; with nothing learned it is that to the last digits.
 
     ``learns``: whether ``fit`` finds one shift and one slope for all, shrunk to 0 and 1. Answers are added
@@ -30,20 +28,14 @@ class EngineersBelief(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: pd.DataFrame, y: ArrayLike) -> Self:  # noqa: N803  # as scikit-learn names it
         """Learn how far belief is to be trusted, or nothing."""
-        self.classes_ = np.array([False, True])
         self.shift_, self.slope_ = 0.0, 1.0
         if self.learns:
             self.shift_, self.slope_ = _calibrated(X["believed"].to_numpy(), np.asarray(y, dtype=np.bool_))
         return self
 
-    def predict_proba(self, X: pd.DataFrame) -> Floats:  # noqa: N803
-        """Probabilities (N, 2) of "not there" and "there"."""
-        check_is_fitted(self)
-        return both(self.shift_ + self.slope_ * X["believed"].to_numpy() + X["answered"].to_numpy())
-
-    def predict(self, X: pd.DataFrame) -> Floats:  # noqa: N803
-        """Whether it is likelier there than not."""
-        return np.asarray(self.predict_proba(X)[:, 1] > 0.5)
+    def logits(self, table: pd.DataFrame) -> Floats:
+        """Log-odds (N,) by all but the answers."""
+        return np.asarray(self.shift_ + self.slope_ * table["believed"].to_numpy())
 
 
 def _calibrated(believed: Floats, real: Floats) -> tuple[float, float]:

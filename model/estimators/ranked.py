@@ -5,12 +5,10 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from sklearn.base import BaseEstimator, ClassifierMixin  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
-from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
-from model.estimators.probability import both
+from model.estimators.classifier import CandidateClassifier
 from model.estimators.trees import FEATURES, RISING
 from model.windows import Floats
 
@@ -22,7 +20,7 @@ class MissingRankerError(ImportError):
     """LightGBM is not installed; the message says how to install it."""
 
 
-class RankedLists(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class RankedLists(CandidateClassifier):
     """p by LightGBM's LambdaMART over the lists of column "look".
 
     A rank is no probability: what a score was worth on buildings apart (column "building") makes it one, so
@@ -38,7 +36,6 @@ class RankedLists(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, X: pd.DataFrame, y: ArrayLike) -> Self:  # noqa: N803  # as scikit-learn names it
         """Learn from lists of candidates, and whether each was there. Raises MissingRankerError."""
         real = np.asarray(y, dtype=np.int64)
-        self.classes_ = np.array([False, True])
         score = np.zeros(len(X))
         folds = min(_FOLDS, X["building"].nunique())
         for learned, judged in GroupKFold(folds).split(X, real, X["building"]):
@@ -69,12 +66,7 @@ class RankedLists(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         return ranker.fit(table[FEATURES].iloc[order], real[order], group=sizes)
 
-    def predict_proba(self, X: pd.DataFrame) -> Floats:  # noqa: N803
-        """Probabilities (N, 2) of "not there" and "there"."""
-        check_is_fitted(self)
-        score = self.model_.predict(X[FEATURES])
-        return both(self.worth_.decision_function(score[:, None]) + X["answered"].to_numpy())
-
-    def predict(self, X: pd.DataFrame) -> Floats:  # noqa: N803
-        """Whether it is likelier there than not."""
-        return np.asarray(self.predict_proba(X)[:, 1] > 0.5)
+    def logits(self, table: pd.DataFrame) -> Floats:
+        """Log-odds (N,) by all but the answers."""
+        score = self.model_.predict(table[FEATURES])
+        return np.asarray(self.worth_.decision_function(score[:, None]))

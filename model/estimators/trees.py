@@ -5,12 +5,10 @@ from typing import Self
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from sklearn.base import BaseEstimator, ClassifierMixin  # type: ignore[import-untyped]
 from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
-from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
 from model.causes import logit
-from model.estimators.probability import both
+from model.estimators.classifier import CandidateClassifier
 from model.estimators.table import NUMBERS
 from model.windows import Floats
 
@@ -19,7 +17,7 @@ FEATURES = [*NUMBERS, "kind"]
 RISING = {"believed": 1, "gathered": 1, "explained": 1}
 
 
-class BoostedTrees(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class BoostedTrees(CandidateClassifier):
     """p by scikit-learn's histogram gradient boosting; answers are added as logits."""
 
     def __init__(self, *, trees: int = 150, leaves: int = 8, least: int = 40, random_state: int = 0) -> None:
@@ -30,7 +28,6 @@ class BoostedTrees(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: pd.DataFrame, y: ArrayLike) -> Self:  # noqa: N803  # as scikit-learn names it
         """Learn from a table of candidates, and whether each was there."""
-        self.classes_ = np.array([False, True])
         self.model_ = HistGradientBoostingClassifier(
             learning_rate=0.05,
             max_iter=self.trees,
@@ -44,12 +41,6 @@ class BoostedTrees(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         ).fit(X[FEATURES], np.asarray(y, dtype=np.bool_))
         return self
 
-    def predict_proba(self, X: pd.DataFrame) -> Floats:  # noqa: N803
-        """Probabilities (N, 2) of "not there" and "there"."""
-        check_is_fitted(self)
-        seen = np.clip(self.model_.predict_proba(X[FEATURES])[:, 1], 1e-9, 1 - 1e-9)
-        return both(logit(seen) + X["answered"].to_numpy())
-
-    def predict(self, X: pd.DataFrame) -> Floats:  # noqa: N803
-        """Whether it is likelier there than not."""
-        return np.asarray(self.predict_proba(X)[:, 1] > 0.5)
+    def logits(self, table: pd.DataFrame) -> Floats:
+        """Log-odds (N,) by all but the answers."""
+        return logit(np.clip(self.model_.predict_proba(table[FEATURES])[:, 1], 1e-9, 1 - 1e-9))
