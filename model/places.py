@@ -50,7 +50,8 @@ class Places:
     """Where a building's points go.
 
     ``sources`` are the names in the store, each once; ``is_command`` (S,) marks what stands until it changes;
-    ``devices`` are the controllers behind them, ``device_of`` (S,) which one each source comes from.
+    ``devices`` are the controllers behind them, ``device_of`` (S,) which one each source comes from, -1 for
+    one of which nothing was ever heard.
     """
 
     building: Building
@@ -90,6 +91,14 @@ def _work_out(building: Building) -> Places:
                 command[columns[source]] |= point.role.endswith(_COMMAND_ENDINGS)
                 where.append((index, point.role, columns[source]))
     kinds = _kinds(building, where)
+    for index, equipment in enumerate(building.equipment):
+        for point in equipment.unheard:
+            if point.role is not None:
+                source = f"{building.id}/{point.source}"
+                if source not in columns:
+                    columns[source] = len(columns)
+                    command.append(False)
+                where.append((index, point.role, columns[source]))
     devices, device_of = _devices(building, columns)
     return Places(
         building,
@@ -163,18 +172,20 @@ def _sensors(
     for index, role, _ in kept:
         owner = building.equipment[index]
         resting = ROLES[role].quantity.id in RESTING
+        points = (*owner.points, *owner.unheard)
         sensors.append(
             Equipment(
                 id=f"{owner.id}/{role}",
                 kind="sensor",
                 name=owner.name,
-                points=tuple(replace(p, role="value") for p in owner.points if p.role == role),
+                points=tuple(replace(p, role="value") for p in points if p.role == role),
                 fed_by=(owner.id,),
                 design={
                     "group": float(group[role]),
                     "lowest": ROLES[role].lowest,
                     "highest": ROLES[role].highest,
                     "rests_at_zero": float(resting),
+                    "heard_once": float(any(p.role == role for p in owner.points)),
                 },
                 location=owner.location,
             )
@@ -209,7 +220,7 @@ def _devices(building: Building, columns: Mapping[str, int]) -> tuple[tuple[Equi
     )
     number = {device.id: at for at, device in enumerate(devices)}
     cut = len(building.id) + 1
-    device_of = [number[source[cut:].rpartition("/")[0]] for source in columns]
+    device_of = [number.get(source[cut:].rpartition("/")[0], -1) for source in columns]
     return devices, np.array(device_of, dtype=np.int64)
 
 

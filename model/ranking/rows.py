@@ -21,12 +21,14 @@ from model.windows import Floats
 
 _DISCOMFORT = WASTES.index("discomfort")
 # What controls steer by; and how often a fault of a sensor leaves them blind, by an engineer's guess:
-# a wire that broke does, and one value in two that stands; what is lost on its way to us is mostly there.
+# a wire that broke does, and one value in two that stands; of what fell silent flat batteries and loose wires
+# do, while what is lost on its way to us is there.
 _ROOM_SENSOR = "zone_air_temperature"
 _SUPPLY_SENSORS = frozenset(
     {"supply_air_temperature", "hot_water_supply_temperature", "chilled_water_supply_temperature"}
 )
-_BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_flat": 0.5, "sensor_stale": 0.1}
+_STEERING = _SUPPLY_SENSORS | {_ROOM_SENSOR}
+_BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_flat": 0.5, "sensor_stale": 0.3}
 # Under this nothing is even written to the log.
 LEAST_PROBABILITY = 0.1
 
@@ -75,7 +77,7 @@ def rows_of(
         for at, column in np.argwhere(chances[kind].probability >= LEAST_PROBABILITY).tolist():
             identifier = belief.equipment[column]
             owner = owner_of(kind, identifier, topology)
-            if kind == "sensor" and not _speaks(owner, identifier.rpartition("/")[2]):
+            if kind == "sensor" and not _counts(owner, identifier.rpartition("/")[2]):
                 continue
             if kind == "controller" and not _was_heard(identifier, topology):
                 continue
@@ -155,8 +157,7 @@ def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: C
     if belief.kind == "sensor":
         role = identifier.rpartition("/")[2]
         kelvin = costs.kelvin_of_lying_room_sensor if role == _ROOM_SENSOR else costs.kelvin_of_failed_supply
-        steers = role == _ROOM_SENSOR or role in _SUPPLY_SENSORS
-        return kelvin.likely * _BLINDS_CONTROLS.get(facts.id, 0.0) if steers else 0.0
+        return kelvin.likely * _BLINDS_CONTROLS.get(facts.id, 0.0) if role in _STEERING else 0.0
     if facts.consequences[0] != "comfort":
         return 0.0
     return costs.kelvin_of_failed_supply.likely * (1.0 - float(belief.seen()[row]))
@@ -168,9 +169,9 @@ def _hidden(identifier: str, kind: str, topology: Topology) -> float:
     return hidden_share(identifier.rpartition("/")[2], owner_of(kind, identifier, topology).kind)
 
 
-def _speaks(owner: Equipment, role: str) -> bool:
-    """Whether the sensor was ever heard: one that never was is a blind spot, not a fault."""
-    return any(point.role == role for point in owner.points)
+def _counts(owner: Equipment, role: str) -> bool:
+    """Whether a sensor was ever heard, or controls steer by it: any other that never was is a blind spot."""
+    return role in _STEERING or any(point.role == role for point in owner.points)
 
 
 def _was_heard(controller: str, topology: Topology) -> bool:

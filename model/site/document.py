@@ -70,7 +70,11 @@ def _building(document: Mapping[str, Any]) -> Building:
 
 def _equipment(document: Mapping[str, Any]) -> Equipment:
     points = tuple(Point(**item) for item in document["points"])
-    return Equipment(**{**document, "points": points, "fed_by": tuple(document["fed_by"])})
+    # A document tells of what is described; what is heard of it is found out anew.
+    unheard = tuple(Point(**item) for item in document.get("unheard", ()))
+    return Equipment(
+        **{**document, "points": points, "fed_by": tuple(document["fed_by"]), "unheard": unheard}
+    )
 
 
 def point_rows(site: Site) -> list[dict[str, Any]]:

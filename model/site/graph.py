@@ -31,7 +31,8 @@ class Equipment:
     meter, the meter of lights, and the plant whose heat a meter counts. ``design`` holds numbers known of it,
     in SI ("supply_air_flow" [m3/s], "minimum_outdoor_air_fraction" [1], "people" [1],
     "economizer" [1: built with one, 0: without], "area" [m2] and the others of ``described_design.DESIGN``);
-    what is missing there is taken as an interval from the catalogue.
+    what is missing there is taken as an interval from the catalogue. ``unheard`` are points that are
+    described and have never spoken: nothing is judged by them, and their silence is.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Equipment:
     fed_by: tuple[str, ...] = ()
     design: Mapping[str, float] = field(default_factory=dict)
     location: str | None = None
+    unheard: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,24 @@
 from collections.abc import Container
 from dataclasses import replace
 
-from model.site.graph import Building, Site
+from model.site.graph import Building, Equipment, Point, Site
 
 
 def only_heard(site: Site, never_heard: Container[str]) -> Site:
-    """The site without the points whose source, "building/device/point", is in ``never_heard``."""
+    """The site with the points whose source, "building/device/point", is in ``never_heard`` set apart."""
     return replace(site, buildings=tuple(_heard(building, never_heard) for building in site.buildings))
 
 
 def _heard(building: Building, never_heard: Container[str]) -> Building:
-    equipment = tuple(
-        replace(e, points=tuple(p for p in e.points if f"{building.id}/{p.source}" not in never_heard))
-        for e in building.equipment
-    )
-    return replace(building, equipment=equipment)
+    return replace(building, equipment=tuple(_of(building.id, e, never_heard) for e in building.equipment))
+
+
+def _of(building: str, equipment: Equipment, never_heard: Container[str]) -> Equipment:
+    heard: list[Point] = []
+    unheard: list[Point] = []
+    for point in (*equipment.points, *equipment.unheard):
+        (unheard if f"{building}/{point.source}" in never_heard else heard).append(point)
+    return replace(equipment, points=tuple(heard), unheard=tuple(unheard))
 
 
 def sources_of(site: Site) -> list[str]:

@@ -1,4 +1,4 @@
-"""A sensor that used to report is silent while its building, its equipment and its like talk."""
+"""A sensor is silent, or always was, while its building, its equipment and its like talk."""
 
 import numpy as np
 
@@ -24,7 +24,9 @@ def assess(frames: Frames) -> Assessment:
     # Where the whole equipment is silent it is its controller that is, or the network.
     siblings = among(owners(frames), one) - 1.0
     owner_talks = (siblings == 0) | (among(owners(frames), talks) - talks > 0)
-    counts = building_talks & like_talk & owner_talks
+    # What is described and was never heard may never have been connected: then its like are as dumb.
+    compared = (frames.design("heard_once") > 0) | (others > 0)
+    counts = building_talks & like_talk & owner_talks & compared
     return Assessment(
         applies=counts | ~silent,
         residual=np.where(silent, 1.0, -1.0),

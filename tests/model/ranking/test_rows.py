@@ -32,7 +32,7 @@ def test_what_wastes_energy_is_not_taken_to_be_felt() -> None:
     assert _felt("heating_valve_leaking", hours=6.0) == 0.0
 
 
-def test_a_supply_sensor_that_reads_what_cannot_be_is_felt_and_one_that_fell_silent_hardly() -> None:
+def test_a_supply_sensor_that_reads_what_cannot_be_is_felt_and_one_that_fell_silent_less() -> None:
     lies, silent = _felt("sensor_out_of_range", hours=30.0), _felt("sensor_stale", hours=30.0)
-    assert lies > 5 * silent > 0.0
+    assert lies > 3 * silent > 0.0
     assert _felt("sensor_noisy", hours=30.0) == 0.0
