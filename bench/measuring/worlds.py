@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_context
 
+from bench.measuring.challengers import School
 from bench.measuring.missing import missing_roles
 from bench.measuring.versions import Remembering, make_version
 from model.answers import Answer
@@ -21,7 +22,10 @@ _MONTHS_MS = 180 * 24 * 3_600_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A world to live; ``climate`` and ``kinds`` of its buildings are drawn when None."""
+    """A world to live; ``climate`` and ``kinds`` of its buildings are drawn when None.
+
+    ``school`` makes the challengers among the policies.
+    """
 
     seed: int
     policies: tuple[str, ...]
@@ -30,6 +34,7 @@ class Task:
     climate: str | None = None
     kinds: tuple[str, ...] | None = None
     answers: tuple[Answer, ...] = ()
+    school: School | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ def live(task: Task) -> Told:
     opened = open_world(bout, climate=task.climate, kinds=task.kinds)
     made: list[Policy] = []
     answers = _before(task.answers, opened.portfolios[0].now_ms)
-    make = partial(_made, made=made, answers=answers)
+    school = None if task.school is None else partial(task.school.policy, opened=opened)
+    make = partial(_made, made=made, answers=answers, school=school)
     lives = tuple(run_bout(bout, partial(_already, opened), make))
     heard = [answer for each in made if isinstance(each, Remembering) for answer in each.heard]
     site = opened.portfolios[0].site()
@@ -75,8 +81,16 @@ def _already(opened: Opened, bout: Bout) -> Opened:
     return opened
 
 
-def _made(name: str, seed: int, *, made: list[Policy], answers: Sequence[Answer]) -> Policy:
-    made.append(make_version(name, seed, answers))
+def _made(
+    name: str,
+    seed: int,
+    *,
+    made: list[Policy],
+    answers: Sequence[Answer],
+    school: Callable[[str], Policy | None] | None,
+) -> Policy:
+    taught = None if school is None else school(name)
+    made.append(taught or make_version(name, seed, answers))
     return made[-1]
 
 
