@@ -115,7 +115,7 @@ def _averaged(line: _Line, first_ms: int, interval_ms: int, count: int, system: 
     counted = (place >= 0) & (place < count) & np.isfinite(line.value)
     heard = np.bincount(place[counted], minlength=count)
     total = np.bincount(place[counted], weights=line.value[counted], minlength=count)
-    unit = display_unit(line.trace.unit, system)
+    unit = display_unit(line.trace.unit, system, line.trace.quantity)
     shown = unit.show(total / np.maximum(heard, 1)).round(3)
     values = tuple(float(value) if some else None for value, some in zip(shown, heard, strict=True))
     trace = line.trace

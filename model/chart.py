@@ -6,13 +6,20 @@ from model.candidates import Proposal
 from model.frames import HOUR_MS, LEAD_HOURS, STEP_MS
 from model.framing import frames_of
 from model.history import ReadingSource
+from model.ranking.gaps import role_of
 from model.recommendation import Trace
+from model.shown import told_quantity
 from model.site.graph import Building, Equipment
 from model.site.roles import ROLES
 from model.words import quantity_label, role_name
 
 SEEN, EXPECTED = "seen", "expected"
-_QUANTITY_UNIT = {"strokes": "1/h", "switch": "1", "temperature_fall": "delta_degC"}
+_UNITS = {role.quantity.id: role.quantity.unit for role in ROLES.values()} | {
+    "temperature_difference": "delta_degC",
+    "water_pressure": "Pa",
+    "strokes": "1/h",
+    "count": "1",
+}
 _HOURS = 72
 # What looks at the whole building.
 _WHOLE = frozenset({"building", "controller", "hot_water_plant", "chilled_water_plant", "domestic_hot_water"})
@@ -24,13 +31,11 @@ def traces_of(proposal: Proposal, building: Building) -> tuple[Trace, ...]:
     A role that the equipment lacks is shown from the building's weather station, as the frames borrow it.
     """
     fault = proposal.fault
-    quantity = fault.quantity
-    if quantity == "sensor":
-        quantity = ROLES[proposal.equipment.id.rpartition("/")[2]].quantity.id
-    unit = _unit(quantity)
-    lines = [Trace(SEEN, quantity_label(fault.id, SEEN), unit, "measured", None)]
+    quantity = told_quantity(fault.quantity, fault.kind, role_of(proposal))
+    unit = _UNITS[quantity]
+    lines = [Trace(SEEN, quantity_label(fault.id, SEEN), unit, "measured", None, quantity)]
     if EXPECTED in proposal.facts.chart:
-        lines.append(Trace(EXPECTED, quantity_label(fault.id, EXPECTED), unit, "expected", None))
+        lines.append(Trace(EXPECTED, quantity_label(fault.id, EXPECTED), unit, "expected", None, quantity))
     # The telling quantity is often a point itself, and its expectation the setpoint: drawn once.
     drawn = {fault.traces[0]} if quantity == _quantity_of(fault.traces[0]) else set()
     drawn |= {r for r in fault.traces if r.endswith("_setpoint") and quantity == _quantity_of(r)}
@@ -38,8 +43,11 @@ def traces_of(proposal: Proposal, building: Building) -> tuple[Trace, ...]:
         for owner, point_role in _points(proposal.owner, building, role):
             kind = "setpoint" if role.endswith("setpoint") else "command" if _asks(role) else "measured"
             source = next(p.source for p in owner.points if p.role == point_role)
+            measures = told_quantity(ROLES[role].quantity.id, role)
             lines.append(
-                Trace(role, role_name(role), ROLES[role].quantity.unit, kind, f"{proposal.building}/{source}")
+                Trace(
+                    role, role_name(role), _UNITS[measures], kind, f"{proposal.building}/{source}", measures
+                )
             )
     return tuple(lines)
 
@@ -103,14 +111,8 @@ def _points(owner: Equipment, building: Building, role: str) -> list[tuple[Equip
 
 
 def _quantity_of(role: str) -> str | None:
-    return ROLES[role].quantity.id if role in ROLES else None
+    return told_quantity(ROLES[role].quantity.id, role) if role in ROLES else None
 
 
 def _asks(role: str) -> bool:
     return role.endswith(("_command", "_speed", "_position", "occupied", "_status"))
-
-
-def _unit(quantity: str) -> str:
-    if quantity in _QUANTITY_UNIT:
-        return _QUANTITY_UNIT[quantity]
-    return next((role.quantity.unit for role in ROLES.values() if role.quantity.id == quantity), "1")

@@ -10,7 +10,7 @@ from model.evidence import WASTES
 from model.ranking.certainty import certainty_of
 from model.ranking.contrast import runner_up_of
 from model.ranking.craft import visit_cost, waiting_days
-from model.ranking.gaps import Teller, gaps_of, since_ms, values_of
+from model.ranking.gaps import Teller, gaps_of, role_of, since_ms, values_of
 from model.recommendation import (
     Effort,
     EvidenceTerm,
@@ -21,7 +21,7 @@ from model.recommendation import (
     Step,
     Trace,
 )
-from model.shown import shown
+from model.shown import shown, told_quantity
 from model.site_time import iso
 
 __all__ = ["Teller", "evidence_terms", "explain", "gaps_of", "recommendation_id"]
@@ -51,8 +51,8 @@ def explain(
         action=action.id,
         fault=facts.id,
         fault_name=facts.name,
-        title=words.fill(action.title, gaps),
-        because=words.fill(facts.because, gaps),
+        title=words.fill(teller.says(action.title), gaps),
+        because=words.fill(teller.says(facts.because), gaps),
         building=proposal.building,
         building_name=teller.building.name,
         equipment=proposal.equipment.id,
@@ -71,14 +71,14 @@ def explain(
         score_per_day=proposal.score,
         money=proposal.money,
         evidence=evidence_terms(proposal, teller, traces),
-        against=(words.fill(facts.speaks_against, gaps),) if against > 0 else (),
+        against=(words.fill(teller.says(facts.speaks_against), gaps),) if against > 0 else (),
         unknown=_unknown(proposal),
-        would_change=(words.fill(facts.would_change, gaps), _limits(proposal, teller)),
+        would_change=(words.fill(teller.says(facts.would_change), gaps), _limits(proposal, teller)),
         steps=(
-            *(Step(text, safety=True) for text in action.safety),
-            *(Step(text) for text in action.steps),
+            *(Step(teller.says(text), safety=True) for text in action.safety),
+            *(Step(teller.says(text)) for text in action.steps),
         ),
-        expect=action.expect.text,
+        expect=teller.says(action.expect.text),
         runner_up=runner_up_of(proposal, runner_up, teller, now_ms),
         traces=traces,
         urgent="safety" in facts.consequences,
@@ -88,7 +88,7 @@ def explain(
         consequences=tuple(MoneyTerm(n, words.money_label(n), value) for n, value in impact.by_consequence),
         other_causes=tuple(OtherCause(r.facts.id, r.facts.name, r.probability) for r in proposal.rivals),
         any_cause_probability=proposal.real if proposal.rivals else None,
-        conditions=tuple(action.conditions.values()),
+        conditions=tuple(teller.says(text) for text in action.conditions.values()),
         waits_days=waiting_days(action, teller.costs),
         wasted=_wasted(proposal),
     )
@@ -121,11 +121,12 @@ def evidence_terms(
 def _measured(
     term: EvidenceTerm, proposal: Proposal, teller: Teller, traces: tuple[Trace, ...]
 ) -> EvidenceTerm:
-    values, quantity = values_of(proposal), proposal.fault.quantity
+    values, fault = values_of(proposal), proposal.fault
+    quantity = told_quantity(fault.quantity, fault.kind, role_of(proposal))
     told = {
-        name: shown(values[name], quantity, teller.units) if values[name] == values[name] else None
+        name: shown(values[name], quantity, teller.units)
         for name in ("measured", "expected")
-        if quantity != "sensor"
+        if values[name] == values[name] and (name == "measured" or "expected" in proposal.facts.chart)
     }
     points = tuple(trace.source for trace in traces if trace.source is not None)
     return EvidenceTerm(term.id, term.label, term.logit, told.get("measured"), told.get("expected"), points)

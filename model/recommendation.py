@@ -90,7 +90,8 @@ class OtherCause:
 class Trace:
     """One line of the evidence chart: a role of an equipment, or an expected value.
 
-    ``source`` is the point's name on the wire, None for what the model expects. ``low`` and ``high``: the
+    ``source`` is the point's name on the wire, None for what the model expects; ``quantity`` says what the
+    ``unit`` measures, where units alone do not: water or air. ``low`` and ``high``: the
     name of the two traces that bound a band are ``<name>_low`` and ``<name>_high``.
     """
 
@@ -99,6 +100,7 @@ class Trace:
     unit: str
     kind: str  # "measured", "expected", "command", "setpoint"
     source: str | None
+    quantity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

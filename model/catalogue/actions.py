@@ -8,7 +8,7 @@ from types import MappingProxyType
 from model.catalogue.entry import CatalogueError, Entry, merged, parse, read_folder, read_resource
 from model.catalogue.fault_facts import load_faults
 from model.catalogue.placeholders import template
-from model.catalogue.vocabulary import SKILLS
+from model.catalogue.vocabulary import SKILLS, role_names
 from model.recommendation import Interval
 
 FOLDER, SAFETY = "actions", "safety.yaml"
@@ -82,6 +82,7 @@ class Action:
     needs: Needs = NO_NEEDS
     waits_days: Interval | None = None
     downtime_hours: float = 0.0
+    only_on: tuple[str, ...] = ()
 
 
 @cache
@@ -91,11 +92,15 @@ def load_actions() -> Mapping[str, Action]:
     return parse_actions(read_folder("model.catalogue", FOLDER), safety, frozenset(load_faults()))
 
 
-def actions_for(fault_id: str) -> tuple[Action, ...]:
-    """Actions that address a fault, best chance first. Raises KeyError for an unknown fault."""
+def actions_for(fault_id: str, kind: str | None = None) -> tuple[Action, ...]:
+    """Actions that address a fault, best chance first; on a ``kind`` only those that are for it.
+
+    Raises KeyError for an unknown fault.
+    """
     if fault_id not in load_faults():
         raise KeyError(f"no fault {fault_id!r} in the catalogue")
-    return _actions_by_fault()[fault_id]
+    found = _actions_by_fault()[fault_id]
+    return found if kind is None else tuple(a for a in found if not a.only_on or kind in a.only_on)
 
 
 @cache
@@ -125,7 +130,7 @@ def parse_actions(texts: Mapping[str, str], safety_text: str, faults: frozenset[
 
 
 _FIELDS = ("kind", "title", "addresses", "labour", "parts", "tools", "steps", "safety", "expect", "sources")
-_OPTIONAL = ("conditions", "needs", "waits_days", "downtime_hours")
+_OPTIONAL = ("conditions", "needs", "waits_days", "downtime_hours", "only_on")
 
 
 def _safety_step(entry: Entry) -> tuple[str, str]:
@@ -161,6 +166,7 @@ def _action(
         needs=_needs(fields["needs"]) if "needs" in fields else NO_NEEDS,
         waits_days=fields["waits_days"].interval(0.0, 365.0) if "waits_days" in fields else None,
         downtime_hours=fields["downtime_hours"].number(0.0, 500.0) if "downtime_hours" in fields else 0.0,
+        only_on=fields["only_on"].some_of(role_names().kinds, "kind") if "only_on" in fields else (),
     )
 
 

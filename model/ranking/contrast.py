@@ -14,7 +14,7 @@ def runner_up_of(
         return None
     differences = _differences(proposal.money, runner_up.money)
     return RunnerUp(
-        title=words.fill(runner_up.action.title, gaps_of(runner_up, teller, now_ms)),
+        title=words.fill(teller.says(runner_up.action.title), gaps_of(runner_up, teller, now_ms)),
         equipment=runner_up.owner.name,
         difference_per_day=proposal.score - runner_up.score,
         terms=runner_up.money,

@@ -69,7 +69,7 @@ def craft_of(costs: Costs) -> Craft:
     facts = tuple(load_faults()[fault.id] for fault in faults)
     actions = tuple(load_actions().values())
     number = {action.id: at for at, action in enumerate(actions)}
-    ways = [[(number[a.id], a.addresses[f.id]) for a in actions_for(f.id)] for f in faults]
+    ways = [[(number[a.id], a.addresses[f.id]) for a in actions_for(f.id, f.kind)] for f in faults]
     words = sorted({f.rivals for f in facts if f.rivals is not None})
     first_of_kind, total = {}, 0
     for kind, of_kind in FAULTS.items():

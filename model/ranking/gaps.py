@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from model import words
 from model.candidates import Proposal
 from model.catalogue import Costs
-from model.shown import UnitSystem, shown, unit_system
+from model.shown import UnitSystem, in_site_units, shown, told_quantity, unit_system
 from model.site.graph import Building, Site
-from model.site.roles import ROLES
 from model.site_time import for_people
 
 
@@ -25,6 +24,10 @@ class Teller:
         """The teller for a building of a site."""
         return cls(site, building, unit_system(site), costs)
 
+    def says(self, text: str) -> str:
+        """A sentence of the catalogue, the figures in it in the site's units."""
+        return in_site_units(text, self.units)
+
     def money(self, amount: float) -> str:
         """An amount of the site's money in words."""
         return f"{amount:,.0f} {self.site.currency}"
@@ -41,8 +44,7 @@ def gaps_of(proposal: Proposal, teller: Teller, now_ms: int) -> dict[str, str]:
     belief, row, facts = proposal.belief, proposal.row, proposal.facts
     favour, against = float(belief.hours_for[row]), float(belief.hours_against[row])
     values = values_of(proposal)
-    role = _role_of(proposal)
-    own = ROLES[role].quantity.id if role in ROLES else "count"
+    role = role_of(proposal)
     gaps = {
         "equipment": proposal.owner.name,
         "building": teller.building.name,
@@ -55,10 +57,8 @@ def gaps_of(proposal: Proposal, teller: Teller, now_ms: int) -> dict[str, str]:
         "share": f"{100 * favour / max(favour + against, 1):.0f} %",
     }
     for name, fill in facts.fills.items():
-        quantity = {"sensor": own, "temperature_fall": "temperature_difference"}.get(
-            fill.quantity, fill.quantity
-        )
         if name in values:
+            quantity = told_quantity(fill.quantity, proposal.fault.kind, role)
             gaps[name] = shown(values[name], quantity, teller.units)
     return gaps
 
@@ -72,7 +72,8 @@ def values_of(proposal: Proposal) -> dict[str, float]:
     return values
 
 
-def _role_of(proposal: Proposal) -> str:
+def role_of(proposal: Proposal) -> str:
+    """The role of the point, where a sensor is in doubt; else nothing."""
     if proposal.equipment.kind == "sensor":
         return proposal.equipment.id.rpartition("/")[2]
     return ""

@@ -11,6 +11,7 @@ from model.explanation import Teller, explain
 from model.faults import FAULTS
 from model.ranking.certainty import Band, certainty_of
 from model.recommendation import Recommendation
+from model.shown import display_unit
 from tests.model.believed import NOW_MS, believing, judged_of, proposal_of, site_of
 
 ALL = [(kind, fault.id) for kind, faults in FAULTS.items() for fault in faults]
@@ -67,6 +68,18 @@ def test_the_work_starts_with_its_safety_and_the_chart_has_lines(kind: str, faul
     assert any(not step.safety for step in found.steps)
     assert found.traces[0].name == "seen"
     assert asdict(found)["fault"] == fault
+
+
+@every_fault
+def test_the_chart_is_in_the_unit_of_the_sentence(kind: str, fault: str) -> None:
+    """A rise of 5 K is no 500 %."""
+    found = explained(kind, fault)
+    seen = next(trace for trace in found.traces if trace.name == "seen")
+    readings = next(term for term in found.evidence if term.id == "readings")
+    symbol = display_unit(seen.unit, "metric", seen.quantity).symbol
+    assert readings.measured is not None
+    if seen.quantity not in {"strokes", "count", "switch"}:
+        assert readings.measured.endswith(f" {symbol}")
 
 
 def test_the_runner_up_is_told_by_the_difference() -> None:

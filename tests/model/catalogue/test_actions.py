@@ -3,6 +3,7 @@ import pytest
 from model.catalogue import CatalogueError, actions_for, load_actions, load_faults
 from model.catalogue.actions import Needs, parse_actions
 from model.catalogue.entry import read_folder, read_resource
+from model.faults import FAULTS as MODEL
 from model.recommendation import Interval
 
 TEXT = "\n".join(read_folder("model.catalogue", "actions").values())
@@ -20,6 +21,12 @@ SLIPS = {
         "outside 0 to 1",
     ),
     "no fault at all": ("{economizer_not_used: 0.8}", "{}", "restore_economizer.addresses", "at least one"),
+    "unknown kind of equipment": (
+        "only_on: [electricity_meter]",
+        "only_on: [boat]",
+        "only_on[0]",
+        "'boat' is no kind",
+    ),
     "hours out of order": (
         "hours: [4.0, 8.0, 20.0]",
         "hours: [8.0, 4.0, 20.0]",
@@ -94,11 +101,21 @@ def test_a_fault_without_an_action_is_refused():
         parse_actions({FILE: TEXT}, SAFETY, FAULTS | {"roof_on_fire"})
 
 
-@pytest.mark.parametrize("fault", sorted(FAULTS))
-def test_every_fault_has_a_repair_that_more_often_works_than_not(fault):
-    best = actions_for(fault)[0]
+@pytest.mark.parametrize(
+    ("kind", "fault"), sorted((f.kind, f.id) for of_kind in MODEL.values() for f in of_kind)
+)
+def test_every_fault_has_a_repair_that_more_often_works_than_not(kind, fault):
+    best = actions_for(fault, kind)[0]
     assert best.addresses[fault] > 0.5
     assert best.kind == "repair"
+
+
+def test_no_fan_coil_is_sent_to_a_box_and_no_gas_meter_to_an_electrician():
+    of_coil = {action.id for action in actions_for("zone_too_cold_at_limit", "fan_coil")}
+    assert "restore_fan_coil_water" in of_coil
+    assert "replace_box_damper_actuator" not in of_coil
+    assert actions_for("meter_counts_backwards", "gas_meter")[0].id == "mend_flow_meter"
+    assert actions_for("meter_counts_backwards", "electricity_meter")[0].id == "mend_electricity_meter"
 
 
 def test_actions_come_with_the_best_chance_first():
