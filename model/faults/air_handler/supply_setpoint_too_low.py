@@ -8,13 +8,16 @@ from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
 from model.healthy.laws.air_supply_setpoint import LAW, serving
 from model.healthy.once import once
 from model.healthy.operation import cooling_command, cooling_setpoint
+from model.healthy.plant import hot_water_cold, hot_water_stands
 from model.healthy.witnesses import joint, off_law
-from model.windows import Floats, trailing_max, trailing_mean, trailing_min
+from model.windows import Flags, Floats, trailing_max, trailing_mean, trailing_min
 
 _EFFECT = 2.0
 # PNNL re-tuning: more than a half of reheat in more than a quarter of the boxes.
 _REHEATING, _SHARE, _SHARE_DOUBT = 0.5, 0.25, 0.10
 _COOLING = 0.10
+# A coil gives 10 to 20 K; less than two sensors' error is an open valve without hot water behind it.
+_WARMED_K = 1.5
 _ENOUGH_BOXES = 3.0
 # With it cold outdoors, rooms need heat of their own whatever the supply air is.
 _MILD_C = 12.0
@@ -29,7 +32,7 @@ def reheating_share(frames: Frames) -> Floats:
     zones = frames.others.get("vav_box")
     if zones is None or not zones_fed(frames).any():
         return np.full(frames.shape, np.nan)
-    reheat = zones.role("reheat_valve_command")
+    reheat = np.where(_warms(zones), zones.role("reheat_valve_command"), np.nan)
     told = frames.over("vav_box", (~np.isnan(reheat)).astype(np.float64))
     open_ = frames.over("vav_box", (reheat > _REHEATING).astype(np.float64))
     return trailing_mean(
@@ -37,14 +40,23 @@ def reheating_share(frames: Frames) -> Floats:
     )
 
 
-def stands_still(frames: Frames) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _warms(zones: Frames) -> Flags:
+    """Where reheat of a box can warm its air: hot water is not known to be missing, as in summer. (T, E)."""
+    gained = zones.role("discharge_air_temperature") - zones.of_parent(
+        "air_handler", "supply_air_temperature"
+    )
+    given = ~((gained < _WARMED_K) & (zones.role("reheat_valve_command") > _REHEATING))
+    return np.asarray(given & ~hot_water_stands(zones) & ~hot_water_cold(zones))
+
+
+def stands_still(frames: Frames) -> Flags:
     """Where the supply-air setpoint has not moved for six hours. (T, E)."""
     setpoint = cooling_setpoint(frames)
     moved = trailing_max(setpoint, _STEADY_STEPS) - trailing_min(setpoint, _STEADY_STEPS)
     return np.asarray(moved <= _STEADY_K)
 
 
-def was_reset(frames: Frames) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def was_reset(frames: Frames) -> Flags:
     """Equipment (E,) whose setpoint is known to have moved by the hour or with the weather."""
     learned = frames.learned.get(LAW.id)
     if learned is None:

@@ -11,11 +11,13 @@ from model.healthy.chilled_water import (
     tower_fan_runs,
 )
 from model.healthy.comfort import building_hot
-from model.windows import Floats, held_for, trailing_max
+from model.windows import Floats, held_for, trailing_mean
 
 # Fans follow their setpoint within a few kelvin. Where it is not known, towers are made for no warmer water.
 _BAND_K, _GUESSED_BAND_K = 2.0, 1.0
 _TOLERANCE_K = 1.2
+# Ten minutes of an hour in which the fan stands.
+_AT_WORK = 0.15
 # Warmer condenser water costs a chiller two to three percent a kelvin.
 _SHARE_PER_K = 0.025
 
@@ -31,18 +33,19 @@ def assess(frames: Frames) -> Assessment:
     asked = condenser_setpoint(frames)
     known = ~np.isnan(frames.role("condenser_water_supply_temperature_setpoint"))
     fan = tower_fan_runs(frames)
-    # A chiller that its own limit stops and starts again in the heat is at work.
-    loaded = trailing_max(chiller_runs(frames), STEPS_PER_HOUR) == 1
-    stands = held_for(fan == 0, STEPS_PER_HOUR // 2)
+    # A chiller that its own limit stops and starts again in the heat is at work; one that is switched off for
+    # the night leaves warm water behind, and takes its fan along.
+    ran = trailing_mean(chiller_runs(frames), STEPS_PER_HOUR)
+    stands = held_for(fan == 0, STEPS_PER_HOUR)
     band = np.where(known, _BAND_K, _GUESSED_BAND_K)
     tolerance = np.full(frames.shape, _TOLERANCE_K)
     too_warm = water - asked - band
     residual = np.where(stands, too_warm, -tolerance)
-    failed = loaded & stands & (too_warm > tolerance)
+    failed = (ran > _AT_WORK) & stands & (too_warm > tolerance)
     beyond = np.clip(too_warm + band, 0.0, None)
     return Assessment(
         # A fan that stands while the water is cool enough says nothing; one that turns does.
-        applies=loaded & ((stands & (too_warm > 0)) | (fan == 1)) & ~np.isnan(too_warm),
+        applies=(ran > _AT_WORK) & ((stands & (too_warm > 0)) | (fan == 1)) & ~np.isnan(too_warm),
         residual=residual,
         tolerance=tolerance,
         measured=water,

@@ -1,5 +1,7 @@
 """Setpoints, guards, coils and crossed wires of air handlers."""
 
+import numpy as np
+
 from tests.model.building_of import NEVER_OCCUPIED, Told, air_handler, boxes, building_of, swinging
 from tests.model.faults.air_handler_cases import one
 from tests.model.faults.air_handler_habits import Habit, accustomed
@@ -12,10 +14,12 @@ _HOT_COIL = Habit((0.5, 0.05, -0.3), 0.05)
 _COLD_COIL = Habit((0.6, 0.05, -0.3), 0.07)
 
 
-def reheated(share: float, **roles: object) -> Told:
-    """A unit over four boxes whose reheat stands so far open."""
+def reheated(share: float, full_k: float = 15.0, **roles: object) -> Told:
+    """A unit over four boxes whose reheat stands so far open; ``full_k`` [K] is what all of it gives."""
     ahu = air_handler(**roles)  # type: ignore[arg-type]
-    return building_of({"AHU-1": ahu, **boxes(4, reheat_valve_command=share)}, fed_by=_FED)
+    warmed = np.asarray(ahu["supply_air_temperature"]) + share * full_k
+    rooms = boxes(4, reheat_valve_command=share, discharge_air_temperature=warmed)
+    return building_of({"AHU-1": ahu, **rooms}, fed_by=_FED)
 
 
 def cooled_to(setpoint: object) -> Told:
@@ -53,6 +57,14 @@ CASES = [
         healthy=lambda: reheated(0.0, outside=18.0, cool=0.5),
         alike=lambda: reheated(0.8, outside=_COLDER),
         really="rooms that need heat of their own in winter",
+    ),
+    Case(
+        "supply_setpoint_too_low",
+        "AHU-1",
+        told_by=lambda: reheated(0.8, outside=18.0, cool=0.5),
+        healthy=lambda: reheated(0.0, outside=18.0, cool=0.5),
+        alike=lambda: reheated(0.8, full_k=0.4, outside=18.0, cool=0.5),
+        really="valves that no hot water comes to in summer",
     ),
     Case(
         "supply_reset_lost",

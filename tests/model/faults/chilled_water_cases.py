@@ -19,6 +19,8 @@ from tests.model.faults.case import Case
 
 _FED = {"AHU-1": ("CHW-1",)}
 _CYCLES = (np.arange(STEPS) % 2).astype(float)
+# Half an hour of two.
+_NOW_AND_THEN = (np.arange(STEPS) % 24 < 6).astype(float)
 
 
 def cooled(
@@ -183,6 +185,24 @@ CASES = [
             condenser_water_supply_temperature=22.0, tower_fan_status=0.0, tower_fan_speed=0.0
         ),
         really="a fan that is not needed",
+    ),
+    Case(
+        "tower_fan_failed",
+        "CHW-1",
+        told_by=lambda: towered(
+            condenser_water_supply_temperature=38.0,
+            chiller_status=_CYCLES,
+            tower_fan_status=0.0,
+            tower_fan_speed=0.0,
+        ),
+        healthy=towered,
+        alike=lambda: towered(
+            condenser_water_supply_temperature=34.0,
+            chiller_status=_NOW_AND_THEN,
+            tower_fan_status=_NOW_AND_THEN,
+            tower_fan_speed=0.7 * _NOW_AND_THEN,
+        ),
+        really="water left warm by a chiller that has just stopped",
     ),
     Case(
         "tower_fouled",
