@@ -56,7 +56,8 @@ thinks](model.md) says what becomes of what a fault's file says.
 *Needs* are points without which it is not judged: one of those joined by "or" will do, and a point in
 brackets belongs to the equipment that feeds this one. *Prior* is the share of such equipment that has it
 before any reading is seen. *Seen* and *false* are measured by `python -m bench.detection --all` in simulated
-buildings of all kinds and climates, drawn anew, one broken in each, beside twins in which nothing is; {how}.
+buildings of all kinds and climates, drawn anew, one broken in each, beside twins in which nothing is.
+{how}
 *Seen* is in how many the fault, or another whose repair mends it, was believed (p ≥ 0.5) at its place after
 it broke, after how many days on the average, and in which seasons; where it breaks in several ways, each by
 its name. Points that a building lacks, a season that does not show a fault and a machine that happened to
@@ -150,12 +151,12 @@ def measured(path: Path) -> Mapping[str, Any]:
 def how_measured(found: Mapping[str, Any]) -> str:
     """How large the run was, in words."""
     if not found["kinds"]:
-        return "it has not been run"
+        return "It has not been run."
     asked = found["asked"]
     return (
-        f"{found['broken']} broken buildings and {found['twins']} twins lived {asked['days']} days, at most "
-        f"{asked['buildings']} for each of {len(found['kinds'])} ways to break, which break on day "
-        f"{asked['breaks_on_day']} at {100 * asked['size']:.0f} % of their worst"
+        f"{found['broken']} broken buildings and {found['twins']} twins lived {asked['days']} days: at most "
+        f"{asked['buildings']} for each of {len(found['kinds'])} ways to break, which break\non day "
+        f"{asked['breaks_on_day']} at {100 * asked['size']:.0f} % of their worst."
     )
 
 
