@@ -10,10 +10,11 @@ from model.healthy.room_units import neighbours, outdoors
 from model.healthy.sensors import joined
 from model.windows import Floats
 
-# Corners, glass and floors differ; a room that falls by as much as the usual one again is no wonder.
 _ENOUGH_NEIGHBOURS = 3
 _WIDTH = 0.05
-_DIFFERS_SHARE = 0.8
+# Corners, glass and floors differ for good, by time constants of 25 to 150 hours: a room that falls by as
+# much as the usual one again is no wonder, night after night. One whose nights are known differs by the wind.
+_DIFFERS_SHARE, _NIGHTS_DIFFER_SHARE = 1.25, 0.4
 _STRAY_K = 0.3
 # Through an open window: 0.03 to 0.1 m3/s of outdoor air (estimate: a hand's width at 10 to 20 K).
 _WINDOW_W_PER_K = 60.0
@@ -36,9 +37,8 @@ def assess(frames: Frames) -> Assessment:
     usual = np.maximum(np.where(enough, others, np.nan) * above, 0.0)
     by_law, doubt = expected.value, expected.tolerance
     value = np.fmax(by_law, usual)
-    tolerance = np.fmax(
-        doubt, np.where(enough, joined(_DIFFERS_SHARE * np.nan_to_num(usual), _STRAY_K), np.nan)
-    )
+    differs = _DIFFERS_SHARE + (_NIGHTS_DIFFER_SHARE - _DIFFERS_SHARE) * expected.known[None, :]
+    tolerance = np.fmax(doubt, np.where(enough, joined(differs * np.nan_to_num(usual), _STRAY_K), np.nan))
     zone, outside = frames.role("zone_air_temperature"), outdoors(frames)
     colder = np.clip(np.nan_to_num(zone - outside), 0.0, 30.0)
     fallen = np.nan_to_num(expected.measured - value) > 0
