@@ -71,7 +71,16 @@ RECOMMENDATION: Example = {
         {"id": "energy", "label": "Energy saved", "per_day": 43.7},
         {"id": "labour", "label": "Labour", "per_day": -6.2},
     ],
-    "evidence": [{"id": "mixing", "label": "Mixed air is near outdoor air", "logit": 2.9}],
+    "evidence": [
+        {
+            "id": "readings",
+            "label": "what the readings say",
+            "logit": 2.9,
+            "measured": "85 %",
+            "expected": "20 %",
+            "points": ["north-tower/AHU-2/mixed_air_temperature_sensor"],
+        }
+    ],
     "against": ["The damper was seen to move on 4 March."],
     "unknown": ["No damper position is reported."],
     "would_change": ["A mixed-air temperature near return air at the same command."],

@@ -32,7 +32,14 @@ RECOMMENDATION: Document = examples.RECOMMENDATION | {
     ],
     "evidence": [
         {"id": "prior", "label": "How often this breaks on air handlers like this", "logit": -2.2},
-        {"id": "readings", "label": "64 hours in which mixed air was near outdoor air", "logit": 4.7},
+        {
+            "id": "readings",
+            "label": "64 hours in which mixed air was near outdoor air",
+            "logit": 4.7,
+            "measured": "4.1 °C",
+            "expected": "17.2 °C",
+            "points": ["north-tower/AHU-2/mixed_air_temperature_sensor"],
+        },
         {"id": "answers", "label": "What you and others answered before", "logit": 0.9},
         {"id": "other_causes", "label": "A drifting mixed-air sensor would look alike", "logit": -0.5},
     ],
@@ -116,13 +123,13 @@ FIXED: Document = {
     "found": "fixed",
     "probability": 0.97,
     "saving_per_day": {"low": 30.0, "likely": 44.0, "high": 61.0},
-    "text": "Fixed, we checked: the readings of AHU-4 no longer show a stuck heating valve.",
+    "text": "Fixed, we checked: the readings of AHU-4 show no sign of this any more: stuck heating valve.",
     "found_at": iso(NOW - timedelta(hours=3)),
 }
 NOT_FIXED = FIXED | {
     "found": "not_fixed",
     "saving_per_day": None,
-    "text": "Not fixed yet: the readings of AHU-4 still show a stuck heating valve.",
+    "text": "Not fixed yet: the readings of AHU-4 still show this: stuck heating valve.",
 }
 
 

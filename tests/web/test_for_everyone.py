@@ -38,7 +38,7 @@ def why(page: Page, _: FakeApi) -> None:
     slider = page.get_by_role("slider")
     slider.focus()
     slider.press("PageDown")
-    for fold in ("The same as a table", "The two side by side"):
+    for fold in ("The same as a table", "Read from one point", "The two side by side"):
         page.get_by_text(fold).click()
     expect(page.get_by_role("table")).to_have_count(3)
 

@@ -86,9 +86,36 @@ def test_reasons_for_and_against_unknown_and_what_would_change_it(page: Page) ->
         "For 3 of 67 hours judged the mixed air fitted the command.",
         "No damper position is reported",
         "Mixed air near return air while the command stays at 20 %.",
-        "A week of waiting costs about $306.",
+        "Waiting costs about $44 a day and $306 a week, weighed by how sure we are.",
+        "It also emits about 71 kg of CO₂ a day.",
     ):
         expect(page.get_by_text(words)).to_be_visible()
+
+
+def test_what_was_measured_stands_beside_what_was_expected_and_names_its_points(page: Page) -> None:
+    open_why(page)
+    beside = page.locator(".beside > div")
+    expect(beside).to_have_text([re.compile("^Measured.*4.1 °C$"), re.compile("^Expected.*17.2 °C$")])
+    page.get_by_text("Read from one point").click()
+    expect(page.get_by_text("north-tower/AHU-2/mixed_air_temperature_sensor")).to_be_visible()
+    page.get_by_role("button", name="Show it in the chart").click()
+    expect(page.get_by_role("heading", name="What the data show")).to_be_in_viewport()
+
+
+def test_other_causes_are_weighed_one_by_one_and_together(page: Page) -> None:
+    open_why(page)
+    expect(page.get_by_text("Outdoor-air damper leaking: 4 %")).to_be_visible()
+    expect(page.get_by_text("Together with the fault named first: 99 %.")).to_be_visible()
+
+
+def test_what_goes_before_more_money_says_why(page: Page, api: FakeApi) -> None:
+    runner_up = documents.RECOMMENDATION["runner_up"] | {"difference_per_day": -12.0, "ahead": "safety"}
+    api.choice = documents.choice(documents.RECOMMENDATION | {"runner_up": runner_up})
+    open_why(page)
+    said = (
+        "“Replace the filters on AHU-1” is worth $12 a day more, but what can hurt people comes before money."
+    )
+    expect(page.get_by_text(said)).to_be_visible()
 
 
 def test_back_leads_to_the_card(page: Page) -> None:
@@ -125,4 +152,5 @@ def test_safety_comes_before_the_work_and_ticks_stay(page: Page) -> None:
     expect(page.get_by_role("checkbox", name=re.compile("Lock out"))).to_be_checked()
     expect(page.get_by_text("Not likely; perhaps damper actuator")).to_be_visible()
     expect(page.get_by_text("about $140 ($90 to $420)")).to_be_visible()
+    expect(page.get_by_text("about a day, for parts or people")).to_be_visible()
     expect(page.get_by_text("Mixed air rises towards return air")).to_be_visible()

@@ -233,10 +233,10 @@ function Table({ panels, times, now, timezone }: { panels: Panel[]; times: numbe
   );
 }
 
-/** Each measured line has a colour of its own; what was expected or asked for is told by its kind. */
+/** Lines of one kind differ by colour or stroke; what was expected or asked for is told by its kind. */
 function lineClass(line: Line, { lines }: Panel): string {
-  const measured = lines.filter(({ kind }) => kind === "measured");
-  return `line ${line.kind} line-${measured.indexOf(line) % 4}`;
+  const alike = lines.filter(({ kind }) => kind === line.kind);
+  return `line ${line.kind} line-${alike.indexOf(line) % 4}`;
 }
 
 function linePath(values: (number | null)[], times: number[], x: (time: number) => number, y: (value: number) => number, steps: boolean): string {

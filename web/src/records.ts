@@ -18,6 +18,8 @@ export interface EvidenceTerm {
   logit: number;
   measured?: string | null;
   expected?: string | null;
+  /** Names, in the store, of the points that show it. */
+  points?: string[];
 }
 
 /** Another fault of the same equipment that would show the same. */
@@ -46,6 +48,8 @@ export interface RunnerUp {
   equipment: string;
   difference_per_day: number;
   terms: MoneyTerm[];
+  /** What decided before the money. */
+  ahead?: "safety" | "water" | null;
 }
 
 export interface Trace {
@@ -75,7 +79,9 @@ export interface Recommendation {
   certainty_basis: string;
   currency: string;
   value_per_day: Interval;
+  waiting_day?: number;
   waiting_week: number;
+  carbon_kg_per_day?: number;
   people: number;
   people_text: string;
   effort: Effort;
@@ -90,7 +96,12 @@ export interface Recommendation {
   runner_up: RunnerUp | null;
   traces: Trace[];
   urgent: boolean;
+  action_kind?: "repair" | "check";
   other_causes?: OtherCause[];
+  /** That the fault or one of `other_causes` is there. */
+  any_cause_probability?: number | null;
+  /** Days until parts or a contractor come. */
+  waits_days?: number;
   conditions?: string[];
 }
 

@@ -9,7 +9,7 @@ import { behind } from "./words/en_behind";
 
 /** What the technician does, in order, safety first; the ticks stay on this phone. */
 export function Steps({ recommendation }: { recommendation: Recommendation }) {
-  const { id, steps, effort, currency, expect } = recommendation;
+  const { id, steps, effort, currency, expect, waits_days = 0 } = recommendation;
   const [done, setDone] = useState(() => {
     const kept = recall<{ id: string; done: string[] }>("steps");
     return kept?.id === id ? kept.done : [];
@@ -48,6 +48,7 @@ export function Steps({ recommendation }: { recommendation: Recommendation }) {
           <Row name={behind.steps.parts} text={partsText(effort)} />
           <Row name={behind.steps.who} text={words.card.person(effort.people, effort.skill)} />
           <Row name={behind.steps.time} text={words.card.hours(number(effort.hours, 1))} />
+          {waits_days >= 0.5 && <Row name={behind.steps.wait} text={behind.steps.waitDays(number(waits_days))} />}
           <Row
             name={behind.steps.cost}
             text={behind.steps.costRange(money(effort.cost.likely, currency, 0), money(effort.cost.low, currency, 0), money(effort.cost.high, currency, 0))}

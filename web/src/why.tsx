@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { Certainty } from "./card";
 import { Chart } from "./chart";
-import { money, percent } from "./format";
+import { money, number, percent } from "./format";
 import { detail } from "./manage";
 import { keptDetail, now, timezoneOf } from "./page_state";
-import type { Detail, EvidenceTerm, MoneyTerm, Recommendation, RunnerUp } from "./records";
+import type { Detail, EvidenceTerm, MoneyTerm, Recommendation, RunnerUp, Trace } from "./records";
 import { open } from "./route";
 import { SubView } from "./sub_view";
 import { roundedToSum } from "./sum";
@@ -13,11 +13,11 @@ import { behind } from "./words/en_behind";
 
 /** Everything that the choice rests on: the readings, the reasons with their weights, the money that adds up. */
 export function Why({ recommendation }: { recommendation: Recommendation }) {
-  const { currency, evidence, against, unknown, would_change, runner_up, other_causes = [], conditions = [] } = recommendation;
+  const { currency, evidence, against, unknown, would_change, runner_up, conditions = [] } = recommendation;
   return (
     <SubView of="why" title={told(recommendation.title)} about={behind.why.title}>
       <p class="because">{told(recommendation.because)}</p>
-      <section>
+      <section id={CHART}>
         <h2>{behind.why.chart}</h2>
         <EvidenceChart recommendation={recommendation} />
       </section>
@@ -31,21 +31,21 @@ export function Why({ recommendation }: { recommendation: Recommendation }) {
         <section>
           <h2>{behind.why.evidence}</h2>
           <p class="quiet">{behind.why.evidenceHint(percent(recommendation.probability))}</p>
-          <Evidence terms={evidence} />
+          <Evidence terms={evidence} traces={recommendation.traces} />
         </section>
       )}
-      <Sentences title={behind.why.otherCauses} texts={other_causes.map(({ name, probability }) => `${name}: ${percent(probability)}`)} />
+      <Sentences title={behind.why.otherCauses} texts={otherCauses(recommendation)} />
       <Sentences title={behind.why.alsoAgainst} texts={against} />
       <section>
         <h2>{behind.why.money}</h2>
         <p class="quiet">{behind.why.moneyHint}</p>
         <Sum terms={recommendation.money} total={recommendation.score_per_day} currency={currency} name={behind.why.score} />
-        <p>{behind.why.week(money(recommendation.waiting_week, currency))}</p>
+        <p>{waiting(recommendation)}</p>
       </section>
       {runner_up && (
         <section>
           <h2>{behind.why.before}</h2>
-          <p>{behind.why.beforeText(runner_up.title, money(runner_up.difference_per_day, currency))}</p>
+          <p>{told(before(runner_up, currency))}</p>
           {runner_up.terms.length > 0 && (
             <details class="more">
               <summary>{behind.why.beforeTerms}</summary>
@@ -86,13 +86,33 @@ function EvidenceChart({ recommendation }: { recommendation: Recommendation }) {
   );
 }
 
-function Evidence({ terms }: { terms: EvidenceTerm[] }) {
+const CHART = "readings";
+
+function otherCauses({ other_causes = [], any_cause_probability, action_kind }: Recommendation): string[] {
+  const named = other_causes.map(({ name, probability }) => `${name}: ${percent(probability)}`);
+  if (named.length === 0 || any_cause_probability == null) return named;
+  const together = action_kind === "check" ? behind.why.anyCauseCheck : behind.why.anyCause;
+  return [...named, together(percent(any_cause_probability))];
+}
+
+function waiting({ waiting_week, waiting_day = waiting_week / 7, carbon_kg_per_day = 0, currency }: Recommendation): string {
+  const text = behind.why.waiting(money(waiting_day, currency), money(waiting_week, currency));
+  return carbon_kg_per_day >= 1 ? `${text} ${behind.why.carbon(number(carbon_kg_per_day))}` : text;
+}
+
+/** What went ahead of the money is said, lest the sum looks wrong. */
+function before({ title, difference_per_day, ahead }: RunnerUp, currency: string): string {
+  if (ahead) return behind.why.beforeAhead[ahead](title, money(-difference_per_day, currency));
+  return behind.why.beforeText(title, money(difference_per_day, currency));
+}
+
+function Evidence({ terms, traces }: { terms: EvidenceTerm[]; traces: Trace[] }) {
   const most = Math.max(...terms.map(({ logit }) => Math.abs(logit)), 1e-9);
   return (
     <ul class="evidence">
-      {terms.map(({ id, label, logit, measured, expected }) => (
+      {terms.map(({ id, label, logit, measured, expected, points = [] }) => (
         <li key={id}>
-          <span>{told(measured && expected ? behind.why.measured(label, measured, expected) : label)}</span>
+          <span>{told(label)}</span>
           <span class="weight">
             {signed(logit)}
             <span class="for-screen-readers"> {logit < 0 ? behind.why.speaksAgainst : behind.why.speaksFor}</span>
@@ -106,9 +126,50 @@ function Evidence({ terms }: { terms: EvidenceTerm[] }) {
             />
             <path d="M0 0V6" />
           </svg>
+          {measured && <Beside measured={measured} expected={expected} traces={traces} />}
+          {points.length > 0 && <Points points={points} traces={traces} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What was measured, and what healthy equipment would show, each by the name that it has in the chart. */
+function Beside({ measured, expected, traces }: { measured: string; expected: string | null | undefined; traces: Trace[] }) {
+  const seen = traces.find(({ name }) => name === "seen")?.label;
+  const due = traces.find(({ name }) => name === "expected")?.label;
+  const rows = [{ name: behind.why.measured, label: seen, value: measured }];
+  if (expected) rows.push({ name: behind.why.expected, label: due, value: expected });
+  return (
+    <dl class="beside">
+      {rows.map(({ name, label, value }) => (
+        <div key={name}>
+          <dt>{label ? `${name}: ${label}` : name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The points behind it, by their own names, and the way to what they read. */
+function Points({ points, traces }: { points: string[]; traces: Trace[] }) {
+  const labels = new Map(traces.map(({ source, label }) => [source, label]));
+  return (
+    <details class="more points">
+      <summary>{behind.why.points(points.length)}</summary>
+      <ul>
+        {points.map((point) => (
+          <li key={point}>
+            <span>{labels.get(point) ?? point}</span>
+            {labels.has(point) && <small>{point}</small>}
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="quiet-link" onClick={() => document.getElementById(CHART)?.scrollIntoView()}>
+        {behind.why.toChart}
+      </button>
+    </details>
   );
 }
 

@@ -28,7 +28,7 @@ export const words = {
     urgent: "Urgent",
     waiting: "Waiting costs",
     aDay: (money: string) => `${money} a day`,
-    waitingMore: (low: string, high: string) => `Between ${low} and ${high} a day, eight times in ten.`,
+    waitingMore: (low: string, high: string) => `Between ${low} and ${high} a day, eight times in ten, if it is real.`,
     waitingWeek: (money: string) => `A week of waiting: about ${money}, weighed by how sure we are.`,
     waitingNothing: "Nothing in money",
     waitingSaves: (money: string) => `Nothing: fixing it takes ${money} a day more energy`,
