@@ -25,10 +25,11 @@ _OPPOSITE = {"cold": "hot", "hot": "cold", "spring": "autumn", "autumn": "spring
 # Words of a kind of fault that tell when its machine works; a building each in the seasons named.
 _WORKS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("economizer",): ("spring", "autumn"),
+    ("hot_water_pump_always_on",): ("spring", "hot"),
     ("heating_stuck", "reheat_stuck", "heating_coil", "boiler", "furnace", "heat_pump"): ("cold",),
-    ("hot_water", "reheat_coil", "setback"): ("cold",),
+    ("hot_water", "reheat_coil", "setback", "window", "fan_coil_heating"): ("cold",),
     ("cooling_stuck", "cooling_coil", "chill", "tower", "refrigerant", "condenser", "stage"): ("hot",),
-    ("compressor",): ("hot",),
+    ("compressor", "fan_coil_cooling"): ("hot",),
     ("leaking", "stuck", "damper", "outdoor"): ("cold", "hot", "spring"),
 }
 _ANY = ("cold", "hot", "spring")

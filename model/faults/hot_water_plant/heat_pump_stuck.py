@@ -1,4 +1,8 @@
-"""The heat pump runs and the water gets no heat from it: it is stuck in cooling, or its valve half way."""
+"""The heat pump runs and the water gets no heat from it: it is stuck in cooling, or its valve half way.
+
+An electric backup may carry the load: then the water is warmed all the same, a few kelvin short, at two or
+three times the power that such weather takes.
+"""
 
 import numpy as np
 
@@ -6,7 +10,9 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import building_cold
 from model.healthy.firing import heat_pump_runs, water_short
+from model.healthy.laws.heat_pump import DRAWN
 from model.healthy.plant import heat_given_w, pump_runs
+from model.healthy.witnesses import joint
 from model.windows import held_for, trailing_mean
 
 _HELD_STEPS = 9
@@ -16,6 +22,10 @@ _LEAST_PERFORMANCE = 1.25
 _TOLERANCE = 0.2
 _SHORT_K, _TOLERANCE_K = 4.0, 3.0
 _HEATED_K = 1.0
+# Backups are called one or two kelvin below the setpoint (half a dead band, makers' guides).
+_BY_BACKUP_K = 1.5
+# How far a machine in order may stay from its setpoint for hours.
+_BAND_K = 1.3
 
 
 def assess(frames: Frames) -> Assessment:
@@ -33,6 +43,14 @@ def assess(frames: Frames) -> Assessment:
     # Without the heat, water that is where it should be speaks for the machine.
     by_setpoint = (short - _SHORT_K) / _TOLERANCE_K
     by_water = np.where(np.isnan(by_water), by_setpoint, np.minimum(by_water, by_setpoint))
+    # Water that is warmed and stays short may be the backup's work.
+    by_water = np.where((by_water < 0) & (short > _BY_BACKUP_K), np.nan, by_water)
+    drawn = frames.expected(DRAWN)
+    by_power = (drawn.measured - drawn.value) / drawn.tolerance
+    # Power that fits the weather clears the machine; more of it tells where the water is short as well.
+    both = np.where(short > _BY_BACKUP_K, joint(by_power, short / _BAND_K), np.nan)
+    by_power = np.where(by_power < 0, by_power, both)
+    by_water = np.where(np.isnan(by_power), by_water, np.fmax(by_water, by_power))
     residual = np.where(np.isnan(by_heat), by_water, by_heat)
     cold = runs & (residual > 1.0)
     return Assessment(

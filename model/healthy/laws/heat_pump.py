@@ -1,4 +1,4 @@
-"""How cold the refrigerant of a heat pump boils below the outdoor air, and what heat its power gives."""
+"""How cold the refrigerant of a heat pump boils below the air, what it draws, and what heat that gives."""
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from model.windows import Floats, held_for, trailing_mean
 
 _LEAST_W = 500.0
 _PERFORMANCES = (0.3, 8.0)
+_DRAWN_HOURS = 3
 
 
 def _runs(frames: Frames) -> Floats:
@@ -35,6 +36,19 @@ def _performance(frames: Frames) -> Observed:
     return Observed(target, features, steady & ~np.isnan(target) & ~np.isnan(lift))
 
 
+def _drawn(frames: Frames) -> Observed:
+    power, running = frames.role("heat_pump_power"), _runs(frames) >= 0.5
+    steps = _DRAWN_HOURS * STEPS_PER_HOUR
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.maximum(power, _LEAST_W) / frames.design("heating_capacity")[None, :]
+    # The first hours after a rest warm up what has cooled.
+    steady = held_for(running, 2 * steps)
+    outside = frames.role("outdoor_air_temperature")
+    features = np.stack([np.ones(frames.shape), (outside - 5.0) / 10.0], axis=-1)
+    target = trailing_mean(np.log(share), steps)
+    return Observed(target, features, steady & ~np.isnan(target) & ~np.isnan(outside))
+
+
 EVAPORATING = Law(
     id="heat_pump_evaporating_approach",
     kind="hot_water_plant",
@@ -53,4 +67,14 @@ PERFORMANCE = Law(
     noise=0.25,
     source="Staffell et al., Energy & Environmental Science 5 (2012) 9291: air-source machines by lift",
 )
-LAWS = (EVAPORATING, PERFORMANCE)
+DRAWN = Law(
+    id="heat_pump_power_drawn",
+    kind="hot_water_plant",
+    observe=_drawn,
+    # A third of the design load at 5 degC with a performance of 2.8; double at -7 degC, half at 12 degC.
+    mean=(-2.1, -0.6),
+    spread=(0.5, 0.3),
+    noise=0.25,
+    source="estimate: load by degrees below 17 degC, performance by Staffell et al. 2012, some oversizing",
+)
+LAWS = (EVAPORATING, PERFORMANCE, DRAWN)

@@ -47,7 +47,8 @@ def plant(
     }
     own = hot_water_plant(**{"outdoor_air_temperature": swinging(outside), **roles})
     boxes = {name: box(room=room, leaves=30.0, reheat_valve_command=valve) for name in ("VAV-1", "VAV-2")}
-    return building_of({"HW-1": own, **boxes, "FC-1": fan_coil}, fed_by=FED)
+    design = {"HW-1": {"heating_capacity": 100_000.0}}
+    return building_of({"HW-1": own, **boxes, "FC-1": fan_coil}, fed_by=FED, design=design)
 
 
 def boilers(**roles: ArrayLike | Exactly) -> Told:
@@ -154,6 +155,25 @@ CASES = [
         healthy=machine,
         alike=lambda: machine(heat_pump_power=22_000.0),
         really="a machine with little heat for its power",
+    ),
+    Case(
+        "heat_pump_stuck",
+        "HW-1",
+        # Its electric backup warms the water, and the flow of it is not measured.
+        told_by=lambda: machine(
+            hot_water_supply_temperature=42.4,
+            hot_water_return_temperature=39.0,
+            hot_water_flow=np.nan,
+            heat_pump_power=48_000.0,
+        ),
+        healthy=lambda: machine(hot_water_flow=np.nan),
+        alike=lambda: machine(
+            outside=-12.0,
+            hot_water_supply_temperature=42.4,
+            hot_water_flow=np.nan,
+            heat_pump_power=48_000.0,
+        ),
+        really="a machine whose backup helps in frost",
     ),
     Case(
         "heat_pump_refrigerant_low",

@@ -81,6 +81,15 @@ CASES = [
     Case(
         "zone_reheat_leaking",
         "VAV-1",
+        told_by=lambda: room(leaves=19.5),
+        healthy=lambda: room(leaves=14.5),
+        alike=lambda: room(leaves=19.5, arriving=19.5),
+        really="a supply sensor that reads too cold for all boxes",
+        cause=("supply_air_temperature_sensor_wrong", "AHU-1"),
+    ),
+    Case(
+        "zone_reheat_leaking",
+        "VAV-1",
         told_by=lambda: room(leaves=24.0),
         healthy=lambda: room(leaves=14.0),
         alike=lambda: room(
