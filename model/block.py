@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from model.alignment import hold
 from model.frames import HOLD_HOURS, STEPS_PER_HOUR
 from model.places import Index, Places
-from model.windows import Flags, Floats
+from model.windows import Flags, Floats, trailing_sum
 
 # A value stands until the next one, but not for ever: sensors report at least every hour, commands and
 # setpoints often only when they change.
@@ -53,12 +53,10 @@ class Block:
     @cached_property
     def held(self) -> Floats:
         """Values (T, S) after the lead, carried on for as long as they stand."""
-        held = hold(self.aligned.value, _HOLD_MEASURED_STEPS)
         commands = [each.is_command for each in self.places]
         command = np.concatenate(commands) if commands else np.zeros(0, dtype=bool)
-        if command.any():
-            held[:, command] = hold(self.aligned.value[:, command], _HOLD_COMMAND_STEPS)
-        return held[self.lead :]
+        steps = np.where(command, _HOLD_COMMAND_STEPS, _HOLD_MEASURED_STEPS)
+        return hold(self.aligned.value, steps)[self.lead :]
 
     @cached_property
     def told(self) -> Aligned:
@@ -69,7 +67,7 @@ class Block:
     @cached_property
     def talking(self) -> Flags:
         """Whether each source was heard within the hour before each step after the lead, (T, S)."""
-        lately = hold(np.where(self.aligned.heard, 1.0, np.nan), STEPS_PER_HOUR - 1) == 1.0
+        lately = trailing_sum(self.aligned.heard.astype(np.int16), STEPS_PER_HOUR) > 0
         return np.asarray(lately[self.lead :], dtype=bool)
 
     @cached_property

@@ -7,7 +7,7 @@ from model.anew import begin_anew
 from model.answers import Answer
 from model.belief import Belief, aligned, take_in
 from model.causes import nothing_wrong
-from model.evidence import HourEvidence, hourly_evidence
+from model.evidence import HourEvidence, evidence_by_kind
 from model.frames import HOUR_MS, LEAD_HOURS
 from model.framing import frames_of
 from model.healthy.learning import DAY_MS, Learning, learn, learned_by_law, unlearn
@@ -38,8 +38,7 @@ def evidence_of(
         known = learned_by_law((learning or {}).get(kind), frames)
         if known:
             kinds[kind] = replace(frames, learned=known)
-    found = {kind: hourly_evidence(frames, start_ms) for kind, frames in kinds.items()}
-    return {kind: evidence for kind, evidence in found.items() if evidence is not None}
+    return evidence_by_kind(kinds, start_ms)
 
 
 def carry_on(

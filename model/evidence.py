@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.faults import FAULTS, Assessment, Fault
-from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
+from model.faults import FAULTS, Assessment
+from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames, lately
 from model.healthy.learning import HourSamples, hourly_samples
 from model.likelihood import log_likelihood_ratio
 from model.oddities import ordinary
-from model.windows import Flags, Floats
+from model.windows import LATELY_HOURS, Flags, Floats, known_or_zero
 
 WASTES = (
     "heating_w",
@@ -24,6 +25,7 @@ WASTES = (
     "fuel_w",
     "water_m3_s",
 )
+_MEANS = ("deviation", "measured", "expected", "command")
 _LEAST_STEPS = 3
 # A departure to either side is exceeded twice as often.
 _TWO_SIDED = 1.3
@@ -61,13 +63,11 @@ class HourEvidence:
         own = log_likelihood_ratio(self.deviation[hour])
         other = log_likelihood_ratio(deviation)
         gain = other * self._worth(other, hour) - own * self._worth(own, hour)
-        gained: Floats = np.nan_to_num(gain * np.sqrt(self.share[hour]))
+        gained: Floats = known_or_zero(gain * np.sqrt(self.share[hour]))
         return gained
 
     def _worth(self, ratio: Floats, hour: int) -> Floats:
-        faults = FAULTS[self.kind]
-        for_it = np.array([fault.weight for fault in faults])[:, None]
-        against = np.array([fault.weight_against for fault in faults])[:, None]
+        for_it, against = worth_of_hours(self.kind)
         ordinary = self.ordinary if isinstance(self.ordinary, float) else self.ordinary[hour][None, :]
         return np.where(ratio > 0, for_it * ordinary, against)
 
@@ -76,88 +76,118 @@ class HourEvidence:
         if not self.samples:
             return np.zeros(len(self.equipment))
         off = np.stack([np.abs(found.strange[hour]) for found in self.samples.values()])
-        worst: Floats = np.nan_to_num(log_likelihood_ratio(off / _TWO_SIDED)).max(axis=0)
+        worst: Floats = known_or_zero(log_likelihood_ratio(off / _TWO_SIDED)).max(axis=0)
         return worst
 
 
-def hourly_evidence(frames: Frames, from_ms: int) -> HourEvidence | None:
-    """Evidence of the whole hours from ``from_ms`` on, after the lead. None for kinds without faults."""
-    faults = FAULTS.get(frames.kind)
-    skip = int((from_ms - frames.times_ms[0]) // STEP_MS)
-    hours = (len(frames.times_ms) - skip) // STEPS_PER_HOUR
-    if not faults or not frames.equipment or hours <= 0:
-        return None
-    usual = _fold(ordinary(frames), skip, hours).mean(axis=1)
-    parts = [_one_fault(fault, frames, skip, hours) for fault in faults]
-    share, said, deviation, measured, expected, command, waste = (
-        np.stack(list(p), axis=1) for p in zip(*parts, strict=True)
-    )
+@cache
+def worth_of_hours(kind: str) -> tuple[Floats, Floats]:
+    """What an hour counts for each fault of ``kind``, and against it, (F, 1) each."""
+    faults = FAULTS[kind]
+    for_it = np.array([fault.weight for fault in faults])[:, None]
+    return for_it, np.array([fault.weight_against for fault in faults])[:, None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Whole hours at the end of frames, to be judged: frames of one kind, all and lately alone."""
+
+    frames: Frames
+    lately: Frames
+    hours: int
+
+    def before(self, looks_back_hours: int) -> Frames:
+        """Frames that reach back far enough."""
+        return self.lately if looks_back_hours <= LATELY_HOURS else self.frames
+
+    def folded(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
+        """The hours of ``values`` (T, E) as (H, steps, E)."""
+        kept = values[len(values) - self.hours * STEPS_PER_HOUR :]
+        return np.ascontiguousarray(kept).reshape(self.hours, STEPS_PER_HOUR, -1)
+
+
+def evidence_by_kind(kinds: Mapping[str, Frames], from_ms: int) -> dict[str, HourEvidence]:
+    """Evidence by kind on the whole hours from ``from_ms`` on, after the lead; of kinds with faults alone."""
+    found: dict[str, HourEvidence] = {}
+    steps = {kind: int((from_ms - frames.times_ms[0]) // STEP_MS) for kind, frames in kinds.items()}
+    if not steps:
+        return found
+    late = lately(kinds, max(min(steps.values()) - LATELY_HOURS * STEPS_PER_HOUR, 0))
+    for kind, frames in kinds.items():
+        hours = (len(frames.times_ms) - steps[kind]) // STEPS_PER_HOUR
+        if kind in FAULTS and frames.equipment and hours > 0:
+            found[kind] = _of_kind(_Window(frames, late[kind], hours), from_ms)
+    return found
+
+
+def _of_kind(window: _Window, from_ms: int) -> HourEvidence:
+    frames, hours = window.frames, window.hours
+    faults = FAULTS[frames.kind]
+    shape = (hours, len(faults), len(frames.equipment))
+    share = np.zeros(shape)
+    means = {name: np.full(shape, np.nan) for name in _MEANS}
+    waste = np.zeros((*shape, len(WASTES)))
+    for at, fault in enumerate(faults):
+        seen = fault.seen_on(frames)
+        if seen.any():
+            assessment = fault.assess(window.before(fault.looks_back_hours))
+            share[:, at], found = _judged(assessment, window.folded(assessment.applies) & seen, window)
+            for name, values in found.items():
+                means[name][:, at] = values
+            for which, name in enumerate(WASTES):
+                wasted: Floats | None = getattr(assessment.waste, name)
+                if wasted is not None:
+                    mean = known_or_zero(window.folded(wasted)).mean(axis=1)
+                    waste[:, at, :, which] = np.where(seen, mean, 0.0)
+    usual = window.folded(ordinary(window.lately)).mean(axis=1)
+    ratio = known_or_zero(log_likelihood_ratio(means["deviation"]))
+    for_it, against = worth_of_hours(frames.kind)
+    said = np.where(ratio > 0, ratio * for_it * usual[:, None, :], ratio * against) * np.sqrt(share)
     return HourEvidence(
         kind=frames.kind,
         equipment=tuple(equipment.id for equipment in frames.equipment),
         hours_ms=from_ms + HOUR_MS * np.arange(hours, dtype=np.int64),
         share=share,
-        said=np.where(said > 0, said * usual[:, None, :], said),
-        deviation=deviation,
-        measured=measured,
-        expected=expected,
-        command=command,
+        said=said,
+        deviation=means["deviation"],
+        measured=means["measured"],
+        expected=means["expected"],
+        command=means["command"],
         waste=waste,
-        heard=np.asarray(_fold(_known(frames), skip, hours).any(axis=1)),
-        samples=hourly_samples(frames, skip, hours),
+        heard=np.asarray(_known(window).any(axis=1)),
+        samples=hourly_samples(frames, window.lately, hours),
         ordinary=usual,
     )
 
 
-def _known(frames: Frames) -> Flags:
-    """Where anything at all is known of each equipment (T, E)."""
-    known = np.zeros(frames.shape, dtype=bool)
-    for values in frames.roles.values():
-        known |= ~np.isnan(values)
+def _known(window: _Window) -> Flags:
+    """Where anything at all is known of each equipment (H, steps, E)."""
+    known = np.zeros((window.hours, STEPS_PER_HOUR, window.frames.shape[1]), dtype=bool)
+    for values in window.lately.roles.values():
+        known |= ~np.isnan(window.folded(values))
     return known
 
 
-def _one_fault(fault: Fault, frames: Frames, skip: int, hours: int) -> tuple[Floats, ...]:
-    assessment = fault.assess(frames)
-    applies = assessment.applies & fault.seen_on(frames)[None, :]
-    folded = _fold(applies, skip, hours)
-    steps = folded.sum(axis=1)
+def _judged(assessment: Assessment, applies: Flags, window: _Window) -> tuple[Floats, dict[str, Floats]]:
+    """Share (H, E) of each hour in which ``applies`` (H, steps, E), and means over it of what was seen."""
+    steps = applies.sum(axis=1)
     judged = steps >= _LEAST_STEPS
-    with np.errstate(invalid="ignore", divide="ignore"):
-        relative = assessment.residual / assessment.tolerance
-
-    def mean(values: Floats) -> Floats:
-        counted = np.where(folded, _fold(values, skip, hours), np.nan)
-        known = ~np.isnan(counted)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            total = np.where(known, counted, 0.0).sum(axis=1) / known.sum(axis=1)
-        return np.where(judged, total, np.nan)
-
     share = np.where(judged, steps / STEPS_PER_HOUR, 0.0)
-    deviation = mean(relative)
-    ratio = np.nan_to_num(log_likelihood_ratio(deviation))
-    weight = np.where(ratio > 0, fault.weight, fault.weight_against)
-    waste = np.stack([_waste(assessment, name, skip, hours) for name in WASTES], axis=-1)
-    seen = fault.seen_on(frames)[None, :, None]
-    return (
-        share,
-        ratio * weight * np.sqrt(share),
-        deviation,
-        mean(assessment.measured),
-        mean(assessment.expected),
-        mean(assessment.expected if assessment.command is None else assessment.command),
-        np.where(seen, waste, 0.0),
-    )
-
-
-def _waste(assessment: Assessment, name: str, skip: int, hours: int) -> Floats:
-    values: Floats | None = getattr(assessment.waste, name)
-    if values is None:
-        return np.zeros((hours, assessment.applies.shape[1]))
-    mean: Floats = np.nan_to_num(_fold(values, skip, hours)).mean(axis=1)
-    return mean
-
-
-def _fold(values: NDArray[Scalar], skip: int, hours: int) -> NDArray[Scalar]:
-    kept = values[skip : skip + hours * STEPS_PER_HOUR]
-    return np.ascontiguousarray(kept).reshape(hours, STEPS_PER_HOUR, -1)
+    if not judged.any():
+        return share, {}
+    residual, tolerance = window.folded(assessment.residual), window.folded(assessment.tolerance)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        seen = {
+            "deviation": residual / tolerance,
+            "measured": window.folded(assessment.measured),
+            "expected": window.folded(assessment.expected),
+        }
+        if assessment.command is not None:
+            seen["command"] = window.folded(assessment.command)
+        means = {}
+        for name, values in seen.items():
+            known = applies & ~np.isnan(values)
+            mean = np.where(known, values, 0.0).sum(axis=1) / known.sum(axis=1)
+            means[name] = np.where(judged, mean, np.nan)
+    means.setdefault("command", means["expected"])
+    return share, means

@@ -4,13 +4,14 @@ Arrays have the shape (T, E): T steps of five minutes, E equipment. NaN is missi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.healthy.law import Expected, Law, Learned
+from model.healthy.law import Expected, Law, Learned, Observed
+from model.runs import Runs
 from model.site.graph import Equipment
 from model.windows import Flags, Floats
 
@@ -18,7 +19,7 @@ STEP_MS = 5 * 60_000
 HOUR_MS = 3_600_000
 STEPS_PER_HOUR = HOUR_MS // STEP_MS
 HOLD_HOURS = 6
-# How far a fault may look back from the hour that is judged.
+# How far a fault or a law may look back from the hour that is judged; most do no further than lately.
 LOOK_BACK_HOURS = 10
 # Before the first hour that is judged: as long as a command stands, and the longest look back.
 LEAD_HOURS = HOLD_HOURS + LOOK_BACK_HOURS
@@ -92,8 +93,13 @@ class Frames:
         them = self if kind == self.kind else self.others.get(kind)
         if them is None:
             return np.zeros(self.shape)
-        runs = self._runs(f"here {kind}", them.building_of, len(self.buildings))
-        return runs.sums(values)[:, self.building_of]
+        sums: Floats = self.of_buildings(kind, values)[:, self.building_of]
+        return sums
+
+    def of_buildings(self, kind: str, values: Floats) -> Floats:
+        """Sum (T, B), over all equipment of ``kind`` in each building, of ``values`` (T, of kind)."""
+        them = self if kind == self.kind else self.others[kind]
+        return self._runs(f"here {kind}", them.building_of, len(self.buildings)).sums(values)
 
     def median_in_building(self, kind: str, values: Floats, least: int = 1) -> Floats:
         """Median (T, E), over equipment of ``kind`` in each one's building, of ``values`` (T, of kind).
@@ -117,7 +123,31 @@ class Frames:
 
     def expected(self, law: Law) -> Expected:
         """What ``law`` lets expect of each equipment now (T, E), from what was learned of it until now."""
-        return law.expected(self, self.learned.get(law.id))
+        if law.id not in self._expected:
+            self._expected[law.id] = law.expected(self, self.learned.get(law.id))
+        return self._expected[law.id]
+
+    def observed(self, law: Law) -> Observed:
+        """What ``law`` sees of each equipment."""
+        if law.id not in self._observed:
+            self._observed[law.id] = law.observe(self)
+        return self._observed[law.id]
+
+    def since(self, step: int, others: Mapping[str, "Frames"]) -> "Frames":
+        """These frames from ``step`` on, beside ``others`` that were cut alike."""
+        late = replace(
+            self,
+            times_ms=self.times_ms[step:],
+            roles={name: values[step:] for name, values in self.roles.items()},
+            travel={name: values[step:] for name, values in self.travel.items()},
+            heard={name: values[step:] for name, values in self.heard.items()},
+            occupied=self.occupied[step:],
+            others=others if self.others else {},
+        )
+        # What does not change with time is worked out once for both.
+        for name in ("_described", "_designed", "_grouped"):
+            late.__dict__[name] = getattr(self, name)
+        return late
 
     def design(self, name: str) -> Floats:
         """A design number of each equipment (E,), NaN where not given."""
@@ -130,13 +160,21 @@ class Frames:
         """Which equipment (E,) has a point of this role, heard or not."""
         return self._described.get(name, np.zeros(len(self.equipment), dtype=bool))
 
-    def _runs(self, name: str, group: NDArray[np.int64], groups: int) -> "_Runs":
+    def _runs(self, name: str, group: NDArray[np.int64], groups: int) -> Runs:
         if name not in self._grouped:
-            self._grouped[name] = _Runs.of(group, groups)
+            self._grouped[name] = Runs.of(group, groups)
         return self._grouped[name]
 
     @cached_property
-    def _grouped(self) -> dict[str, "_Runs"]:
+    def _expected(self) -> dict[str, Expected]:
+        return {}
+
+    @cached_property
+    def _observed(self) -> dict[str, Observed]:
+        return {}
+
+    @cached_property
+    def _grouped(self) -> dict[str, Runs]:
         return {}
 
     @cached_property
@@ -153,28 +191,9 @@ class Frames:
         return having
 
 
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """Columns in the ``order`` of their groups, where each group's run begins, and which ``group`` it is."""
-
-    order: NDArray[np.int64]
-    first: NDArray[np.int64]
-    group: NDArray[np.int64]
-    groups: int
-
-    @classmethod
-    def of(cls, group: NDArray[np.int64], groups: int) -> "_Runs":
-        """Runs of columns by ``group`` (N,), -1 in none."""
-        inside = np.flatnonzero(group >= 0)
-        order = inside[np.argsort(group[inside], kind="stable")]
-        first = np.flatnonzero(np.diff(group[order], prepend=-1))
-        return cls(order, first, group[order][first], groups)
-
-    def sums(self, values: Floats) -> Floats:
-        """Sums (T, groups) of the columns of ``values`` (T, N); NaN is zero."""
-        total = np.zeros((len(values), self.groups))
-        if len(self.order):
-            known = values[:, self.order]
-            known = np.where(np.isnan(known), 0.0, known)
-            total[:, self.group] = np.add.reduceat(known, self.first, axis=1)
-        return total
+def lately(kinds: Mapping[str, Frames], step: int) -> dict[str, Frames]:
+    """All frames of ``kinds`` from ``step`` on."""
+    late: dict[str, Frames] = {}
+    for kind, frames in kinds.items():
+        late[kind] = frames.since(step, late)
+    return late

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from model.block import Block
+from model.block import Block, starts
 from model.frames import Frames
 from model.healthy.operation import fan_runs
 from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
 from model.places import whole_building
+from model.runs import Runs
 from model.site.graph import Equipment
 from model.windows import Flags, Floats
 
@@ -23,13 +24,12 @@ _MOVES_AIR = ("air_handler", "vav_box")
 def frames_beside(block: Block, others: dict[str, Frames]) -> None:
     """Add the frames of kinds "sensor", "controller" and "building" to ``others``, in place."""
     others["sensor"] = _sensors(block, others)
-    talks = _talks(block)
     devices = tuple(device for each in block.places for device in each.devices)
-    everything = np.concatenate(talks, axis=1) if talks else np.zeros((len(block.times_ms), 0))
-    others["controller"] = _frames("controller", block, devices, {"talks": everything}, others=others)
+    talks = _talks(block)
+    others["controller"] = _frames("controller", block, devices, {"talks": talks}, others=others)
     buildings = tuple(whole_building(each.building) for each in block.places)
-    somebody = [each.any(axis=1).astype(np.float64) for each in talks]
-    at_all = np.stack(somebody, axis=1) if talks else np.zeros((len(block.times_ms), 0))
+    of_building = np.repeat(np.arange(len(buildings)), [len(each.devices) for each in block.places])
+    at_all = (Runs.of(of_building, len(buildings)).sums(talks) > 0).astype(np.float64)
     others["building"] = _frames("building", block, buildings, {"talks": at_all}, others=others)
 
 
@@ -69,14 +69,13 @@ def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
     return resting
 
 
-def _talks(block: Block) -> list[Floats]:
-    """Of each building, 1 where a device (T, D) was heard within the last hour, else 0."""
-    talks = []
-    for number, each in enumerate(block.places):
-        own = block.talking[:, block.first_source[number] : block.first_source[number + 1]]
-        member = each.device_of[:, None] == np.arange(len(each.devices))[None, :]
-        talks.append(((own.astype(np.float64) @ member) > 0).astype(np.float64))
-    return talks
+def _talks(block: Block) -> Floats:
+    """1 where a device (T, D) was heard within the last hour, else 0."""
+    first = starts([len(each.devices) for each in block.places])
+    device_of = [each.device_of + first[number] for number, each in enumerate(block.places)]
+    of_device = np.concatenate(device_of) if device_of else first[:0]
+    points = Runs.of(of_device, int(first[-1])).sums(block.talking.astype(np.float64))
+    return (points > 0).astype(np.float64)
 
 
 def _frames(

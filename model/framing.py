@@ -91,6 +91,10 @@ def _of_kind(kind: str, block: Block) -> Frames:
         those = [(number, *of.roles[role]) for number, of in having if role in of.roles]
         at = np.concatenate([columns + first[number] for number, columns, _ in those])
         source = np.concatenate([sources + block.first_source[number] for number, _, sources in those])
+        if np.array_equal(at, np.arange(len(equipment))):
+            roles[role], travels[role] = block.held[:, source], block.told.travel[:, source]
+            heard[role] = block.told.heard[:, source]
+            continue
         roles[role], travels[role] = np.full(shape, np.nan), np.zeros(shape)
         heard[role] = np.zeros(shape, dtype=bool)
         roles[role][:, at] = block.held[:, source]

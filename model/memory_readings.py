@@ -15,6 +15,10 @@ class MemoryReadings:
             order = np.argsort(columns.time_ms, kind="stable")
             columns = ReadingColumns(columns.time_ms[order], columns.column[order], columns.value[order])
         self._columns = columns
+        # The readings of each source together, oldest first: news costs what it is, not what was before it.
+        order = np.argsort(columns.column, kind="stable")
+        self._time_ms, self._value = columns.time_ms[order], columns.value[order]
+        self._begins = np.searchsorted(columns.column[order], np.arange(len(sources) + 1))
         self._place = {source: at for at, source in enumerate(sources)}
 
     @property
@@ -33,16 +37,14 @@ class MemoryReadings:
 
         A source that is asked for twice answers in its first column.
         """
-        window = self._window(start_ms, end_ms)
-        asked = np.full(len(self._place) + 1, -1, dtype=np.int64)
-        for at, source in reversed(list(enumerate(sources))):
-            asked[self._place.get(source, -1)] = at
-        asked[-1] = -1
-        column = asked[self._columns.column[window]]
-        wanted = column >= 0
-        return ReadingColumns(
-            self._columns.time_ms[window][wanted], column[wanted], self._columns.value[window][wanted]
-        )
+        column_of = {source: at for at, source in reversed(list(enumerate(sources)))}
+        known = [(at, self._place[source]) for source, at in column_of.items() if source in self._place]
+        windows = [(at, *self._window_of(place, start_ms, end_ms)) for at, place in sorted(known)]
+        rows = [np.arange(first, last) for _, first, last in windows]
+        row = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        at = np.array([at for at, _, _ in windows], dtype=np.int64)
+        column = np.repeat(at, [len(own) for own in rows])
+        return ReadingColumns(self._time_ms[row], column, self._value[row])
 
     def never_heard(self, before_ms: int) -> frozenset[str]:
         """Sources without a single reading before ``before_ms``."""
@@ -59,6 +61,11 @@ class MemoryReadings:
         """Time of the newest reading before ``before_ms``, None when there is none."""
         at = int(np.searchsorted(self._columns.time_ms, before_ms))
         return int(self._columns.time_ms[at - 1]) if at else None
+
+    def _window_of(self, place: int, start_ms: int, end_ms: int) -> tuple[int, int]:
+        begin, end = self._begins[place], self._begins[place + 1]
+        first, last = np.searchsorted(self._time_ms[begin:end], [start_ms, end_ms])
+        return int(begin + first), int(begin + last)
 
     def _window(self, start_ms: int, end_ms: int) -> slice:
         first, last = np.searchsorted(self._columns.time_ms, [start_ms, end_ms])

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from model.belief import Belief, aligned
-from model.evidence import HourEvidence, hourly_evidence
+from model.evidence import HourEvidence, evidence_by_kind
 from model.frames import HOLD_HOURS, HOUR_MS, LOOK_BACK_HOURS, Frames
 from model.framing import assemble, block_of
 from model.healthy.law import Learned
@@ -50,13 +50,10 @@ def evidence_together(
     kinds = assemble(block, timezone)
     # Frames refer to each other by this very mapping.
     kinds.update({kind: replace(of, learned=_learned(of, learning.get(kind))) for kind, of in kinds.items()})
-    evidence, bounds = {}, {}
-    for kind, frames in kinds.items():
-        found = hourly_evidence(frames, start_ms)
-        if found is not None:
-            evidence[kind] = replace(found, equipment=_names(frames))
-            bounds[kind] = np.searchsorted(frames.building_of, np.arange(len(buildings) + 1))
-    return Together(evidence, bounds)
+    found = evidence_by_kind(kinds, start_ms)
+    evidence = {kind: replace(each, equipment=_names(kinds[kind])) for kind, each in found.items()}
+    several = np.arange(len(buildings) + 1)
+    return Together(evidence, {kind: np.searchsorted(kinds[kind].building_of, several) for kind in found})
 
 
 def _names(frames: Frames) -> tuple[str, ...]:

@@ -1,23 +1,36 @@
-"""Looking back over the last steps of a frame, NaN-aware and causal: step t sees t-k+1 ... t."""
+"""Looking back over the last steps of a frame, NaN-aware and causal: step t sees t-k+1 ... t.
+
+What a step sees is gathered by doubling: of two steps, of four, of eight. So a step's value depends on the
+steps that it sees alone, to the last bit, wherever the frame begins.
+"""
+
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+# How far most faults and laws look back from an hour that is judged.
+LATELY_HOURS = 3
+Number = TypeVar("Number", np.float64, np.int16)
+
+
+def known_or_zero(values: Floats) -> Floats:
+    """``values`` with zero where they are missing."""
+    return np.where(np.isnan(values), 0.0, values)
 
 
 def trailing_max(values: Floats, steps: int) -> Floats:
     """Largest of the last ``steps`` rows, shape kept; NaN where all are missing."""
-    most = np.where(np.isnan(values), -np.inf, values)
-    # What is seen doubles with each turn.
-    seen = 1
+    most, seen = values, 1
     while seen < min(steps, len(most)):
         more = min(seen, steps - seen)
-        wider = most.copy()
-        np.maximum(most[more:], most[:-more], out=wider[more:])
+        wider = np.empty_like(most)
+        wider[:more] = most[:more]
+        np.fmax(most[more:], most[:-more], out=wider[more:])
         most, seen = wider, seen + more
-    return np.where(np.isneginf(most), np.nan, most)
+    return most
 
 
 def trailing_min(values: Floats, steps: int) -> Floats:
@@ -27,20 +40,41 @@ def trailing_min(values: Floats, steps: int) -> Floats:
 
 def trailing_mean(values: Floats, steps: int) -> Floats:
     """Mean of the last ``steps`` rows over what is there, shape kept; NaN where all are missing."""
-    known = ~np.isnan(values)
-    total = np.cumsum(np.where(known, values, 0.0), axis=0)
-    count = np.cumsum(known, axis=0).astype(np.float64)
-    total[steps:] = total[steps:] - total[:-steps].copy()
-    count[steps:] = count[steps:] - count[:-steps].copy()
+    missing = np.isnan(values)
+    total = trailing_sum(np.where(missing, 0.0, values), steps)
+    count = trailing_sum((~missing).astype(np.int16), steps)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(count > 0, total / count, np.nan)
+        mean: Floats = total / count
+    return mean
+
+
+def trailing_sum(values: NDArray[Number], steps: int) -> NDArray[Number]:
+    """Sum of the last ``steps`` rows, or of as many as there are, shape kept."""
+    # ``run`` holds sums of 1, 2, 4 ... rows; those that together make up ``steps`` are set end to end.
+    total, told, run, size = np.zeros_like(values), 0, values, 1
+    while True:
+        if steps & size:
+            total = _and_before(run, total, size)
+            told += size
+        if told == steps:
+            return total
+        run = _and_before(run, run, size)
+        size *= 2
+
+
+def _and_before(late: NDArray[Number], early: NDArray[Number], apart: int) -> NDArray[Number]:
+    """``late`` and, of so many rows before, ``early``."""
+    both = late.copy()
+    both[apart:] += early[:-apart]
+    return both
 
 
 def held_for(condition: Flags, steps: int) -> Flags:
     """True where ``condition`` has been true for the last ``steps`` rows without a break."""
-    count = np.cumsum(condition, axis=0)
-    result = np.zeros_like(condition)
-    if len(condition) >= steps:
-        result[steps - 1 :] = count[steps - 1 :] == steps
-        result[steps:] = (count[steps:] - count[:-steps]) == steps
-    return result
+    held, seen = condition, 1
+    while seen < steps:
+        more = min(seen, steps - seen)
+        longer = np.zeros_like(held)
+        np.logical_and(held[more:], held[:-more], out=longer[more:])
+        held, seen = longer, seen + more
+    return held

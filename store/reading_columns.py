@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 
 class ReadingColumns(NamedTuple):
-    """Readings as three columns of equal length N, ordered by time, in SI.
+    """Readings as three columns of equal length N, the readings of a source ordered by time, in SI.
 
     ``time_ms`` int64 UTC milliseconds; ``column`` int64 index into the sources asked for; ``value`` float64.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from model.frames import Frames
-from model.windows import Flags, Floats
+from model.windows import LATELY_HOURS, Flags, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Fault:
     feeds it. ``weight`` is what one hour is worth of an independent one, ``weight_against`` the same for
     hours that speak against; ``traces`` are the roles to show beside the measured quantity. ``costed`` is
     False where the readings cannot say what it costs and the catalogue's share must do.
+    ``looks_back_hours`` before an hour are all that what is said of the hour rests on.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Fault:
     weight: float = 0.35
     weight_against: float = 0.35
     costed: bool = True
+    looks_back_hours: int = LATELY_HOURS
 
     def seen_on(self, frames: Frames) -> Flags:
         """Equipment (E,) whose described points suffice to see this fault."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.trained.laws import trained_laws
-from model.windows import Flags, Floats
+from model.windows import LATELY_HOURS, Flags, Floats
 
 if TYPE_CHECKING:
     from model.frames import Frames
@@ -55,7 +55,7 @@ class Law:
 
     ``mean`` and ``spread`` (K,) are the kind's: the coefficients of a usual one, and one standard deviation
     between one and another. ``noise`` is the standard deviation of an hour about the law, in the target's
-    unit.
+    unit. ``looks_back_hours`` before an hour are all that what is observed in it rests on.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Law:
     spread: tuple[float, ...]
     noise: float
     source: str
+    looks_back_hours: int = LATELY_HOURS
 
     @property
     def doubt(self) -> Floats:
@@ -81,7 +82,7 @@ class Law:
 
     def expected(self, frames: "Frames", learned: Learned | None) -> Expected:
         """Evaluate the law over ``frames`` with what was learned, or else with what holds for the kind."""
-        seen = self.observe(frames)
+        seen = frames.observed(self)
         known = np.zeros(frames.shape[1])
         if learned is None:
             value = seen.features @ np.array(self.mean)

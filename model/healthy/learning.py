@@ -15,7 +15,7 @@ import numpy as np
 from model.frames import HOUR_MS, STEPS_PER_HOUR, Frames
 from model.healthy.law import Law, Learned
 from model.healthy.laws import LAWS
-from model.windows import Floats
+from model.windows import LATELY_HOURS, Floats
 
 DAY_MS = 24 * HOUR_MS
 _LEAST_STEPS = 3
@@ -130,15 +130,21 @@ def learned_by_law(learning: Learning | None, frames: Frames) -> dict[str, Learn
     return {law.id: learned(law, mine.known[law.id]) for law in laws_of(frames.kind) if law.id in mine.known}
 
 
-def hourly_samples(frames: Frames, skip: int, hours: int) -> dict[str, HourSamples]:
-    """Samples of each law over ``hours`` after the first ``skip`` steps; outliers weigh little."""
-    return {law.id: _samples(law, frames, skip, hours) for law in laws_of(frames.kind)}
+def hourly_samples(frames: Frames, lately: Frames, hours: int) -> dict[str, HourSamples]:
+    """Samples of each law over the last ``hours``; outliers weigh little.
+
+    ``lately`` are the last steps of ``frames``, for laws that look back no further.
+    """
+    return {
+        law.id: _samples(law, lately if law.looks_back_hours <= LATELY_HOURS else frames, hours)
+        for law in laws_of(frames.kind)
+    }
 
 
-def _samples(law: Law, frames: Frames, skip: int, hours: int) -> HourSamples:
-    seen = law.observe(frames)
+def _samples(law: Law, frames: Frames, hours: int) -> HourSamples:
+    seen = frames.observed(law)
     applies = seen.applies & ~np.isnan(seen.target) & ~np.isnan(seen.features).any(axis=-1)
-    kept = slice(skip, skip + hours * STEPS_PER_HOUR)
+    kept = slice(frames.shape[0] - hours * STEPS_PER_HOUR, None)
     shape = (hours, STEPS_PER_HOUR, frames.shape[1])
     counted = applies[kept].reshape(shape)
     steps = counted.sum(axis=1)

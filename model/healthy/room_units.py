@@ -1,6 +1,6 @@
 """What the equipment of a room is asked for and does, alike for boxes, fan coils and rooftop units."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from model.healthy.comfort import ROOM_KINDS, zone_cooling_setpoint, zone_heatin
 from model.healthy.flow import air_stands
 from model.healthy.operation import FULL, SETTLED_STEPS
 from model.healthy.plant import chilled_water_stands, hot_water_stands
-from model.windows import Flags, Floats, held_for
+from model.windows import Flags, Floats, held_for, known_or_zero
 
 _HEATING = {
     "vav_box": ("reheat_valve_command",),
@@ -115,26 +115,27 @@ def neighbours(
     if all_kinds:
         kinds += [frames.others[k] for k in ROOM_KINDS if k in frames.others and k != frames.kind]
     values = {rooms.kind: of(rooms) for rooms in kinds}
-    own = values[frames.kind]
-    total, weight, count = np.zeros(frames.shape), np.zeros(frames.shape), np.zeros(frames.shape)
-    for rooms in kinds:
-        value = values[rooms.kind]
-        share = _share(rooms, value, values, width)
-        total += frames.in_building(rooms.kind, share * np.nan_to_num(value))
-        weight += frames.in_building(rooms.kind, share)
-        count += frames.in_building(rooms.kind, (share > 0).astype(np.float64))
-    share = _share(frames, own, values, width)
-    weight -= share
+    shares = dict(zip(values, _shares(kinds, values, width), strict=True))
+    total, weight, count = np.zeros((3, frames.shape[0], len(frames.buildings)))
+    for kind, share in shares.items():
+        total += frames.of_buildings(kind, share * known_or_zero(values[kind]))
+        weight += frames.of_buildings(kind, share)
+        count += frames.of_buildings(kind, (share > 0).astype(np.float64))
+    own, share = values[frames.kind], shares[frames.kind]
+    others = weight[:, frames.building_of] - share
     with np.errstate(invalid="ignore", divide="ignore"):
-        typical = np.where(weight > _LEAST_WEIGHT, (total - share * np.nan_to_num(own)) / weight, np.nan)
-    return typical, count - (share > 0)
+        mean = (total[:, frames.building_of] - share * known_or_zero(own)) / others
+        typical = np.where(others > _LEAST_WEIGHT, mean, np.nan)
+    return typical, count[:, frames.building_of] - (share > 0)
 
 
-def _share(frames: Frames, value: Floats, values: Mapping[str, Floats], width: float) -> Floats:
+def _shares(kinds: Sequence[Frames], values: Mapping[str, Floats], width: float) -> list[Floats]:
     """Weight of each room: one near the mean of its building, little far from it, none where unknown."""
-    total, count = np.zeros(frames.shape), np.zeros(frames.shape)
+    frames = kinds[0]
+    total, count = np.zeros((2, frames.shape[0], len(frames.buildings)))
     for kind, each in values.items():
-        total += frames.in_building(kind, each)
-        count += frames.in_building(kind, (~np.isnan(each)).astype(np.float64))
-    share = 1.0 / (1.0 + np.square((value - total / np.maximum(count, 1.0)) / width))
-    return np.nan_to_num(share)
+        total += frames.of_buildings(kind, each)
+        count += frames.of_buildings(kind, (~np.isnan(each)).astype(np.float64))
+    mean = total / np.maximum(count, 1.0)
+    off = [(values[rooms.kind] - mean[:, rooms.building_of]) / width for rooms in kinds]
+    return [known_or_zero(1.0 / (1.0 + np.square(each))) for each in off]

@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from model.evidence import hourly_evidence
+from model.evidence import evidence_by_kind
 from model.frames import HOUR_MS, LEAD_HOURS, Frames
 from model.framing import assemble, block_of, frames_of
 from model.healthy.operation import fan_runs
@@ -55,12 +55,11 @@ def test_a_building_among_others_has_the_frames_that_it_has_alone(told, together
 @pytest.mark.parametrize("number", range(4))
 def test_evidence_on_a_building_is_the_same_among_others(told, together, number) -> None:
     since_ms = START_MS + LEAD_HOURS * HOUR_MS
-    for kind, own in alone(told, number).items():
-        single, several = hourly_evidence(own, since_ms), hourly_evidence(together[kind], since_ms)
-        assert (single is None) == (several is None or not len(own.equipment))
-        if single is None or several is None:
-            continue
-        here = together[kind].building_of == number
+    several_by_kind = evidence_by_kind(together, since_ms)
+    single_by_kind = evidence_by_kind(alone(told, number), since_ms)
+    assert single_by_kind.keys() <= several_by_kind.keys()
+    for kind, single in single_by_kind.items():
+        several, here = several_by_kind[kind], together[kind].building_of == number
         np.testing.assert_allclose(several.said[:, :, here], single.said, atol=1e-9, err_msg=kind)
         np.testing.assert_allclose(several.waste[:, :, here], single.waste, atol=1e-6, err_msg=kind)
 

@@ -74,5 +74,6 @@ FAULT = Fault(
     assess=assess,
     quantity="fraction",
     traces=("outdoor_air_temperature", "outdoor_air_damper_command", "cooling_valve_command"),
+    looks_back_hours=10,
     source="PNNL EconomizerRCx; NIST APAR",
 )

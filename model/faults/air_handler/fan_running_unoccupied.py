@@ -92,6 +92,7 @@ FAULT = Fault(
     assess=assess,
     quantity="fraction",
     traces=("supply_fan_status", "supply_fan_speed", "occupied"),
+    looks_back_hours=10,
     source="PNNL airside re-tuning, schedules; Energy Impact of Faults in U.S. Commercial Buildings",
     # Nights in a row are one habit, not many independent hours; an event of ten hours alone must not decide.
     weight=0.06,

@@ -41,5 +41,6 @@ FAULT = Fault(
     assess=assess,
     quantity="fraction",
     traces=("mixed_air_temperature", "outdoor_air_temperature", "outdoor_air_damper_command"),
+    looks_back_hours=10,
     source="slope of the outdoor-air fraction over the command; PNNL re-tuning, damper checks",
 )

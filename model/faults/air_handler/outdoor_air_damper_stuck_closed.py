@@ -68,5 +68,6 @@ FAULT = Fault(
         "outdoor_air_temperature",
         "outdoor_air_damper_command",
     ),
+    looks_back_hours=10,
     source="energy balance of the mixing box; ASHRAE Guideline 36 FC6, FC10, FC11; NIST APAR; PNNL AIRCx",
 )

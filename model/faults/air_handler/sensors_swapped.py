@@ -80,6 +80,7 @@ FAULT = Fault(
     assess=assess,
     quantity="temperature",
     traces=_ROLES,
+    looks_back_hours=10,
     source="balance of mixing box and coils, as wired and crosswise; commissioning, point-to-point checks",
     weight=0.2,
     weight_against=0.2,

@@ -50,6 +50,7 @@ FAULT = Fault(
     assess=assess,
     quantity="pressure",
     traces=("supply_air_static_pressure_setpoint", "supply_air_static_pressure", "supply_fan_speed"),
+    looks_back_hours=10,
     source="PNNL re-tuning, no static pressure reset; ASHRAE Guideline 36, 5.16.1; ASHRAE 90.1, 6.5.3.2.3",
     weight=0.15,
     weight_against=0.2,

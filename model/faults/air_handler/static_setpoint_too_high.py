@@ -126,6 +126,7 @@ FAULT = Fault(
     assess=assess,
     quantity="pressure",
     traces=("supply_air_static_pressure_setpoint", "supply_air_static_pressure", "supply_fan_speed"),
+    looks_back_hours=6,
     source="PNNL re-tuning, static pressure; ASHRAE Guideline 36, 5.16.1 (requests of the boxes)",
     weight=0.1,
     weight_against=0.15,

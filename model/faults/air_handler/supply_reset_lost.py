@@ -43,6 +43,7 @@ FAULT = Fault(
     assess=assess,
     quantity="temperature",
     traces=("supply_air_temperature_setpoint", "supply_air_temperature", "outdoor_air_temperature"),
+    looks_back_hours=10,
     source="PNNL re-tuning, no reset of the supply air; ASHRAE Guideline 36, 5.16.2; ASHRAE 90.1, 6.5.3.5",
     weight=0.15,
     weight_against=0.2,

@@ -105,6 +105,7 @@ FAULT = Fault(
     assess=assess,
     quantity="temperature",
     traces=("supply_air_temperature_setpoint", "supply_air_temperature", "cooling_valve_command"),
+    looks_back_hours=8,
     source="PNNL re-tuning, supply-air temperature; ASHRAE Guideline 36, 5.16.2",
     weight=0.1,
     weight_against=0.15,

@@ -38,6 +38,7 @@ FAULT = Fault(
     assess=assess,
     quantity="temperature",
     traces=("hot_water_supply_temperature", "outdoor_air_temperature", "boiler_status"),
+    looks_back_hours=8,
     source="PNNL re-tuning, plants: boilers locked out above the heating limit",
     weight=0.08,
     weight_against=0.15,

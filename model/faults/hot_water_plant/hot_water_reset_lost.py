@@ -51,6 +51,7 @@ FAULT = Fault(
         "hot_water_supply_temperature",
         "outdoor_air_temperature",
     ),
+    looks_back_hours=10,
     source="ASHRAE 90.1, hot-water temperature reset; PNNL re-tuning, plants",
     weight=0.06,
     weight_against=0.1,

@@ -67,6 +67,7 @@ FAULT = Fault(
     assess=assess,
     quantity="temperature_difference",
     traces=("hot_water_supply_temperature", "hot_water_return_temperature", "hot_water_flow"),
+    looks_back_hours=8,
     source="heat meter against flow and temperatures; return warmer than supply",
     weight=0.12,
 )

@@ -78,6 +78,7 @@ FAULT = Fault(
     assess=assess,
     quantity="fraction",
     traces=("compressor_power", "cooling_command", "supply_air_temperature", "zone_air_temperature"),
+    looks_back_hours=10,
     source="power and drop of all stages against the unit's own laws; ASHRAE Guideline 36 FC13",
     weight=0.3,
 )

@@ -87,6 +87,7 @@ FAULT = Fault(
     assess=assess,
     quantity="sensor",
     traces=("value",),
+    looks_back_hours=9,
     source="flatline, in use in the field (0.1 degF over an hour); here exact, over hours",
     weight=0.2,
     weight_against=1.0,

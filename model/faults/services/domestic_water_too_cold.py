@@ -32,6 +32,7 @@ FAULT = Fault(
     assess=assess,
     quantity="temperature",
     traces=("domestic_hot_water_temperature", "domestic_hot_water_temperature_setpoint"),
+    looks_back_hours=4,
     source="ASHRAE Guideline 12 and HSE L8: storage at 60 degC, not below 50",
     weight=0.2,
     costed=False,

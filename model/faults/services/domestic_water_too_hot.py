@@ -36,6 +36,7 @@ FAULT = Fault(
     assess=assess,
     quantity="temperature",
     traces=("domestic_hot_water_temperature", "domestic_hot_water_temperature_setpoint"),
+    looks_back_hours=8,
     source="ASHRAE Guideline 12 and HSE L8: storage at 60 degC; scalds within seconds above it",
     weight=0.08,
 )

@@ -58,6 +58,7 @@ FAULT = Fault(
     assess=assess,
     quantity="power",
     traces=("lights_power", "lights_command"),
+    looks_back_hours=10,
     source="lights on while nobody is in; PNNL re-tuning: lighting; ASHRAE 90.1 (automatic shutoff)",
     weight=0.25,
 )

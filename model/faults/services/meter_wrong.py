@@ -90,6 +90,7 @@ def _fault(kind: str, rate: str, count: str, quantity: str) -> Fault:
         assess=_judge(rate, count),
         quantity=quantity,
         traces=(rate, count),
+        looks_back_hours=6,
         source="counter against power, submeters against the whole; IPMVP, metering",
         weight=0.12,
         weight_against=0.2,

@@ -63,6 +63,7 @@ FAULTS = tuple(
         assess=assess,
         quantity="concentration",
         traces=("zone_co2",),
+        looks_back_hours=7,
         source="readings of empty rooms against outdoor air; ASHRAE 62.1 6.2.6 accuracy of sensors",
         weight=0.2,
         costed=False,

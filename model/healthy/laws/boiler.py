@@ -56,6 +56,7 @@ FLUE = Law(
     mean=(75.0,),
     spread=(50.0,),
     noise=15.0,
+    looks_back_hours=4,
     source="estimate: condensing boilers 5 to 35 K above the return, others 90 to 150 K, by their fire",
 )
 EFFICIENCY = Law(
@@ -65,6 +66,7 @@ EFFICIENCY = Law(
     mean=(0.80,),
     spread=(0.10,),
     noise=0.05,
+    looks_back_hours=4,
     source="estimate: 0.75 to 0.95 of the upper heating value, less what tap water and starts take",
 )
 LAWS = (FLUE, EFFICIENCY)

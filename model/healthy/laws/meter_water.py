@@ -31,5 +31,6 @@ LAW = Law(
     mean=(0.04, 0.9),
     spread=(0.05, 2.5),
     noise=0.04,
+    looks_back_hours=10,
     source="minimum night flow, IWA; EPA WaterSense at Work; spread is an estimate",
 )

@@ -7,7 +7,7 @@ import numpy as np
 
 from model.belief import Belief
 from model.carrying_on import carry_on
-from model.evidence import hourly_evidence
+from model.evidence import evidence_by_kind
 from model.frames import HOUR_MS, LEAD_HOURS
 from model.framing import frames_of
 from model.healthy.law import Learned
@@ -37,8 +37,7 @@ class Accustomed(Told):
         kinds = frames_of(self.building, "UTC", self.readings, start_ms, self.end_ms)
         learned = {law: _learned(law, habit) for law, habit in self.habits.items()}
         kinds[self.watched] = replace(kinds[self.watched], learned=learned)
-        evidence = {kind: hourly_evidence(frames, MONDAY_MS) for kind, frames in kinds.items()}
-        found = {kind: each for kind, each in evidence.items() if each is not None}
+        found = evidence_by_kind(kinds, MONDAY_MS)
         beliefs: dict[str, Belief] = {}
         for hour in range(self.hours):
             carry_on(beliefs, found, hour, ())
