@@ -24,6 +24,8 @@ _OPEN_ENOUGH = 0.8
 # cooling.
 _LOCKOUT_C = 18.0
 _BENEFIT_K = 2.8
+# A unit that never economizes still lets in what people need; one that lets in nothing was shut by somebody.
+_SHUT = 0.02
 _TOLERANCE = 0.15
 
 
@@ -44,6 +46,7 @@ def assess(frames: Frames) -> Assessment:
     # What opened some hours ago is in use, if late to open again: sequences of one loop close coils first.
     opened = trailing_max(command, LOOK_BACK_HOURS * STEPS_PER_HOUR) >= _OPEN_ENOUGH
     tells &= (command >= _OPEN_ENOUGH) | ~opened
+    tells &= ~((command <= _SHUT) & (frames.occupied == 1))
     missing = np.clip(_OPEN_ENOUGH - command, 0.0, 1.0) / _OPEN_ENOUGH
     residual = _OPEN_ENOUGH - command
     watts = supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(spared * missing)

@@ -132,6 +132,14 @@ CASES = [
         really="mixed air as cold as it may get",
     ),
     Case(
+        "economizer_not_used",
+        "AHU-1",
+        told_by=lambda: one(outside=14.0, damper=0.2, cool=0.5),
+        healthy=lambda: one(outside=12.0, damper=1.0, cool=0.2),
+        alike=lambda: one(outside=14.0, damper=0.0, cool=0.5),
+        really="a damper shut by hand, as for smoke outside",
+    ),
+    Case(
         "excess_outdoor_air",
         "AHU-1",
         told_by=lambda: one(outside=-5.0, damper=0.9, heat=0.6, supply_fan_speed=0.6),
