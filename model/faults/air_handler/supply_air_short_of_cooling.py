@@ -7,13 +7,15 @@ from model.frames import Frames
 from model.healthy.coil import CoilRise, coil_rise, water_nowhere
 from model.healthy.comfort import people_hot
 from model.healthy.flow import flow_share
-from model.healthy.operation import cooling_command, cooling_setpoint, fully_open, settled
+from model.healthy.operation import cooling_command, cooling_setpoint, damper_command, fully_open, settled
 from model.healthy.plant import chilled_water_rests
 from model.windows import Flags, Floats
 
 _TOLERANCE_K = 1.1
 # Coils are made to cool mixed air of 25 to 27 degC to 13, some of it to dry the air.
 _DESIGN_DROP_K, _DESIGN_FLOW = 10.0, 0.85
+# Nor are they made for so much more warm outdoor air than people need, as when a damper is held open by hand.
+_USUAL_MINIMUM, _FAR_BEYOND, _WARMER_K = 0.25, 0.4, 2.0
 
 
 def of_plant(frames: Frames, role: str) -> Floats:
@@ -37,6 +39,13 @@ def works_fully(rise: CoilRise, frames: Frames) -> Flags:
     return (rise.most < -_DESIGN_DROP_K) & ~(flow_share(frames) < _DESIGN_FLOW)
 
 
+def more_outdoor_air_than_made_for(frames: Frames) -> Flags:
+    """Where the damper is asked far beyond its minimum while it is warmer outside than inside. (T, E)."""
+    minimum = np.nan_to_num(frames.design("minimum_outdoor_air_fraction"), nan=_USUAL_MINIMUM)
+    warmer = frames.role("outdoor_air_temperature") > frames.role("return_air_temperature") + _WARMER_K
+    return np.asarray(warmer & (damper_command(frames) > minimum[None, :] + _FAR_BEYOND))
+
+
 def assess(frames: Frames) -> Assessment:
     supply, setpoint = frames.role("supply_air_temperature"), cooling_setpoint(frames)
     full = fully_open(cooling_command(frames))
@@ -58,6 +67,7 @@ def assess(frames: Frames) -> Assessment:
         & ~chilled_water_rests(frames)
         & ~nowhere
         & ~works_fully(rise, frames)
+        & ~more_outdoor_air_than_made_for(frames)
         & (calls | warm)
         & ~np.isnan(residual),
         residual=residual,

@@ -88,6 +88,14 @@ CASES = [
         really="a chiller locked out in cool weather",
     ),
     Case(
+        "supply_air_short_of_cooling",
+        "AHU-1",
+        told_by=lambda: one(outside=36.0, damper=0.3, cool=1.0, cooled_k=6.0, short_k=-5.0),
+        healthy=lambda: one(outside=36.0, damper=0.3, cool=1.0, cooled_k=12.0, short_k=-0.5),
+        alike=lambda: one(outside=36.0, damper=0.95, cool=1.0, cooled_k=9.0, short_k=-8.0),
+        really="a damper held open by hand in the heat",
+    ),
+    Case(
         "heating_valve_stuck",
         "AHU-1",
         told_by=lambda: over_hot_water(heat=1.0, heated_k=0.0, short_k=8.0),
