@@ -26,6 +26,7 @@ _OPPOSITE = {"cold": "hot", "hot": "cold", "spring": "autumn", "autumn": "spring
 _WORKS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("economizer",): ("spring", "autumn"),
     ("hot_water_pump_always_on",): ("spring", "hot"),
+    ("hot_water_reset", "boiler_short_cycling"): ("spring", "autumn"),
     ("heating_stuck", "reheat_stuck", "heating_coil", "boiler", "furnace", "heat_pump"): ("cold",),
     ("hot_water", "reheat_coil", "setback", "window", "fan_coil_heating"): ("cold",),
     ("cooling_stuck", "cooling_coil", "chill", "tower", "refrigerant", "condenser", "stage"): ("hot",),
