@@ -34,3 +34,16 @@ def describe(database: Database) -> Callable[..., None]:
             connection.execute(points.update().where(points.c.source == source).values(row))
 
     return write
+
+
+@pytest.fixture(params=["mosquitto", "embedded_broker"])
+def port(request: pytest.FixtureRequest) -> int:
+    """The port of a running broker, of each kind."""
+    return request.getfixturevalue(request.param).port
+
+
+@pytest.fixture
+def two_known_points(describe: Callable[..., None]) -> None:
+    """A supply temperature in degrees Fahrenheit and a fan that says on and off."""
+    describe("north/ahu-1/supply", unit="degF", scale=5 / 9, offset=-160 / 9, lowest=-60.0, highest=250.0)
+    describe("north/ahu-1/fan", unit="1", lowest=0.0, highest=1.0, words='{"Off": 0, "On": 1}')
