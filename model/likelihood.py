@@ -24,6 +24,9 @@ STANDING = 0.4
 _ODD_DAYS = 0.01
 # Hours in a row repeat each other: two count as one.
 _HOURS_EACH = 2.0
+# Deviations over which an hour's ratio rises, and the one that says nothing.
+_GRID = np.linspace(-1.0, 3.0, 81)
+_NEUTRAL = 1.3
 
 
 def log_likelihood_ratio(deviation: Floats) -> Floats:
@@ -54,6 +57,21 @@ def standing_log_likelihood_ratio(deviation: Floats, hours: Floats, days: Floats
     changing = (1.0 - STANDING) / np.maximum(hours / _HOURS_EACH, 1.0)
     variance = STANDING * (1.0 - known) + changing
     return _ratio(np.asarray(deviation, dtype=np.float64), variance, _ODD_DAYS / np.maximum(days, 1.0))
+
+
+def deviation_for(log_ratio: Floats) -> Floats:
+    """Deviation in tolerances that says as much as ``log_ratio``, which was worked out of many hours at once.
+
+    For it: such that ten hours of it together say so much; against it: such that an hour of it does.
+
+    >>> deviation_for(np.array([-1.4, 0.0, 4.3])).round(1)
+    array([0. , 1.3, 2.5])
+    """
+    found = np.asarray(log_ratio, dtype=np.float64)
+    one = np.minimum(np.interp(found, log_likelihood_ratio(_GRID), _GRID), _NEUTRAL)
+    many = standing_log_likelihood_ratio(_GRID, np.array(10.0), np.array(1.0), np.array(0.0))
+    together = np.maximum(np.interp(found, many, _GRID), _NEUTRAL)
+    return np.where(found > 0, together, one)
 
 
 def _ratio(x: Floats, variance: Floats, odd: Floats | float) -> Floats:

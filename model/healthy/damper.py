@@ -9,7 +9,7 @@ from model.healthy.mixing import entering_air, return_air
 from model.healthy.once import once
 from model.healthy.operation import damper_command, settled
 from model.healthy.sensors import joined, outdoor_air_k
-from model.windows import Flags, Floats
+from model.windows import Floats
 
 # Fraction that a usual damper lets in shut, open, and half way beyond the mean of both; and what differs
 # between dampers: they leak 5 to 10 % when shut and few boxes reach 100 % (PNNL re-tuning); half way, blades
@@ -24,9 +24,6 @@ _WINDOW_STEPS = 9 * STEPS_PER_HOUR
 _LEAST_SWING = 0.12
 _LEAST_STEPS = STEPS_PER_HOUR
 USUAL_SLOPE = 0.85
-_SLOPE_SPREAD, _SLOPE_SPREAD_NEAR_END = 0.25, 0.5
-# Blades on a stop for the least outdoor air, or leaking as much, let in up to a quarter when told to close.
-_MIDDLE, _WHOLE_SWING = 0.25, 0.3
 _NOISE_K = 0.6
 # A signal of 2 to 10 V read as 0 to 10 V is 0.2 off; potentiometers by some hundredths.
 _DEAD_BAND = 0.2
@@ -39,14 +36,11 @@ _PLAUSIBLE = 2.0
 class Following:
     """Slope of the outdoor-air fraction over the command in the last hours, (T, E); NaN if nothing moved.
 
-    ``error``: one standard deviation by the sensors; ``tolerance``: the same with the ways of healthy
-    dampers; ``open_side``: where the mean fraction lay above what the command lets expect.
+    ``error``: one standard deviation by the sensors.
     """
 
     slope: Floats
     error: Floats
-    tolerance: Floats
-    open_side: Flags
 
 
 def usual_fraction(command: Floats) -> tuple[Floats, Floats]:
@@ -83,14 +77,13 @@ def following(frames: Frames) -> Following:
 
     Weights are the square of OAT - RAT, so that hours in which the fraction is uncertain count for little. A
     standing error of the sensors bends the slope where OAT - RAT moves with the command; that is in the
-    tolerance.
+    error.
     """
     command = damper_command(frames)
     back, entering = return_air(frames), entering_air(frames)
     difference = frames.role("outdoor_air_temperature") - back.air
     risen = np.where(entering.least == entering.most, entering.least, np.nan) - back.air
     counts = settled(frames, "outdoor_air_damper_command") & ~np.isnan(risen * difference * command)
-    usual, _ = usual_fraction(command)
 
     def total(values: Floats) -> Floats:
         summed = np.cumsum(np.where(counts, values, 0.0), axis=0)
@@ -108,13 +101,8 @@ def following(frames: Frames) -> Following:
         swing = np.where(moved, swing, np.nan)
         noise = _NOISE_K / np.sqrt(weight / STEPS_PER_HOUR * swing)
         standing = joined(entering.tolerance, back.tolerance, outdoor_air_k(frames)) * np.abs(bent) / swing
-        # Over a part of its stroke, near either end of what it lets in, a healthy damper may do little more.
-        near_end = (np.abs(mean_fraction - 0.5) > _MIDDLE) & (np.sqrt(swing) < _WHOLE_SWING)
-        part = np.where(near_end, _SLOPE_SPREAD_NEAR_END, _SLOPE_SPREAD)
         slope = together / swing
-        above = mean_fraction > total(square * usual) / weight
-    error = joined(noise, standing)
-    return Following(slope, error, joined(error, part), np.asarray(above, dtype=bool))
+    return Following(slope, joined(noise, standing))
 
 
 def position_above(frames: Frames) -> Floats:

@@ -73,10 +73,17 @@ def flow_share(frames: Frames) -> Floats:
 
 
 @once
-def casing_k(frames: Frames) -> Floats:
-    """How far fan, casing and uneven air move a temperature within the unit [K], (T, E), one deviation."""
+def uneven_k(frames: Frames) -> Floats:
+    """How far casing and uneven air move a temperature within the unit [K], (T, E), one deviation."""
     share = np.clip(np.nan_to_num(flow_share(frames), nan=0.5), 0.05, 1.0)
-    doubt: Floats = np.hypot(FAN_HEAT_TOLERANCE_K, _CASING_K / share)
+    doubt: Floats = _CASING_K / share
+    return doubt
+
+
+@once
+def casing_k(frames: Frames) -> Floats:
+    """The same of a temperature behind the fan, whose heat is not known either [K], (T, E)."""
+    doubt: Floats = np.hypot(FAN_HEAT_TOLERANCE_K, uneven_k(frames))
     return doubt
 
 

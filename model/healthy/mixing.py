@@ -87,7 +87,7 @@ def entering_air(frames: Frames) -> Entering:
     alone it can only have been colder, with cooling alone only warmer.
     """
     mixed, supply = frames.role("mixed_air_temperature"), frames.role("supply_air_temperature") - FAN_HEAT_K
-    heating, cooling = _may_work(frames, heating_command(frames)), _may_work(frames, cooling_command(frames))
+    heating, cooling = may_work(frames, heating_command(frames)), may_work(frames, cooling_command(frames))
     neither = ~heating & ~cooling & ~np.isnan(supply)
     by_mixed = joined(MIXED_AIR_K, casing_k(frames))
     by_supply = joined(SUPPLY_AIR_K, casing_k(frames), _UNSEEN_LEAK_K)
@@ -106,8 +106,8 @@ def entering_air(frames: Frames) -> Entering:
     return Entering(least, most, tolerance)
 
 
-def _may_work(frames: Frames, command: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Where a coil may have worked in the last half hour; one without any point is taken for absent."""
+def may_work(frames: Frames, command: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Where a coil may have worked in the last half hour (T, E); one without any point is absent."""
     told = ~np.isnan(command).all(axis=0, keepdims=True)
     resting = held_for(command <= CLOSED, SETTLED_STEPS)
     return np.asarray(told & ~resting & np.ones(frames.shape, dtype=bool))

@@ -5,10 +5,12 @@ import numpy as np
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY, excess_air_waste
 from model.faults.fault import Assessment, Fault
 from model.frames import Frames
+from model.healthy.damper_odds import damper_odds, told_otherwise
 from model.healthy.mixing import outdoor_air
 from model.healthy.operation import closed, damper_command, settled
 from model.healthy.sensors import joined
-from model.healthy.witnesses import SHOWS
+from model.healthy.witnesses import SHOWS, joint
+from model.likelihood import deviation_for
 
 # A tight damper passes a few percent; a usual one up to ten, more or less as blades and frames differ.
 _HEALTHY_LEAK = 0.10
@@ -20,15 +22,17 @@ def assess(frames: Frames) -> Assessment:
     shut = closed(damper_command(frames)) & settled(frames, "outdoor_air_damper_command")
     air = outdoor_air(frames)
     tolerance = joined(np.nan_to_num(air.tolerance, nan=1.0), _BETWEEN_DAMPERS)
-    residual = air.fraction - _HEALTHY_LEAK
+    excess = air.fraction - _HEALTHY_LEAK
     shows = SHOWS * tolerance <= _LEAK_WORTH_SEEING - _HEALTHY_LEAK
+    by_station = np.where(told_otherwise(frames) & shows, excess / tolerance, np.nan)
+    said = joint(by_station, deviation_for(damper_odds(frames).leaking))
     return Assessment(
-        applies=shut & shows & ~np.isnan(residual),
-        residual=residual,
+        applies=shut & ~np.isnan(said),
+        residual=said * tolerance,
         tolerance=tolerance,
         measured=air.fraction,
         expected=np.full(frames.shape, _HEALTHY_LEAK),
-        waste=excess_air_waste(frames, np.where(shut, residual, 0.0)),
+        waste=excess_air_waste(frames, np.where(shut, excess, 0.0)),
     )
 
 

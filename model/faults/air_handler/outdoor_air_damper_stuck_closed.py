@@ -6,12 +6,14 @@ from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
-from model.healthy.damper import USUAL_SLOPE, expected_fraction, following, position_above
+from model.healthy.damper import expected_fraction, position_above
+from model.healthy.damper_odds import damper_odds, told_otherwise
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
 from model.healthy.mixing import outdoor_air, return_air
 from model.healthy.operation import CLOSED, cooling_command, damper_command, settled
 from model.healthy.sensors import joined
 from model.healthy.witnesses import SHOWS, joint
+from model.likelihood import deviation_for
 
 _HIGH_COMMAND = 0.5
 _UNKNOWN = 1.0
@@ -29,10 +31,10 @@ def assess(frames: Frames) -> Assessment:
     # Where even a shut damper would hardly show, what is seen says nothing; bounds can only accuse.
     shows = high & (expected >= SHOWS * tolerance) & (~np.isnan(air.fraction) | (level > 0))
     level = np.where(shows & np.isfinite(level), level, np.nan)
-    path = following(frames)
-    stays = np.where(told & ~path.open_side, (USUAL_SLOPE - path.slope) / path.tolerance, np.nan)
-    stays = np.where(path.tolerance * SHOWS <= USUAL_SLOPE, stays, np.nan)
-    said = joint(level, stays, -position_above(frames))
+    # Mixed air is held against all that boxes may do; bounds and flow stations tell beside it.
+    level = np.where(told_otherwise(frames), level, np.nan)
+    stands = np.where(told, deviation_for(damper_odds(frames).closed), np.nan)
+    said = joint(level, stands, -position_above(frames))
     cools = np.nan_to_num(cooling_command(frames)) > CLOSED
     free = np.maximum(return_air(frames).air - frames.role("outdoor_air_temperature"), 0.0)
     missed = np.where(high & cools, np.clip(command - air.fraction, 0.0, 1.0), 0.0)

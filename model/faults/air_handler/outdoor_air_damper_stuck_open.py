@@ -5,12 +5,14 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames import Frames
-from model.healthy.damper import USUAL_SLOPE, expected_fraction, following, position_above
+from model.healthy.damper import expected_fraction, position_above
+from model.healthy.damper_odds import damper_odds, told_otherwise
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.mixing import outdoor_air, return_air
 from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import joined
 from model.healthy.witnesses import SHOWS, joint
+from model.likelihood import deviation_for
 
 _LOW_COMMAND = 0.5
 _UNKNOWN = 1.0
@@ -57,10 +59,10 @@ def assess(frames: Frames) -> Assessment:
     # Where even a damper wide open would hardly show, what is seen says nothing; bounds can only accuse.
     shows = low & (1.0 - allowed >= SHOWS * tolerance) & (~np.isnan(air.fraction) | (level > 0))
     level = np.where(shows & np.isfinite(level), level, np.nan)
-    path = following(frames)
-    stays = np.where(told & path.open_side, (USUAL_SLOPE - path.slope) / path.tolerance, np.nan)
-    stays = np.where(path.tolerance * SHOWS <= USUAL_SLOPE, stays, np.nan)
-    said = joint(level, stays, position_above(frames))
+    # Mixed air is held against all that boxes may do; bounds and flow stations tell beside it.
+    level = np.where(told_otherwise(frames), level, np.nan)
+    stands = np.where(told, deviation_for(damper_odds(frames).open), np.nan)
+    said = joint(level, stands, position_above(frames))
     excess = np.where(low, np.nan_to_num(air.fraction - command), 0.0)
     return Assessment(
         applies=told & ~np.isnan(said),

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from model.faults.air_handler import (
     economizer_not_used,
     excess_outdoor_air,
@@ -16,21 +14,17 @@ from model.faults.needs import DAMPER
 from model.frames import Frames
 from model.healthy.rooftop import as_air_handler
 
-# Air is stratified and its return path warm or cold by a kelvin or two: the room is a poor return sensor.
-_ROOM_FOR_RETURN = 1.5
 _FAN = ("supply_fan_status", "supply_fan_command", "supply_fan_speed")
 _ROOM = ("return_air_temperature", "zone_air_temperature")
 _MIXED = (("mixed_air_temperature",), _ROOM, ("outdoor_air_temperature",))
 _COMMANDS = ("heating_command", "cooling_command")
 
 
-def _assessing(fault: Fault, room_for_return: float) -> Callable[[Frames], Assessment]:
-    """Assess as of an air handler, the tolerance widened where the room stands for the return air."""
+def _assessing(fault: Fault) -> Callable[[Frames], Assessment]:
+    """Assess as of an air handler."""
 
     def assess(frames: Frames) -> Assessment:
-        told = fault.assess(as_air_handler(frames))
-        stands_in = np.isnan(frames.role("return_air_temperature"))
-        return replace(told, tolerance=told.tolerance * np.where(stands_in, room_for_return, 1.0))
+        return fault.assess(as_air_handler(frames))
 
     return assess
 
@@ -40,9 +34,8 @@ def _of(
     *,
     needs: tuple[tuple[str, ...], ...],
     traces: tuple[str, ...],
-    room_for_return: float = 1.0,
 ) -> Fault:
-    assess = _assessing(fault, room_for_return)
+    assess = _assessing(fault)
     return replace(fault, kind="rooftop_unit", needs=needs, assess=assess, traces=traces)
 
 
@@ -58,13 +51,11 @@ FAULTS = (
         outdoor_air_damper_stuck_open.FAULT,
         needs=(*_MIXED, DAMPER, _FAN),
         traces=_MIX_TRACES,
-        room_for_return=_ROOM_FOR_RETURN,
     ),
     _of(
         outdoor_air_damper_stuck_closed.FAULT,
         needs=(*_MIXED, DAMPER, _FAN),
         traces=_MIX_TRACES,
-        room_for_return=_ROOM_FOR_RETURN,
     ),
     _of(
         economizer_not_used.FAULT,
