@@ -48,7 +48,13 @@ def nobody_calls(frames: Frames) -> Flags:
     return held_for(valves_open(frames) <= _SHUT, STEPS_PER_HOUR)
 
 
-def _of_units(frames: Frames, read: Callable[[Floats], Floats]) -> Floats:
+def no_valve_open(frames: Frames) -> Flags:
+    """Where all valves are known and shut for an hour, with or without air: pumps follow valves alone."""
+    return held_for(_of_units(frames, lambda valve: valve, still=True) <= _SHUT, STEPS_PER_HOUR)
+
+
+def _of_units(frames: Frames, read: Callable[[Floats], Floats], *, still: bool = False) -> Floats:
+    """Sum of what is ``read`` of the valves that a plant feeds; of units without air only if ``still``."""
     total, known = np.zeros(frames.shape), np.zeros(frames.shape)
     for kind in _AIR_UNITS:
         units = frames.others.get(kind)
@@ -56,7 +62,7 @@ def _of_units(frames: Frames, read: Callable[[Floats], Floats]) -> Floats:
             continue
         valve = cooling_command(units)
         there = (~np.isnan(valve)).astype(np.float64)
-        asks = np.where(_air_stands(units), 0.0, read(valve))
+        asks = np.where(_air_stands(units) & (not still), 0.0, read(valve))
         fed = frames.over(kind, np.ones(units.shape)) > 0
         total += np.where(fed, frames.over(kind, asks), frames.in_building(kind, asks))
         known += np.where(fed, frames.over(kind, there), frames.in_building(kind, there))

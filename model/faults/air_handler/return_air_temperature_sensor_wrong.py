@@ -9,12 +9,15 @@ from model.healthy.operation import settled
 _ENOUGH_ZONES = 3
 # Plenums warm the return air by lights and leakage; 0 to 3 K is usual.
 _TOLERANCE_K = 1.8
+# Beyond these a room's wire is broken, and says nothing of the room.
+_COLDEST_C, _HOTTEST_C = 0.0, 50.0
 
 
 def assess(frames: Frames) -> Assessment:
     back = frames.role("return_air_temperature")
     zones = frames.others.get("vav_box")
     rooms = zones.role("zone_air_temperature") if zones is not None else np.empty((frames.shape[0], 0))
+    rooms = np.where((rooms > _COLDEST_C) & (rooms < _HOTTEST_C), rooms, np.nan)
     count = frames.over_zones((~np.isnan(rooms)).astype(np.float64))
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.where(count >= _ENOUGH_ZONES, frames.over_zones(rooms) / count, np.nan)

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
-from model.healthy.chilled_water import chiller_runs, nobody_calls, pump_runs, pump_w, steady, valves_open
+from model.healthy.chilled_water import chiller_runs, no_valve_open, pump_runs, pump_w, steady, valves_open
 from model.windows import held_for
 
 _TOLERANCE = 0.25
@@ -24,7 +24,8 @@ def assess(frames: Frames) -> Assessment:
     chiller = chiller_runs(frames)
     unchilled = np.where(np.isnan(chiller), (difference < _UNUSED_K) & steady(supply, _QUIET_K), chiller == 0)
     idle = held_for(unchilled & ~(frames.role("outdoor_air_temperature") < _FROST_C), _RUN_ON_STEPS)
-    idle &= nobody_calls(frames)
+    # A valve that stands open behind a fan that failed calls the pump all the same.
+    idle &= no_valve_open(frames)
     for_nothing = held_for(runs == 1, _RUN_ON_STEPS) & idle
     return Assessment(
         applies=for_nothing | (held_for(runs == 0, STEPS_PER_HOUR // 2) & ~np.isnan(valves_open(frames))),

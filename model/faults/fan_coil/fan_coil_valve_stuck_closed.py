@@ -10,7 +10,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import zone_cold, zone_cooling_setpoint, zone_heating_setpoint, zone_hot
-from model.healthy.operation import SETTLED_STEPS
+from model.healthy.operation import CLOSED, SETTLED_STEPS
 from model.healthy.room_units import (
     cold_water_missing,
     cooling_asked,
@@ -49,6 +49,10 @@ def assess(frames: Frames, *, heats: bool) -> Assessment:
     sign, least = (1.0, _LEAST_HEATED_K) if heats else (-1.0, _LEAST_COOLED_K)
     short = too_cold_by if heats else too_hot_by
     supplied = ~missing & ~stands(frames) & _plant_works(frames, heats=heats)
+    # Where both valves are told to open, the air says nothing of either.
+    supplied &= held_for(
+        ~((cooling_asked(frames) if heats else heating_asked(frames)) > CLOSED), SETTLED_STEPS
+    )
 
     # Some outdoor air comes in with the room's: it hides a heating coil's work and feigns a cooling one's.
     fresh = _OUTDOOR_SHARE * np.nan_to_num(outdoors(frames) - zone)

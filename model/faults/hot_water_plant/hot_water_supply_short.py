@@ -6,7 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import building_cold
 from model.healthy.operation import SETTLED_STEPS
-from model.healthy.plant import pump_runs
+from model.healthy.plant import no_heat_asked, pump_runs
 from model.windows import held_for
 
 # The sensor that is controlled by cannot err against its own setpoint: half a dead band of a plant in order.
@@ -24,7 +24,8 @@ def assess(frames: Frames) -> Assessment:
     restless = held_for(frames.first_of("heat_pump_status", "boiler_status") >= 0.5, _RESTLESS_STEPS)
     easy = restless & (frames.role("outdoor_air_temperature") > _EASY_ABOVE_C)
     return Assessment(
-        applies=held_for(pump_runs(frames), 2 * SETTLED_STEPS) & ~np.isnan(residual),
+        # A pump left on by night pumps what nobody heats, as nobody asks for it.
+        applies=held_for(pump_runs(frames) & ~no_heat_asked(frames), 2 * SETTLED_STEPS) & ~np.isnan(residual),
         residual=residual,
         tolerance=np.where(easy, _RESTLESS_TOLERANCE_K, _TOLERANCE_K),
         measured=supply,

@@ -37,11 +37,10 @@ def three(first: float, second: float, third: float) -> Told:
     )
 
 
-def with_rooms(returned: float, rooms: float) -> Told:
-    """An air handler over five rooms."""
-    return building_of(
-        {"AHU-1": air_handler(back=returned), "VAV-1": box(room=rooms), **boxes(4, room=rooms)}
-    )
+def with_rooms(returned: float, rooms: float, first: float | None = None) -> Told:
+    """An air handler over five rooms, the first perhaps other than the rest."""
+    one_box = box(room=rooms if first is None else first)
+    return building_of({"AHU-1": air_handler(back=returned), "VAV-1": one_box, **boxes(4, room=rooms)})
 
 
 def with_boxes(supplied: float, arriving: float) -> Told:
@@ -96,6 +95,15 @@ CASES = [
         healthy=lambda: with_rooms(returned=22.0, rooms=21.5),
         alike=lambda: with_rooms(returned=24.0, rooms=21.5),
         really="lights that warm the plenum",
+    ),
+    Case(
+        "return_air_temperature_sensor_wrong",
+        "AHU-1",
+        told_by=lambda: with_rooms(returned=28.0, rooms=21.5, first=130.0),
+        healthy=lambda: with_rooms(returned=22.0, rooms=21.5, first=130.0),
+        alike=lambda: with_rooms(returned=22.0, rooms=21.5, first=130.0),
+        really="the broken wire of one room",
+        cause=("sensor_out_of_range", "VAV-1/zone_air_temperature"),
     ),
     Case(
         "supply_air_temperature_sensor_wrong",

@@ -24,7 +24,12 @@ _NOW_AND_THEN = (np.arange(STEPS) % 24 < 6).astype(float)
 
 
 def cooled(
-    *, valve: float = 0.6, outside: float = 28.0, room: ArrayLike = 23.0, **roles: ArrayLike | Exactly | None
+    *,
+    valve: float = 0.6,
+    outside: float = 28.0,
+    room: ArrayLike = 23.0,
+    blows: float = 1.0,
+    **roles: ArrayLike | Exactly | None,
 ) -> Told:
     """A plant, an air handler that asks it for cooling, and rooms."""
     plant: Roles = chilled_water_plant(
@@ -38,7 +43,7 @@ def cooled(
                 "outdoor_air_temperature": swinging(outside),
             },
             "CHW-1": plant,
-            "AHU-1": air_handler(outside=swinging(outside), cool=valve, back=room),
+            "AHU-1": air_handler(outside=swinging(outside), cool=valve, back=room, supply_fan_status=blows),
             "VAV-1": box(room=room),
             **boxes(2, room=room),
         },
@@ -108,6 +113,14 @@ CASES = [
         healthy=lambda: cooled(valve=0.0, outside=14.0, **_RESTS, **_UNCOOLED),
         alike=lambda: cooled(valve=0.0, outside=14.0),
         really="a chiller that serves what we do not see",
+    ),
+    Case(
+        "chilled_water_pump_always_on",
+        "CHW-1",
+        told_by=lambda: cooled(valve=0.0, outside=14.0, chiller_status=0.0, **_UNCOOLED),
+        healthy=lambda: cooled(valve=0.0, outside=14.0, **_RESTS, **_UNCOOLED),
+        alike=lambda: cooled(valve=1.0, blows=0.0, outside=14.0, chiller_status=0.0, **_UNCOOLED),
+        really="an open valve behind a fan that failed",
     ),
     Case(
         "chilled_water_setpoint_too_low",

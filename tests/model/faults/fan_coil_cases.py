@@ -88,6 +88,15 @@ CASES = [
         really="a cold day that all rooms feel, where no discharge is measured",
     ),
     Case(
+        "fan_coil_heating_stuck_closed",
+        "FC-1",
+        told_by=lambda: heats(19.0),
+        healthy=lambda: heats(35.0, room=20.8),
+        alike=lambda: coil(heat=1.0, cool=1.0, air=15.0, band=(24.0, 20.0), room=22.0),
+        really="a unit that is told to heat and to cool at once",
+        cause=("zone_setpoints_crossed", "FC-1"),
+    ),
+    Case(
         "zone_too_cold_at_limit",
         "FC-1",
         told_by=lambda: heats(36.0, room=17.0),

@@ -115,6 +115,14 @@ CASES = [
         cause=("boiler_failed", "HW-1"),
     ),
     Case(
+        "hot_water_supply_short",
+        "HW-1",
+        told_by=lambda: boilers(hot_water_supply_temperature=55.0, hot_water_return_temperature=42.0),
+        healthy=boilers,
+        alike=lambda: boilers(valve=0.0, boiler_status=0.0, hot_water_supply_temperature=55.0),
+        really="a pump that was left on while nobody asks for heat",
+    ),
+    Case(
         "zone_too_cold_at_limit",
         "VAV-1",
         told_by=lambda: boilers(valve=1.0, room=17.0),
