@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from model.answers import Answer
 from model.carrying_on import BELIEF
 from model.catching_up import Kept, catch_up_all
+from model.conditions import outdoors
 from model.frames import HOUR_MS
 from model.history import ReadingSource, RollingState
 from model.round import Judged, judge
@@ -28,6 +29,7 @@ class Attendant:
     judged: dict[str, Judged] = field(default_factory=dict)
     _taken_in: set[Answer] = field(default_factory=set)
     _marks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _outdoors: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     def attend(
         self,
@@ -70,7 +72,8 @@ class Attendant:
             if believed is None and self._marks.get(building.id) == mark:
                 continue
             held = dict(self.judged[building.id].beliefs) if believed is None else believed
-            self.judged[building.id] = judge(site, building, held, answers, now_ms)
+            outdoor_c = self._outdoor_c(building, now_ms)
+            self.judged[building.id] = judge(site, building, held, answers, now_ms, outdoor_c=outdoor_c)
             self._marks[building.id] = mark
 
     def _silent_hours(self, building: Building, now_ms: int) -> tuple[int, ...]:
@@ -81,6 +84,14 @@ class Attendant:
         last = self.rolling.newest(building.id, BELIEF, now_ms)
         ended = now_ms // HOUR_MS * HOUR_MS - HOUR_MS
         return (ended,) if last is not None and ended - last[0] >= _SILENT_HOURS * HOUR_MS else ()
+
+    def _outdoor_c(self, building: Building, now_ms: int) -> float:
+        """How warm the last day was [degC], asked once an hour."""
+        hour = now_ms // HOUR_MS
+        known = self._outdoors.get(building.id)
+        if known is None or known[0] != hour:
+            known = self._outdoors[building.id] = hour, outdoors(building, self.readings, now_ms)
+        return known[1]
 
     def of(self, buildings: Sequence[str]) -> list[Judged]:
         """What is judged of these buildings, in their order; those never attended to are left out."""

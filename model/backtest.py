@@ -7,6 +7,7 @@ from typing import Any
 from model.belief import Belief
 from model.blind_spots import blind_spots
 from model.carrying_on import carry_on, days_between, evidence_of
+from model.conditions import outdoors
 from model.frames import HOUR_MS
 from model.healthy.learning import Learning, begin_day
 from model.memory_readings import MemoryReadings
@@ -59,7 +60,10 @@ def backtest(
                 continue
             now_ms = hour_ms + HOUR_MS
             heard, blind = speaking.by(now_ms)
-            judged = {b.id: judge(heard, b, beliefs[b.id], (), now_ms) for b in heard.buildings}
+            judged = {
+                b.id: judge(heard, b, beliefs[b.id], (), now_ms, outdoor_c=outdoors(b, readings, now_ms))
+                for b in heard.buildings
+            }
             for manager in site.managers:
                 yield (
                     _look(

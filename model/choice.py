@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.evidence import WASTES
-from model.ranking.craft import UNDOABLE, Craft, Index
+from model.ranking.craft import Craft, Index
 from model.ranking.exploring import explored
 from model.ranking.table import Table
+from model.ranking.ways import HINDRANCES
 from model.windows import Flags, Floats
 
 # Why a candidate may not be shown, by code; the first is none.
@@ -18,8 +19,7 @@ HOLDS = (
     "value",
     "in_work",
     "rival",
-    "weather",
-    *(reason for reason in UNDOABLE if reason),
+    *(reason for reason in HINDRANCES if reason),
 )
 OPEN = 0
 CODE = {reason: code for code, reason in enumerate(HOLDS)}
@@ -140,17 +140,14 @@ def _ways(table: Table, before: Before) -> Index:
 
 def _held(table: Table, way: Index, held: Index, tier: Index) -> Index:
     """Codes of ``HOLDS`` (N,): held already, cannot be done, not sure enough, not worth it."""
-    craft, costs, ways = table.craft, table.craft.costs, table.ways
-    impacts = table.impacts
+    costs, ways, impacts = table.craft.costs, table.ways, table.impacts
     score = ways.score[way]
     felt = (impacts.people > 0) & (impacts.kelvin > 0)
     small = (impacts.money.sum(axis=1) < costs.smallest_value_per_day) & ~felt
     worthless = ((score <= 0) | small) & (tier != _SAFETY)
-    reasons = np.array([CODE[reason] for reason in UNDOABLE])
-    undoable = reasons[craft.undoable[ways.action[way]]]
+    hindered = np.array([CODE[reason] for reason in HINDRANCES])[ways.hindered[way]]
     for code, holds in (
-        (undoable, undoable > 0),
-        (CODE["weather"], np.isneginf(score) & (undoable == 0)),
+        (hindered, hindered > 0),
         (CODE["probability"], ways.real[way] < costs.probability_floor),
         (CODE["value"], worthless),
     ):

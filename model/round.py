@@ -13,6 +13,7 @@ from model.candidates import Proposal, money_terms, proposal_of, score_of
 from model.catalogue import load_costs
 from model.causes import Probabilities, probabilities
 from model.choice import HOLDS, Chosen, choose
+from model.conditions import empty_hours
 from model.explanation import Teller, explain, recommendation_id
 from model.frames import HOUR_MS
 from model.impact import Impacts, impacts_of
@@ -36,7 +37,10 @@ _LOGGED = 200
 
 @dataclass(frozen=True)
 class Judged:
-    """What is believed of a building: beliefs by kind, their probabilities, and rows with what they cost."""
+    """What is believed of a building: beliefs by kind, their probabilities, and rows with what they cost.
+
+    ``outdoor_c`` is how warm its last day was [degC], NaN where nothing tells.
+    """
 
     building: Building
     as_of_ms: int
@@ -46,6 +50,7 @@ class Judged:
     craft: Craft
     rows: Rows
     impacts: Impacts
+    outdoor_c: float = float("nan")
 
     @cached_property
     def proposals(self) -> Sequence[Proposal]:
@@ -62,14 +67,21 @@ class Judged:
 
 
 def judge(
-    site: Site, building: Building, beliefs: Mapping[str, Belief], answers: Sequence[Answer], now_ms: int
+    site: Site,
+    building: Building,
+    beliefs: Mapping[str, Belief],
+    answers: Sequence[Answer],
+    now_ms: int,
+    *,
+    outdoor_c: float = float("nan"),
 ) -> Judged:
     """Probabilities and candidates of a building from its beliefs."""
     topology = Topology(building, {kind: belief.equipment for kind, belief in beliefs.items()})
     chances = probabilities(beliefs, topology, disbelief(answers, building.id, beliefs, now_ms))
     craft = craft_of(load_costs(site.tariff))
     rows = rows_of(beliefs, chances, topology, craft)
-    return Judged(building, now_ms, beliefs, chances, topology, craft, rows, impacts_of(rows, craft))
+    impacts = impacts_of(rows, craft)
+    return Judged(building, now_ms, beliefs, chances, topology, craft, rows, impacts, outdoor_c)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,16 @@ def look(
         now_ms=now_ms,
         not_fixed=not_fixed(repairs, {j.building.id: j.beliefs for j in judged}, now_ms),
     )
-    table = table_of(rows, impacts, craft, shared=standing.shared, tried=standing.tried)
+    empty = [empty_hours(j.building.schedule, site.timezone, now_ms) for j in judged]
+    table = table_of(
+        rows,
+        impacts,
+        craft,
+        shared=standing.shared,
+        outdoor=np.array([j.outdoor_c for j in judged])[rows.building],
+        empty_hours=np.array(empty)[rows.building],
+        tried=standing.tried,
+    )
     chosen = choose(
         table,
         manager=np.zeros(len(rows), dtype=np.int64),

@@ -28,8 +28,8 @@ class Craft:
     of an action are one-off: ``labour``, ``parts``, ``visit`` and, a person behind the equipment,
     ``downtime``. ``kept`` (A,) is the share of the horizon that is left when parts have come; ``undoable``
     (A,) a code of ``UNDOABLE``; ``outdoor_above`` and ``outdoor_below`` (A,) the weather that it needs
-    [degC]. ``rivals`` (F,) numbers the words that rivals share, ``NO_RIVALS`` for none. ``risk`` and
-    ``wear`` (F, 3): money a day, low, likely, high.
+    [degC], ``empty_hours`` (A,) for how long nobody may be in. ``rivals`` (F,) numbers the words that rivals
+    share, ``NO_RIVALS`` for none. ``risk`` and ``wear`` (F, 3): money a day, low, likely, high.
     """
 
     costs: Costs
@@ -60,6 +60,7 @@ class Craft:
     undoable: Index
     outdoor_above: Floats
     outdoor_below: Floats
+    empty_hours: Floats
 
 
 @cache
@@ -107,6 +108,7 @@ def craft_of(costs: Costs) -> Craft:
         undoable=np.array([_undoable(a, costs) for a in actions], dtype=np.int64),
         outdoor_above=_temperatures([a.needs.outdoor_above for a in actions], -np.inf),
         outdoor_below=_temperatures([a.needs.outdoor_below for a in actions], np.inf),
+        empty_hours=np.array([a.labour.hours.likely if a.needs.unoccupied else 0.0 for a in actions]),
     )
 
 

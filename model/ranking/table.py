@@ -81,10 +81,11 @@ def table_of(
     *,
     shared: Flags | None = None,
     outdoor: Floats | None = None,
+    empty_hours: Floats | None = None,
     tried: frozenset[tuple[int, int]] = frozenset(),
 ) -> Table:
-    """Table of ``rows``; ``shared``, ``outdoor`` and ``tried`` as for ``ways_of``."""
-    ways = ways_of(rows, impacts, craft, shared=shared, outdoor=outdoor, tried=tried)
+    """Table of ``rows``; ``shared``, ``outdoor``, ``empty_hours`` and ``tried`` as for ``ways_of``."""
+    ways = ways_of(rows, impacts, craft, shared=shared, outdoor=outdoor, empty_hours=empty_hours, tried=tried)
     return Table(craft, rows, impacts, ways)
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.impact import Impacts
-from model.ranking.craft import NO_RIVALS, Craft, Index
+from model.ranking.craft import NO_RIVALS, UNDOABLE, Craft, Index
 from model.ranking.rows import Rows
 from model.windows import Flags, Floats
 
 # What was done and did not end it is tried again as a last resort only.
 _TRIED_CHANCE = 0.3
+# Why an action cannot be done, here or today, by code; the first is none.
+HINDRANCES = (*UNDOABLE, "weather", "occupancy")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -23,7 +25,7 @@ class Ways:
     the fault; ``ends``, the same with the repair that a look leads to; ``after``, the likely cost of that
     repair; ``knows``, the probability that a look settles the cause (0 for repairs); ``cost``, one-off;
     ``real``, the probability that whoever goes finds one of what it is about; ``score`` [currency a day],
-    -inf for what cannot be done on this site.
+    -inf for what cannot be done here or today; ``hindered``, why not, a code of ``HINDRANCES``.
     """
 
     row: Index
@@ -38,6 +40,7 @@ class Ways:
     cost: Floats
     real: Floats
     score: Floats
+    hindered: Index
 
     def best(self) -> Index:
         """The best way of each row (N,), the first of equals."""
@@ -56,13 +59,15 @@ def ways_of(
     *,
     shared: Flags | None = None,
     outdoor: Floats | None = None,
+    empty_hours: Floats | None = None,
     tried: frozenset[tuple[int, int]] = frozenset(),
 ) -> Ways:
     """Every way to act on ``rows``.
 
     ``shared`` (N,): other work is agreed in the same building, so that the visit is shared. ``outdoor`` (N,):
-    temperature outside [degC], NaN where it is not known, which holds nothing back. ``tried``: pairs of
-    row and action that were done already and did not end it.
+    temperature outside [degC], NaN where it is not known, which holds nothing back; ``empty_hours`` (N,): for
+    how long nobody is in within the next day. ``tried``: pairs of row and action that were done already and
+    did not end it.
     """
     count = craft.first[rows.fault + 1] - craft.first[rows.fault]
     first = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
@@ -81,10 +86,15 @@ def ways_of(
     cost = craft.labour[action] + craft.parts[action] + visit + craft.downtime[action] * rows.people[row]
     looks = craft.check[action]
     worth = impacts.worth.sum(axis=1)
-    can = craft.undoable[action] == 0
+    hindered = craft.undoable[action]
     if outdoor is not None:
         outside = outdoor[row]
-        can &= ~((outside < craft.outdoor_above[action]) | (outside > craft.outdoor_below[action]))
+        hostile = (outside < craft.outdoor_above[action]) | (outside > craft.outdoor_below[action])
+        hindered = np.where((hindered == 0) & hostile, HINDRANCES.index("weather"), hindered)
+    if empty_hours is not None:
+        peopled = empty_hours[row] < craft.empty_hours[action]
+        hindered = np.where((hindered == 0) & peopled, HINDRANCES.index("occupancy"), hindered)
+    can = hindered == 0
     group = _groups(rows, craft)
     p = rows.probability
     # What the best repair of a row brings once its fault is certain, net of its cost.
@@ -123,6 +133,7 @@ def ways_of(
         cost=cost,
         real=real,
         score=np.where(can, score, -np.inf),
+        hindered=hindered,
     )
 
 

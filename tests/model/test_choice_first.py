@@ -92,6 +92,14 @@ def test_work_that_needs_warmth_waits_for_it() -> None:
     assert "weather" not in choosing(table_of_two(craft, outdoor=float("nan")))[2].values()
 
 
+def test_work_for_which_nobody_may_be_in_is_held_back_where_people_always_are() -> None:
+    craft = craft_of(COSTS)
+    craft = replace(craft, empty_hours=np.full(len(craft.actions), 2.0))
+    for hours, held in ((1.0, True), (3.0, False)):
+        table = table_of(TWO.rows, TWO.impacts, craft, empty_hours=np.full(len(TWO.rows), hours))
+        assert ("occupancy" in choosing(table)[2].values()) == held
+
+
 @settings(max_examples=20)
 @given(st.lists(st.integers(0, 10_000), min_size=2, max_size=4, unique=True))
 def test_managers_side_by_side_see_what_each_sees_alone(seeds: list[int]) -> None:
