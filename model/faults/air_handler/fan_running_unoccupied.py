@@ -33,8 +33,8 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     """Where a unit works while nobody is in as rooms call it, at a setback that is not told. (T, E).
 
     It takes no outdoor air, and heats or cools; a schedule that runs on takes in air as by day, and a switch
-    left in hand moves air that no coil touches. One that cools with the night's
-    air by a wide open damper has stood before; where no damper or valve tells, for much of the hours behind.
+    left in hand moves air that no coil touches. One that cools with the night's air by a wide open damper has
+    stood before, or run without outdoor air; where nothing tells of both, it stood for hours.
     """
     damper, working = damper_command(frames), np.fmax(heating_command(frames), cooling_command(frames))
     stood = trailing_max(np.where(empty, 1.0 - fan_runs(frames), np.nan), LOOK_BACK_HOURS * STEPS_PER_HOUR)
@@ -42,7 +42,9 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     tells = ~np.isnan(damper) & ~np.isnan(working)
     works = trailing_max(working, STEPS_PER_HOUR) > _HEATING
     back, outside = frames.role("return_air_temperature"), frames.role("outdoor_air_temperature")
-    flushes = (trailing_max(damper, STEPS_PER_HOUR) > _WIDE) & ~(outside > back) & (stood == 1)
+    shut = held_for(empty & (damper <= _SHUT), STEPS_PER_HOUR).astype(np.float64)
+    night = (stood == 1) | (trailing_max(shut, LOOK_BACK_HOURS * STEPS_PER_HOUR) == 1)
+    flushes = (trailing_max(damper, STEPS_PER_HOUR) > _WIDE) & ~(outside > back) & night
     return np.asarray(empty & np.where(tells, (~(damper > _SHUT) & works) | flushes, rested), dtype=bool)
 
 

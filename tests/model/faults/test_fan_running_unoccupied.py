@@ -1,4 +1,8 @@
+import numpy as np
+
 from model.catalogue import load_faults
+from model.frames import STEPS_PER_HOUR
+from tests.model.building_of import STEPS
 from tests.model.faults.air_handler_look_alike_cases import over_rooms
 
 
@@ -22,4 +26,14 @@ def test_a_fan_that_heats_rooms_by_night_without_outdoor_air_is_not_left_running
     shut = over_rooms(**called, outdoor_air_damper_command=0.0)
     left_on = over_rooms(**called, outdoor_air_damper_command=0.2)
     assert shut.probability("fan_running_unoccupied", "AHU-1") < 0.3
+    assert left_on.probability("fan_running_unoccupied", "AHU-1") > 0.5
+
+
+def test_a_fan_called_by_night_may_go_on_with_the_air_of_a_cool_night() -> None:
+    """It ran without outdoor air while it was warm outside; a schedule takes it in from the first hour."""
+    hours = np.arange(STEPS) / STEPS_PER_HOUR
+    called = {"at": 22.6, "setback": 21.0, "setup": 23.0, "outside": 19.0, "cooling_valve_command": 0.5}
+    opened = over_rooms(**called, outdoor_air_damper_command=np.where(hours % 8 < 5, 0.0, 1.0))
+    left_on = over_rooms(**called, outdoor_air_damper_command=np.where(hours % 8 < 5, 0.3, 1.0))
+    assert opened.probability("fan_running_unoccupied", "AHU-1") < 0.3
     assert left_on.probability("fan_running_unoccupied", "AHU-1") > 0.5
