@@ -19,8 +19,8 @@ from simulator.buildings.draw import draw_plans
 from simulator.portfolio import Portfolio
 
 START_MS = int(dt.datetime(2023, 4, 11, tzinfo=dt.UTC).timestamp() * 1000)
-# UTC: night, morning, day and evening of two places.
-HOURS = (25, 31, 38, 43)
+# UTC: nights, mornings, days and evenings of two places.
+HOURS = (25, 29, 31, 34, 38, 43)
 DECLARED: Sequence[Fault | Law] = [*(fault for kind in FAULTS.values() for fault in kind), *LAWS.values()]
 
 Kinds = Mapping[str, Frames]

@@ -43,6 +43,7 @@ FAULT = Fault(
     assess=assess,
     quantity="fraction",
     traces=("mixed_air_temperature", "return_air_temperature", "outdoor_air_temperature"),
+    looks_back_hours=10,
     source="energy balance of the mixing box; PNNL AIRCx excess outdoor air",
     weight=0.25,
 )
