@@ -49,23 +49,32 @@ def card(document: dict[str, Any]) -> Panel:
         Text(found["because"]),
         Text(
             f"Waiting costs {value['likely']:.0f} {currency} a day "
-            f"({value['low']:.0f} to {value['high']:.0f}). {found['people_text']}"
+            f"({value['low']:.0f} to {value['high']:.0f}), a week at this certainty "
+            f"{found['waiting_week']:.0f} {currency}. {found['people_text']}"
         ),
         Text(f"About {found['effort']['hours']:g} h, {found['effort']['skill']}."),
         Text(f"{found['certainty'].capitalize()} ({found['probability']:.0%}). {found['certainty_basis']}"),
         Text(""),
         _terms("Why it is worth it, a day", [(t["label"], t["per_day"]) for t in found["money"]], currency),
     ]
+    lines += [
+        Text(f"Measured {term['measured']}, expected {term['expected']}.", style="dim")
+        for term in found["evidence"]
+        if term.get("measured") and term.get("expected")
+    ]
     if found["runner_up"]:
-        runner = found["runner_up"]
-        lines.append(
-            Text(
-                f"Before: {runner['title']}, by {runner['difference_per_day']:.0f} {currency} a day.",
-                style="dim",
-            )
-        )
+        lines.append(Text(_before(found["runner_up"], currency), style="dim"))
     lines += [Text(f"Not known: {text}", style="dim") for text in found["unknown"]]
     return Panel(Group(*lines), title=document["as_of"], subtitle=found["id"])
+
+
+def _before(runner: dict[str, Any], currency: str) -> str:
+    """Say what it comes before, and why, where that is worth more."""
+    difference = runner["difference_per_day"]
+    if runner.get("ahead"):
+        more = f"worth {-difference:.0f} {currency} a day more"
+        return f"Before: {runner['title']}, {more}, for {runner['ahead']}."
+    return f"Before: {runner['title']}, by {difference:.0f} {currency} a day."
 
 
 def _terms(title: str, terms: list[tuple[str, float]], currency: str) -> Table:
