@@ -38,7 +38,8 @@ def assess(frames: Frames) -> Assessment:
     fall = -rise.most + np.where(cooled & (heat > 0.2), heat * _HEATING_UNDONE_K, 0.0)
     follows = full & (-rise.most > _LEAST_AT_FULL_K)
     no_cold &= ~water_nowhere(frames, no_cold, follows, "chilled_water_plant")
-    too_much = shut & (fall > _MORE_THAN_LEAK_K)
+    # Water that stands cools nothing, through whatever valve.
+    too_much = shut & (fall > _MORE_THAN_LEAK_K) & ~chilled_water_stands(frames)
     residual = np.where(full, _LEAST_AT_FULL_K + rise.least, fall - _MORE_THAN_LEAK_K + 3 * rise.tolerance)
     cold_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(fall, 0.0)
     return Assessment(

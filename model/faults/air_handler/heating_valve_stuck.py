@@ -35,7 +35,8 @@ def assess(frames: Frames) -> Assessment:
     # nothing.
     follows = full & (rise.least > _LEAST_AT_FULL_K)
     no_heat &= ~water_nowhere(frames, no_heat, follows, "hot_water_plant")
-    too_much = shut & (rise.least > _MORE_THAN_LEAK_K)
+    # Water that stands heats nothing, through whatever valve.
+    too_much = shut & (rise.least > _MORE_THAN_LEAK_K) & ~hot_water_stands(frames)
     residual = np.where(
         full, _LEAST_AT_FULL_K - rise.most, rise.least - _MORE_THAN_LEAK_K + 3 * rise.tolerance
     )

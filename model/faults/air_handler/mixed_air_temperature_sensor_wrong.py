@@ -1,11 +1,28 @@
-"""Mixed air is warmer or colder than both airs it is mixed from."""
+"""Mixed air is warmer or colder than both airs it is mixed from, or than what dead coils let through."""
 
 import numpy as np
 
+from model.faults.air_handler.supply_air_temperature_sensor_wrong import received_air
 from model.faults.fault import Assessment, Fault
 from model.frames import Frames
-from model.healthy.operation import settled
+from model.healthy.coil import FAN_HEAT_K, coil_rise
+from model.healthy.operation import closed, cooling_command, heating_command, settled
+from model.healthy.plant import chilled_water_stands, hot_water_stands
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, joined, outdoor_air_k
+from model.windows import Floats
+
+# Boxes that receive another air than the supply sensor tells of blame that one, ducts and all.
+_DUCT_K = 3.0
+
+
+def _past_dead_coils(frames: Frames) -> Floats:
+    """Change of the air [K] (T, E) that no coil can have made: its valve is shut and its water stands."""
+    rise = coil_rise(frames).least
+    told = ~np.isnan(frames.role("mixed_air_temperature"))
+    told &= ~(np.abs(frames.role("supply_air_temperature") - received_air(frames)) > _DUCT_K)
+    shut = closed(heating_command(frames)) & closed(cooling_command(frames)) & told
+    by_none = np.where(rise < 0, chilled_water_stands(frames), hot_water_stands(frames))
+    return np.where(shut & by_none, np.abs(rise), np.nan)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -13,7 +30,9 @@ def assess(frames: Frames) -> Assessment:
     back = frames.role("return_air_temperature")
     outside = frames.role("outdoor_air_temperature")
     low, high = np.minimum(back, outside), np.maximum(back, outside)
-    residual = np.maximum(low - mixed, mixed - high)
+    outside_both, past_coils = np.maximum(low - mixed, mixed - high), _past_dead_coils(frames)
+    residual = np.fmax(outside_both, past_coils)
+    left = frames.role("supply_air_temperature") - FAN_HEAT_K
     return Assessment(
         applies=settled(frames, "outdoor_air_damper_command") & ~np.isnan(residual),
         residual=residual,
@@ -21,7 +40,7 @@ def assess(frames: Frames) -> Assessment:
             MIXED_AIR_K, np.maximum(RETURN_AIR_K, outdoor_air_k(frames)), np.zeros(frames.shape)
         ),
         measured=mixed,
-        expected=np.clip(mixed, low, high),
+        expected=np.where(past_coils > outside_both, left, np.clip(mixed, low, high)),
     )
 
 

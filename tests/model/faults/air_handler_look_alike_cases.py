@@ -80,6 +80,15 @@ CASES = [
         cause=("supply_air_short_of_cooling", "AHU-1"),
     ),
     Case(
+        "cooling_valve_stuck",
+        "AHU-1",
+        told_by=lambda: over_chilled_water(outside=12.0, cooled_k=9.0),
+        healthy=lambda: over_chilled_water(outside=12.0),
+        alike=lambda: over_chilled_water(pumped=0.0, outside=12.0, cooled_k=9.0),
+        really="a mixed-air sensor that reads too warm while no chilled water moves",
+        cause=("mixed_air_temperature_sensor_wrong", "AHU-1"),
+    ),
+    Case(
         "supply_air_short_of_cooling",
         "AHU-1",
         told_by=lambda: over_chilled_water(outside=32.0, cool=1.0, cooled_k=7.0, short_k=-5.0),
