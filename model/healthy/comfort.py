@@ -87,6 +87,18 @@ def rooms_past_setback(frames: Frames) -> Flags:
     return past
 
 
+def rooms_at_cooling_setpoint(frames: Frames) -> Flags:
+    """Where a room behind an equipment is as warm as its cooling setpoint, or nearly. (T, E)."""
+    warm = np.zeros(frames.shape)
+    for rooms in _rooms(frames):
+        zone, setpoint = (
+            rooms.role("zone_air_temperature"),
+            rooms.role("zone_air_temperature_cooling_setpoint"),
+        )
+        warm += frames.over(rooms.kind, (zone > setpoint - ZONE_AIR_K).astype(np.float64))
+    return np.asarray(warm > 0)
+
+
 def _past_setback(frames: Frames) -> Flags:
     zone, band = frames.role("zone_air_temperature"), _NIGHT_BAND_K + ZONE_AIR_K
     heating = frames.role("zone_air_temperature_heating_setpoint")

@@ -6,10 +6,10 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.coil import coil_rise
-from model.healthy.comfort import rooms_past_setback
+from model.healthy.comfort import rooms_at_cooling_setpoint, rooms_past_setback
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import cooling_command, damper_command, fan_runs, heating_command
-from model.windows import Flags, held_for, trailing_max, trailing_mean
+from model.windows import Flags, held_for, trailing_max, trailing_mean, trailing_min
 
 # Night setback and set-up: a fan that runs for rooms beyond these, or beyond their own, is doing its work.
 _COLDEST_C = 16.5
@@ -22,6 +22,7 @@ _SERVING_SPEED = 0.4
 _HEATING = 0.02
 _STILL = 0.01
 _SHUT, _WIDE = 0.03, 0.5
+_STEERED_STEPS, _FREE_K = 2 * STEPS_PER_HOUR, 2.0
 # A unit called by night works for an hour or two and rests as long, or longer.
 _CYCLE_STEPS, _CYCLE_SHARE = 6 * STEPS_PER_HOUR, 0.7
 # An occupancy point tells a mode of the controls; only a declared schedule tells when people come.
@@ -45,7 +46,12 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     shut = held_for(empty & (damper <= _SHUT), STEPS_PER_HOUR).astype(np.float64)
     night = (stood == 1) | (trailing_max(shut, LOOK_BACK_HOURS * STEPS_PER_HOUR) == 1)
     flushes = (trailing_max(damper, STEPS_PER_HOUR) > _WIDE) & ~(outside > back) & night
-    return np.asarray(empty & np.where(tells, (~(damper > _SHUT) & works) | flushes, rested), dtype=bool)
+    # Rooms full of machines are cooled all night by outdoor air; a schedule keeps its damper at the minimum.
+    steered = trailing_max(damper, _STEERED_STEPS) - trailing_min(damper, _STEERED_STEPS) > _STILL
+    free = steered & (outside < back - _FREE_K) & ~(heating_command(frames) > _HEATING)
+    free &= trailing_max(rooms_at_cooling_setpoint(frames).astype(np.float64), _STEERED_STEPS) == 1
+    called = (~(damper > _SHUT) & works) | flushes | free
+    return np.asarray(empty & np.where(tells, called, rested), dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:

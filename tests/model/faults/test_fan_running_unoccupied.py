@@ -2,7 +2,7 @@ import numpy as np
 
 from model.catalogue import load_faults
 from model.frames import STEPS_PER_HOUR
-from tests.model.building_of import STEPS
+from tests.model.building_of import STEPS, Exactly, swinging
 from tests.model.faults.air_handler_look_alike_cases import over_rooms
 
 
@@ -36,4 +36,13 @@ def test_a_fan_called_by_night_may_go_on_with_the_air_of_a_cool_night() -> None:
     opened = over_rooms(**called, outdoor_air_damper_command=np.where(hours % 8 < 5, 0.0, 1.0))
     left_on = over_rooms(**called, outdoor_air_damper_command=np.where(hours % 8 < 5, 0.3, 1.0))
     assert opened.probability("fan_running_unoccupied", "AHU-1") < 0.3
+    assert left_on.probability("fan_running_unoccupied", "AHU-1") > 0.5
+
+
+def test_a_fan_that_cools_rooms_full_of_machines_by_night_with_outdoor_air_is_not_left_running() -> None:
+    """Their setpoints are those of the day; the damper follows their call, and is not kept at its minimum."""
+    rooms = {"at": 22.8, "setback": 21.0, "setup": 23.0, "outside": 5.0, "cooling_valve_command": 0.0}
+    cooled = over_rooms(**rooms, outdoor_air_damper_command=swinging(0.3, 0.1))
+    left_on = over_rooms(**rooms, outdoor_air_damper_command=Exactly(0.3))
+    assert cooled.probability("fan_running_unoccupied", "AHU-1") < 0.3
     assert left_on.probability("fan_running_unoccupied", "AHU-1") > 0.5
