@@ -1,7 +1,7 @@
 """Causes, not symptoms: rivals share one whole, causes take from symptoms, lying sensors silence both."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -12,7 +12,7 @@ from model.catalogue.fault_facts import FaultFacts
 from model.common_causes import in_common
 from model.faults import FAULT_IDS
 from model.topology import Topology
-from model.trained.calibration import trained_calibration
+from model.trained.calibration import MOST_MISTAKEN, trained_calibration, worth
 from model.windows import Floats
 
 # A cause explains from the point where it is worth believing; a certain one leaves 2 % for both at once.
@@ -47,13 +47,14 @@ class Probabilities:
 class _Knowledge:
     """What is known of the faults of one kind: ``rivals`` (F, F) marks who shares one whole.
 
-    ``trained`` (F, 3, 1): shift, slope above and below zero of a score.
+    ``mistaken`` (F, 1): what was learned of scores, with their ``slope``.
     """
 
     facts: tuple[FaultFacts, ...]
     prior: Floats
     rivals: Floats
-    trained: Floats
+    mistaken: Floats
+    slope: Floats
 
 
 def logit(p: Floats) -> Floats:
@@ -70,20 +71,22 @@ def expit(logits: Floats) -> Floats:
 def _knowledge(faults: tuple[str, ...]) -> _Knowledge:
     facts = tuple(load_faults()[fault] for fault in faults)
     words = [fact.rivals or f"{fact.id} alone" for fact in facts]
-    trained = [astuple(trained_calibration(fault)) for fault in faults]
+    trained = [trained_calibration(fault) for fault in faults]
+    prior = logit(np.array([fact.prior.value.likely for fact in facts]))
+    mistaken = np.array([found.mistaken for found in trained])
     return _Knowledge(
         facts,
-        logit(np.array([fact.prior.value.likely for fact in facts]))[:, None],
+        prior[:, None],
         np.array([[float(one == other) for other in words] for one in words]).reshape(len(facts), len(facts)),
-        np.array(trained).reshape(len(facts), 3)[:, :, None],
+        np.minimum(mistaken, MOST_MISTAKEN * np.exp(prior))[:, None],
+        np.array([found.slope for found in trained])[:, None],
     )
 
 
 def gathered(belief: Belief) -> Floats:
     """Log-likelihood ratio (F, E) that the hours so far are worth, by what was learned of such scores."""
-    shift, slope, against = np.moveaxis(_knowledge(belief.faults).trained, 1, 0)
-    worth = shift + slope * np.maximum(belief.score, 0.0) + against * np.minimum(belief.score, 0.0)
-    return np.where(belief.judged_ms > 0, worth, belief.score)
+    known = _knowledge(belief.faults)
+    return np.where(belief.judged_ms > 0, worth(belief.score, known.mistaken, known.slope), belief.score)
 
 
 def probabilities(

@@ -10,6 +10,7 @@ from model.ranking.craft import Craft
 from model.ranking.prices import Prices, prices_of
 from model.ranking.rows import Rows
 from model.recommendation import Interval
+from model.trained.savings import widenings
 from model.windows import Floats
 
 CONSEQUENCES = (
@@ -84,8 +85,11 @@ class Impacts:
         )
 
 
-def impacts_of(rows: Rows, craft: Craft) -> Impacts:
-    """Cost per day of each row: from its waste over the last days, else from the catalogue."""
+def impacts_of(rows: Rows, craft: Craft, *, learned: bool = True) -> Impacts:
+    """Cost per day of each row: from its waste over the last days, else from the catalogue.
+
+    Without ``learned`` the intervals are those of quantities and prices alone.
+    """
     costs, prices = craft.costs, prices_of(craft.costs)
     wasted = np.maximum(rows.waste.T, 0.0, order="C")
     waste = {name: wasted[at] for name, at in _WASTE.items()}
@@ -119,7 +123,7 @@ def impacts_of(rows: Rows, craft: Craft) -> Impacts:
     sums.add("risk", np.ones(len(rows)), craft.risk[rows.fault], 0.0)
     broken = craft.compliance[rows.fault].astype(np.float64)
     sums.add("compliance", broken, _row(costs.compliance_value_per_day), 0.0)
-    low, high = sums.interval()
+    low, high = _widened(sums) if learned else sums.interval()
     who = (waste["discomfort"] > 0) | (waste["stale_air"] > 0)
     people = np.where(who, rows.people, 0.0)
     kelvin = np.where(who, waste["discomfort"] / np.maximum(rows.people, 1e-9), 0.0)
@@ -128,6 +132,17 @@ def impacts_of(rows: Rows, craft: Craft) -> Impacts:
     yearly[_AT["cooling"]] = costs.cooling_waste_share_of_year.likely
     return Impacts(
         sums.money, sums.money * yearly, low, high, people, kelvin, carbon + share * prices.electricity_carbon
+    )
+
+
+def _widened(sums: "_Sums") -> tuple[Floats, Floats]:
+    """Ends of the whole (N,), moved by what was learned of savings that were claimed and then known."""
+    low, high = sums.interval()
+    learned = widenings(CONSEQUENCES)
+    greatest = sums.money.argmax(axis=1)
+    return (
+        low * np.array([each.low for each in learned])[greatest],
+        high * np.array([each.high for each in learned])[greatest],
     )
 
 

@@ -220,9 +220,9 @@ def arena(
 
 @app.command()
 def train(
-    buildings: Annotated[int, typer.Option(help="Simulated buildings to learn from.", min=2)] = 96,
-    days: Annotated[int, typer.Option(help="Days that each of them lives.", min=1, max=60)] = 14,
-    seeds: Annotated[str, typer.Option(help="Portfolios, by seed up to 100: 1-4, or 1,3,8.")] = "1-8",
+    buildings: Annotated[int, typer.Option(help="Simulated buildings to learn from.", min=2)] = 224,
+    days: Annotated[int, typer.Option(help="Days that each of them lives.", min=1, max=60)] = 8,
+    seeds: Annotated[str, typer.Option(help="Portfolios, by seed: 1001-1028, or 1,3,8.")] = "1001-1028",
     out: Annotated[Path, typer.Option(help="Folder of the artefacts.")] = Path("model/trained"),
     processes: Annotated[int, typer.Option(help="Processes.", min=1)] = 2,
 ) -> None:

@@ -1,61 +1,97 @@
 """`plantroom train`: what many simulated buildings teach of scores and of healthy equipment."""
 
 import json
+from collections.abc import Sequence
 from concurrent.futures import as_completed
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from model.training.calibration import ScoreCalibration
+from model.training import savings
+from model.training.calibration import COLUMNS, ScoreCalibration
 from model.training.examples import Examples, LawSums
 from model.training.laws import widened
-from model.training.measures import Measured, cross_validated
+from model.training.measures import Measured, first_cards, held_out, measured
 from model.version import MODEL_VERSION
+from model.windows import Floats
 from plantroom.arena import seed_numbers
 from plantroom.errors import CommandError
 from simulator.arena.executor import open_executor
-from simulator.training import Collected, Lot, collect, lots_of
+from simulator.training import Collected, Life, live, lives_of
 
-VERSION = 1
-# Seeds above are kept apart, for judging what was learned.
-_MOST_SEED = 100
+VERSION = 2
+# Seeds of these are kept apart, for judging what was learned.
+_APART = range(101, 1001)
+_BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 def run_train(console: Console, *, buildings: int, days: int, seeds: str, out: Path, processes: int) -> None:
     """Live, learn, say how good it is on buildings apart, and write the artefacts to the folder ``out``."""
     numbers = seed_numbers(seeds)
-    if max(numbers) > _MOST_SEED:
+    apart = [seed for seed in numbers if seed in _APART]
+    if apart:
         raise CommandError(
-            f"--seeds {seeds}: seeds over {_MOST_SEED} are kept apart to judge by; give lower ones"
+            f"--seeds {seeds}: seeds {_APART[0]} to {_APART[-1]} are kept apart to judge by; give others"
         )
-    lots = lots_of(numbers, buildings, days)
-    collected = _collected(console, lots, processes)
-    examples = Examples.together(each.examples for each in collected)
-    if not examples.real.any():
+    collected = _collected(console, lives_of(numbers, buildings, days), processes)
+    if not any(each.examples.real.any() for each in collected):
         raise CommandError(f"nothing that can be judged broke in {buildings} buildings; live more or longer")
-    fitted = ScoreCalibration().fit(examples.frame()[["fault", "score"]], examples.real)
-    measured = cross_validated(ScoreCalibration(), examples)
+    write(console, collected, f"{buildings} simulated buildings of seeds {seeds}, {days} days each", out)
+
+
+def write(console: Console, collected: Sequence[Collected], what: str, out: Path) -> None:
+    """Learn from what was collected, of ``what``, and write the artefacts."""
+    examples = Examples.together(each.examples for each in collected)
+    fitted = ScoreCalibration().fit(examples.frame()[list(COLUMNS)], examples.real)
+    before, after = held_out(ScoreCalibration(), examples)
+    found = measured(before, after, examples)
+    first = savings.first_of_each(saving for each in collected for saving in each.savings)
+    wider = savings.widened(first)
+    told = savings.covered(first), savings.cross_covered(first)
     trained_on = (
-        f"{buildings} simulated buildings of seeds {seeds}, {days} days each, "
-        f"{len(examples)} examples of which {int(examples.real.sum())} real; model {MODEL_VERSION}"
+        f"{what}, {len(examples)} examples of which {int(examples.real.sum())} real, "
+        f"{len(first)} savings; model {MODEL_VERSION}"
     )
     out.mkdir(parents=True, exist_ok=True)
-    _write(out / "calibration.json", trained_on, {"measured": asdict(measured), "faults": fitted.document()})
+    _write(out / "calibration.json", trained_on, {"measured": asdict(found), **fitted.document()})
+    _write(out / "certainty.json", trained_on, {"bands": _bands(after, examples)})
     _write(out / "laws.json", trained_on, {"laws": widened(_laws(collected))})
-    _tell(console, fitted, examples, measured)
-    console.print(f"{trained_on}\nwritten: {out / 'calibration.json'}, {out / 'laws.json'}")
+    _write(
+        out / "savings.json",
+        trained_on,
+        {
+            "measured": {"as_stated": asdict(told[0]), "on_buildings_apart": asdict(told[1])},
+            "groups": {group: asdict(each) for group, each in wider.items()},
+        },
+    )
+    _tell(console, fitted, examples, found, told)
+    console.print(f"{trained_on}\nwritten: {', '.join(str(file) for file in sorted(out.glob('*.json')))}")
 
 
-def _collected(console: Console, lots: list[Lot], processes: int) -> list[Collected]:
+def _bands(probability: Floats, examples: Examples) -> list[dict[str, float | int]]:
+    """Of first cards on buildings apart, how many were checked and right, by how sure they were."""
+    first = first_cards(probability, examples)
+    said, real = probability[first], examples.real[first]
+    found: list[dict[str, float | int]] = []
+    for low, high in pairwise(_BANDS):
+        inside = (said >= low) & ((said < high) | (high == 1.0))
+        found.append(
+            {"low": low, "high": high, "checked": int(inside.sum()), "right": int(real[inside].sum())}
+        )
+    return found
+
+
+def _collected(console: Console, lives: list[Life], processes: int) -> list[Collected]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with open_executor(processes) as executor, Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("lots of buildings", total=len(lots))
+        task = bar.add_task("lives of buildings", total=len(lives))
         waiting = []
-        for lot in lots:
-            waiting.append(executor.submit(collect, lot))
+        for life in lives:
+            waiting.append(executor.submit(live, life))
             if processes == 1:
                 bar.advance(task)
         for _ in as_completed(waiting) if processes > 1 else ():
@@ -63,7 +99,7 @@ def _collected(console: Console, lots: list[Lot], processes: int) -> list[Collec
         return [future.result() for future in waiting]
 
 
-def _laws(collected: list[Collected]) -> dict[str, LawSums]:
+def _laws(collected: Sequence[Collected]) -> dict[str, LawSums]:
     found: dict[str, LawSums] = {}
     for each in collected:
         for law, sums in each.laws.items():
@@ -76,20 +112,30 @@ def _write(file: Path, trained_on: str, content: dict[str, object]) -> None:
     file.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def _tell(console: Console, fitted: ScoreCalibration, examples: Examples, measured: Measured) -> None:
-    table = Table("fault", "examples", "real", "shift", "slope", "slope against")
-    for fault, learned in fitted.document().items():
+def _tell(
+    console: Console,
+    fitted: ScoreCalibration,
+    examples: Examples,
+    found: Measured,
+    told: tuple[savings.Covered, savings.Covered],
+) -> None:
+    table = Table("fault", "claims", "real", "mistaken of a thousand")
+    shares = fitted.document()["faults"]
+    for fault, share in sorted(shares.items(), key=lambda one: -one[1]):
         mine = examples.fault == fault
+        places = len(set(examples.place[mine].tolist()))
         table.add_row(
-            fault,
-            str(int(mine.sum())),
-            str(int(examples.real[mine].sum())),
-            f"{learned['shift']:+.2f}",
-            f"{learned['slope']:.2f}",
-            f"{learned['slope_against']:.2f}",
+            fault, str(places), str(len(set(examples.place[mine & examples.real]))), f"{1000 * share:.1f}"
         )
     console.print(table)
-    console.print(
-        f"on buildings apart: log loss {measured.loss_before:.5f} -> {measured.loss_after:.5f}, "
-        f"calibration error of claims over a tenth {measured.error_before:.3f} -> {measured.error_after:.3f}"
-    )
+    for name, cards in (("as they are", found.cards_before), ("as learned", found.cards_after)):
+        console.print(
+            f"on buildings apart, scores {name}: {cards.count} cards, shown {cards.shown:.2f}, "
+            f"real {cards.real:.2f}, calibration error {cards.error:.3f}"
+        )
+    console.print(f"log loss {found.loss_before:.4f} -> {found.loss_after:.4f}")
+    for name, covered in (("as stated", told[0]), ("as learned, on buildings apart", told[1])):
+        console.print(
+            f"savings {name}: {covered.claims}, within {covered.within:.0%}, truth under "
+            f"{covered.under:.0%}, over {covered.over:.0%}"
+        )

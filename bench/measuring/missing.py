@@ -1,20 +1,11 @@
-"""How many of the points that would help to see a fault an equipment does not have."""
+"""How many of the points that would help to see a fault an equipment of a site does not have."""
 
-from model.faults import FAULTS
+from model import missing_roles as of_building
 from model.site.graph import Site
 
 
 def missing_roles(site: Site, building: str, equipment: str, fault: str) -> int:
-    """Roles of the equipment itself that the fault could use and that are not described; 0 if unknown."""
-    place = equipment.partition("/")[0]
-    found = [e for b in site.buildings if b.id == building for e in b.equipment if e.id == place]
-    useful = {
-        role
-        for each in found
-        for known in FAULTS.get(each.kind, ())
-        if known.id == fault
-        for role in {*known.traces, *(one for roles in known.needs for one in roles)}
-        if "." not in role
-    }
-    described = {point.role for each in found for point in each.points}
-    return len(useful - described)
+    """As ``model.missing_roles``, of a building of a site; 0 where it is not there."""
+    return sum(
+        of_building.missing_roles(each, equipment, fault) for each in site.buildings if each.id == building
+    )

@@ -1,4 +1,4 @@
-"""How far a score is to be trusted: a shift and a slope for each fault, shrunk to all faults, to 0 and 1."""
+"""How far a score is to be trusted: how often healthy equipment shows a fault's signature all the same."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,39 +10,42 @@ from scipy.optimize import minimize
 from sklearn.base import BaseEstimator, ClassifierMixin, clone  # type: ignore[import-untyped]
 from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
+from model.trained.calibration import MOST_MISTAKEN, Calibration, worth
 from model.windows import Flags, Floats
 
-# What is learned of one maker of buildings is held within these: it may lower a claim further than raise it.
-_BOUNDS = {"shift": (-1.5, 0.0), "slope": (0.6, 1.2), "slope_against": (0.4, 1.1)}
-_TERMS = tuple(_BOUNDS)
-_DAYS_A_BUILDING = 4.0
-# A fault that never arose here has a rate all the same: as if it had been looked for so often more.
-_IMAGINED = 50.0
+COLUMNS = ("fault", "prior", "score", "others", "place", "group")
+# The log of the share of mistaken equipment, and the slope, before anything was learned.
+_USUAL_LOG, _USUAL_SLOPE = float(np.log(0.002)), 1.0
+_SLOPES = (0.7, 1.0)
+# Learned of what was believed: of what nobody would look at, only the priors could be learned.
+_LEAST_LOGIT = float(np.log(0.3 / 0.7))
+_LEAST_LOG, _MOST_LOG = float(np.log(1e-4)), float(np.log(0.05))
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """N examples: ``terms`` (N, 3) are what shift and slopes multiply, ``fault`` (N,) of ``count`` ones."""
+    """N examples: ``offset`` logits of all but the score; ``fault`` (N,) of ``count`` ones."""
 
     fault: NDArray[np.int64]
-    terms: Floats
-    real: Flags
     offset: Floats
+    score: Floats
+    real: Flags
     weight: Floats
     count: int
 
 
 class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
-    """Log-odds = log-odds of the fault's rate + shift + slope x score, with another slope below zero.
+    """Log-odds = prior + others + what a score is worth, ``worth(score, mistaken, slope)``.
 
-    ``X`` has the columns "fault" and "score". The rate is the sample's own, so that what is learned holds at
-    any prior. All terms are shrunk to those of all faults (``alike``: one standard deviation between one
-    fault and all), and those to 0, 1 and 1 (``nothing``): a fault can hide, and odd days look like faults.
+    ``X`` has the ``COLUMNS``. ``mistaken`` is the share of equipment that shows a fault for good without
+    having it, one for each fault, shrunk to that of all (``alike``: one standard deviation of its
+    logarithm), and that to two in a thousand (``nothing``); the slope to 1 (``straight``).
     """
 
-    def __init__(self, *, alike: float = 0.2, nothing: float = 0.2) -> None:
+    def __init__(self, *, alike: float = 0.3, nothing: float = 1.0, straight: float = 0.1) -> None:
         self.alike = alike
         self.nothing = nothing
+        self.straight = straight
 
     def fit(self, X: pd.DataFrame, y: ArrayLike) -> "ScoreCalibration":  # noqa: N803  # as scikit-learn names it
         """Learn from examples; the same ones give the same numbers."""
@@ -50,58 +53,61 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.array([False, True])
         self.faults_, fault = np.unique(X["fault"].to_numpy(dtype=np.str_), return_inverse=True)
         count = len(self.faults_)
-        there, number = np.bincount(fault, weights=real, minlength=count), np.bincount(fault, minlength=count)
-        self.rate_ = (there + max(float(real.mean()), 1e-6) * _IMAGINED) / (number + _IMAGINED)
-        # Days of one building repeat each other.
-        weight = np.full(len(real), 1.0 / _DAYS_A_BUILDING)
-        terms = _terms(X["score"].to_numpy(dtype=np.float64))
-        rows = _Rows(fault, terms, real, _logit(self.rate_)[fault], weight, count)
-        size = len(_TERMS)
-        start = np.concatenate([[0.0, 1.0, 1.0], np.zeros(size * count)])
-        low, high = np.array(list(_BOUNDS.values())).T
-        bounds = [*_BOUNDS.values(), *[(None, None)] * (size * count)]
+        self.prior_ = np.bincount(fault, weights=X["prior"], minlength=count) / np.bincount(
+            fault, minlength=count
+        )
+        offset = (X["prior"] + X["others"]).to_numpy(dtype=np.float64)
+        score = X["score"].to_numpy(dtype=np.float64)
+        told = offset + score >= _LEAST_LOGIT
+        rows = _Rows(fault[told], offset[told], score[told], real[told], claims_once(X[told]), count)
+        start = np.concatenate([[_USUAL_SLOPE, _USUAL_LOG], np.zeros(count)])
+        bounds = [_SLOPES, (_LEAST_LOG, _MOST_LOG), *[(-3.0, 3.0)] * count]
         found = minimize(self._loss, start, args=(rows,), jac=True, method="L-BFGS-B", bounds=bounds)
-        self.all_ = np.clip(found.x[:size], low, high)
-        self.terms_ = np.clip(found.x[:size] + found.x[size:].reshape(count, size), low, high)
+        self.slope_, self.all_ = float(found.x[0]), float(np.exp(found.x[1]))
+        most = np.exp(self.prior_) * MOST_MISTAKEN
+        self.mistaken_ = np.minimum(np.exp(np.clip(found.x[1] + found.x[2:], _LEAST_LOG, _MOST_LOG)), most)
         return self
 
     def _loss(self, at: Floats, rows: _Rows) -> tuple[float, Floats]:
-        size = len(_TERMS)
-        whole, own = at[:size], at[size:].reshape(rows.count, size)
-        logits = rows.offset + ((whole + own[rows.fault]) * rows.terms).sum(axis=1)
-        away = (whole - np.array([0.0, 1.0, 1.0])) / self.nothing
+        slope, usual, own = at[0], at[1], at[2:]
+        log_mistaken = usual + own[rows.fault]
+        said = -np.logaddexp(-slope * rows.score, log_mistaken)
+        logits = rows.offset + said
+        away, off_line = (usual - _USUAL_LOG) / self.nothing, (slope - _USUAL_SLOPE) / self.straight
         loss = float((rows.weight * np.logaddexp(0.0, np.where(rows.real, -logits, logits))).sum())
-        loss += 0.5 * float(np.square(away).sum() + np.square(own / self.alike).sum())
+        loss += 0.5 * float(away**2 + off_line**2 + np.square(own / self.alike).sum())
         off = rows.weight * (1.0 / (1.0 + np.exp(-np.clip(logits, -40, 40))) - rows.real)
-        each = np.stack(
-            [
-                np.bincount(rows.fault, weights=off * rows.terms[:, term], minlength=rows.count)
-                for term in range(size)
-            ],
-            axis=1,
-        )
+        # Of what a score is worth, the share that hangs on the score, and that which the mistaken take.
+        by_score = np.exp(np.clip(-slope * rows.score + said, -60, 0))
+        each = -np.bincount(rows.fault, weights=off * (1 - by_score), minlength=rows.count)
         return loss, np.concatenate(
-            [each.sum(axis=0) + away / self.nothing, (each + own / self.alike**2).ravel()]
+            [
+                [
+                    float((off * by_score * rows.score).sum()) + off_line / self.straight,
+                    float(each.sum()) + away / self.nothing,
+                ],
+                each + own / self.alike**2,
+            ]
         )
 
     def uncalibrated(self) -> "ScoreCalibration":
-        """The same rates with scores taken as they are: what to compare with."""
+        """Scores taken as they are: what to compare with."""
         check_is_fitted(self)
         plain: ScoreCalibration = clone(self)
-        plain.classes_, plain.faults_, plain.rate_ = self.classes_, self.faults_, self.rate_
-        plain.all_ = np.array([0.0, 1.0, 1.0])
-        plain.terms_ = np.tile(plain.all_, (len(self.faults_), 1))
+        plain.classes_, plain.faults_, plain.prior_ = self.classes_, self.faults_, self.prior_
+        plain.slope_, plain.all_, plain.mistaken_ = 1.0, 0.0, np.zeros(len(self.faults_))
         return plain
 
     def predict_proba(self, X: pd.DataFrame) -> NDArray[np.float64]:  # noqa: N803
-        """Probabilities (N, 2) of "not there" and "there", at the rates of what was learned from."""
+        """Probabilities (N, 2) of "not there" and "there"."""
         check_is_fitted(self)
         known = {fault: at for at, fault in enumerate(self.faults_)}
         at = np.array([known.get(fault, -1) for fault in X["fault"]], dtype=np.int64)
-        rate = np.where(at >= 0, self.rate_[at], self.rate_.mean())
-        terms = np.where(at[:, None] >= 0, self.terms_[at], self.all_)
-        logits = _logit(rate) + (terms * _terms(X["score"].to_numpy(dtype=np.float64))).sum(axis=1)
-        there = 1.0 / (1.0 + np.exp(-logits))
+        prior = X["prior"].to_numpy(dtype=np.float64)
+        mistaken = np.where(at >= 0, self.mistaken_[at], np.minimum(self.all_, np.exp(prior) * MOST_MISTAKEN))
+        said = worth(X["score"].to_numpy(dtype=np.float64), mistaken, self.slope_)
+        logits = prior + X["others"].to_numpy(dtype=np.float64) + said
+        there = 1.0 / (1.0 + np.exp(-np.clip(logits, -40, 40)))
         return np.stack([1 - there, there], axis=1)
 
     def predict(self, X: pd.DataFrame) -> NDArray[np.bool_]:  # noqa: N803
@@ -109,17 +115,21 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self.predict_proba(X)[:, 1] > 0.5)
 
     def document(self) -> dict[str, Any]:
-        """Shift and slopes by fault, as the artefact has them."""
+        """What the artefact says: slope, the share of all, and that of each fault."""
         check_is_fitted(self)
-        return {
-            str(fault): {name: round(float(value), 4) for name, value in zip(_TERMS, terms, strict=True)}
-            for fault, terms in zip(self.faults_, self.terms_, strict=True)
+        found = {
+            str(fault): round(float(share), 6)
+            for fault, share in zip(self.faults_, self.mistaken_, strict=True)
         }
+        return {"slope": round(self.slope_, 4), "mistaken": round(self.all_, 6), "faults": found}
+
+    def learned(self, fault: str) -> Calibration:
+        """What was learned of one fault."""
+        at = np.flatnonzero(self.faults_ == fault)
+        return Calibration(float(self.mistaken_[at[0]]) if len(at) else self.all_, self.slope_)
 
 
-def _terms(score: Floats) -> Floats:
-    return np.stack([np.ones_like(score), np.maximum(score, 0.0), np.minimum(score, 0.0)], axis=1)
-
-
-def _logit(p: Floats) -> Floats:
-    return np.asarray(np.log(p) - np.log1p(-p))
+def claims_once(rows: pd.DataFrame) -> Floats:
+    """Weights (N,): the days of one fault of one equipment repeat each other, and count as one."""
+    of_one = rows.groupby(["group", "place", "fault"])["score"].transform("size")
+    return 1.0 / of_one.to_numpy(dtype=np.float64)

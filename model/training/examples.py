@@ -1,7 +1,8 @@
 """Examples to learn from: evidence beside the truth, as columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,37 +16,35 @@ from model.windows import Flags, Floats
 class Examples:
     """N times one fault of one equipment at one time; all arrays (N,).
 
-    ``score`` the log-likelihood ratio gathered, ``probability`` what was believed with all causes, ``real``
-    whether it was there, ``day`` of watching, ``group`` the building: what is learned is tested on others.
+    ``kind`` of the equipment; ``prior`` logit; ``score`` the log-likelihood ratio gathered; ``others`` the
+    logit that rivals, causes and answers add; ``probability`` what was believed with all of that;
+    ``card`` whether it would have been worth a card, were there no other; ``missing`` how many of the roles
+    that help were not there; ``real`` whether it was there, ``day`` of
+    watching, ``place`` the equipment, ``group`` the building: what is learned is tested on others.
     """
 
     fault: NDArray[np.str_]
+    kind: NDArray[np.str_]
+    prior: Floats
     score: Floats
+    others: Floats
     probability: Floats
+    card: Flags
+    missing: NDArray[np.int64]
     real: Flags
     day: NDArray[np.int64]
+    place: NDArray[np.str_]
     group: NDArray[np.str_]
 
     @classmethod
-    def of(
-        cls,
-        *,
-        fault: Sequence[str],
-        score: Sequence[float],
-        probability: Sequence[float],
-        real: Sequence[bool],
-        day: Sequence[int],
-        group: Sequence[str],
-    ) -> "Examples":
-        """Examples from columns of equal length."""
-        return cls(
-            np.array(fault, dtype=np.str_),
-            np.array(score, dtype=np.float64),
-            np.array(probability, dtype=np.float64),
-            np.array(real, dtype=np.bool_),
-            np.array(day, dtype=np.int64),
-            np.array(group, dtype=np.str_),
-        )
+    def of(cls, columns: Mapping[str, Sequence[Any]]) -> "Examples":
+        """Examples from columns of equal length, by name."""
+        types: dict[str, Any] = {"fault": np.str_, "kind": np.str_, "place": np.str_, "group": np.str_}
+        types |= {"real": np.bool_, "card": np.bool_, "day": np.int64, "missing": np.int64}
+        arrays: dict[str, Any] = {
+            f.name: np.array(columns[f.name], dtype=types.get(f.name, np.float64)) for f in fields(cls)
+        }
+        return cls(**arrays)
 
     @classmethod
     def together(cls, parts: Iterable["Examples"]) -> "Examples":

@@ -3,25 +3,41 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.base import clone  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
-from model.training.calibration import ScoreCalibration
+from model.training.calibration import COLUMNS, ScoreCalibration
 from model.training.examples import Examples
 from model.windows import Flags, Floats
 
 _BINS = 10
 _FOLDS = 5
+_FLOOR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Log loss and calibration error of scores taken as they are, and as calibrated, on other buildings."""
+    """Scores taken as they are, and as calibrated, on other buildings.
+
+    Log loss of all examples; of what would have been a card, on the first day on which it would: how many,
+    what was said of them, how many were right, and the calibration error.
+    """
 
     loss_before: float
     loss_after: float
-    error_before: float
-    error_after: float
+    cards_before: "Cards"
+    cards_after: "Cards"
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """First cards: mean probability ``shown``, share that was ``real``, expected calibration ``error``."""
+
+    count: int
+    shown: float
+    real: float
+    error: float
 
 
 def log_loss(probability: Floats, real: Flags) -> float:
@@ -40,20 +56,40 @@ def calibration_error(probability: Floats, real: Flags, bins: int = _BINS) -> fl
     return float(np.abs(said - was).sum() / len(probability))
 
 
-def cross_validated(model: ScoreCalibration, examples: Examples) -> Measured:
-    """Fit and judge ``model`` on buildings apart; calibration is that of claims over a tenth."""
+def held_out(model: ScoreCalibration, examples: Examples) -> tuple[Floats, Floats]:
+    """Probabilities (N,) of scores as they are and as learned of other buildings."""
     table = examples.frame()
-    features = table[["fault", "score"]]
+    features = table[list(COLUMNS)]
     folds = min(_FOLDS, len(np.unique(examples.group)))
     before, after = np.zeros(len(table)), np.zeros(len(table))
     for learned, judged in GroupKFold(folds).split(features, table["real"], table["group"]):
         fitted = clone(model).fit(features.iloc[learned], table["real"].iloc[learned])
         after[judged] = fitted.predict_proba(features.iloc[judged])[:, 1]
         before[judged] = fitted.uncalibrated().predict_proba(features.iloc[judged])[:, 1]
-    claimed = np.maximum(before, after) > 0.1
+    return before, after
+
+
+def measured(before: Floats, after: Floats, examples: Examples) -> Measured:
+    """How good both are."""
     return Measured(
         log_loss(before, examples.real),
         log_loss(after, examples.real),
-        calibration_error(before[claimed], examples.real[claimed]),
-        calibration_error(after[claimed], examples.real[claimed]),
+        cards(before, examples),
+        cards(after, examples),
     )
+
+
+def cards(probability: Floats, examples: Examples) -> Cards:
+    """What would have been shown, each once: of a place and a fault, the first day on which it would."""
+    first = first_cards(probability, examples)
+    if not len(first):
+        return Cards(0, float("nan"), float("nan"), 0.0)
+    said, real = probability[first], examples.real[first]
+    return Cards(len(first), float(said.mean()), float(real.mean()), calibration_error(said, real))
+
+
+def first_cards(probability: Floats, examples: Examples) -> NDArray[np.int64]:
+    """Numbers of the examples that would be the first card on their fault."""
+    table = examples.frame()
+    would = table[(probability >= _FLOOR) & examples.card].sort_values("day", kind="stable")
+    return would.drop_duplicates(["group", "place", "fault"]).index.to_numpy(dtype=np.int64)

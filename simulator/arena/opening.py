@@ -8,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from simulator.arena.agenda import sure
+from simulator.arena.agenda import arising
 from simulator.arena.beside import Beside, View
 from simulator.arena.living import Costed, Living
 from simulator.arena.runs import Bout, Opened
@@ -16,8 +16,6 @@ from simulator.buildings.devices import list_devices
 from simulator.buildings.draw import draw_plans
 from simulator.buildings.places import PLACES
 from simulator.calendars.holidays import is_holiday
-from simulator.clock import DAY_MS
-from simulator.faults import Scenario
 from simulator.layout import Layout
 from simulator.people.habits import Habits, Triangle, load_habits
 from simulator.people.hours import DayOff
@@ -27,9 +25,6 @@ _PURPOSE = 41
 # Any week of this year may be a world's first, so that worlds together see all seasons.
 _FIRST_MONDAY = date(2025, 1, 6)
 _WEEKS = 52
-# What arose in these days before the first is there from the first day on: nobody starts with a clean slate.
-_BEFORE_DAYS = 30
-_GAP_DAYS = 15.0
 
 
 def open_world(bout: Bout, *, climate: str | None = None, kinds: Collection[str] | None = None) -> Opened:
@@ -47,13 +42,7 @@ def open_world(bout: Bout, *, climate: str | None = None, kinds: Collection[str]
     start_ms = round(datetime(first.year, first.month, first.day, tzinfo=UTC).timestamp() * 1000)
     plans = draw_plans(bout.seed, bout.buildings, kinds=kinds, climates={climate or drawn})
     places = list_devices(plans, Layout.of([plan.shape for plan in plans]))
-    early_ms = start_ms - _BEFORE_DAYS * DAY_MS
-    arising = Scenario(mean_gap_days=_GAP_DAYS)
-    scenario = sure(arising, plans, places, early_ms, _BEFORE_DAYS + bout.days)
-    faults = [
-        replace(fault, onset_ms=max(fault.onset_ms - _BEFORE_DAYS * DAY_MS, 0)) for fault in scenario.first
-    ]
-    sure_of = replace(scenario, first=tuple(faults))
+    sure_of = arising(plans, places, start_ms, bout.days)
     beside = Beside(plans, start_ms=start_ms, scenario=sure_of, copies=len(bout.policies))
     regions = {plan.id: plan.holidays for plan in plans}
 

@@ -1,16 +1,13 @@
-"""Examples: the model's evidence of drawn buildings at some days of their lives, and what was broken then."""
+"""Drawn buildings at some days of their lives, as they are judged, and what was broken then."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from model.carrying_on import LEARNED
-from model.healthy.learning import unpack_learning
 from model.round import Judged
 from model.site.graph import Site
-from model.training.examples import Examples, LawSums
 from simulator.arena.policies.informed import Informed
 from simulator.buildings.devices import devices_of
 from simulator.buildings.draw import draw_plans
@@ -54,14 +51,6 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
-    """What one lot showed: examples, and what whole buildings showed of the laws, by law."""
-
-    examples: Examples
-    laws: Mapping[str, LawSums] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class _Claim:
     building: str
     equipment: str
@@ -84,14 +73,6 @@ def lots_of(seeds: Sequence[int], buildings: int, days: int, each: int = 8) -> l
             )
         )
     return lots
-
-
-def collect(lot: Lot) -> Collected:
-    """Let a lot live, and look at it on the days of ``SNAPSHOTS``."""
-    portfolio, watches = _begun(lot)
-    parts = [_examples(seen) for seen in _seen(lot, portfolio, watches)]
-    laws = _laws(watches) if lot.whole else {}
-    return Collected(Examples.together(parts), laws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +103,15 @@ def watched(lot: Lot) -> Iterator[Seen]:
     yield from _seen(lot, *_begun(lot))
 
 
-def _begun(lot: Lot) -> tuple[Portfolio, list["_Watch"]]:
+def _begun(lot: Lot) -> tuple[Portfolio, list["Watch"]]:
     plans = draw_plans(lot.seed, lot.count, first=lot.first)
     portfolio = Portfolio(plans, start_ms=lot.start_ms, scenario=healthy(oddities=True))
     for fault in () if lot.whole else _broken(plans, lot):
         portfolio.break_down(fault)
-    return portfolio, [_Watch.of(site, plans) for site in portfolio.sites()]
+    return portfolio, [Watch.of(site, plans) for site in portfolio.sites()]
 
 
-def _seen(lot: Lot, portfolio: Portfolio, watches: Sequence["_Watch"]) -> Iterator[Seen]:
+def _seen(lot: Lot, portfolio: Portfolio, watches: Sequence["Watch"]) -> Iterator[Seen]:
     for day in [day for day in SNAPSHOTS if day < lot.days] + [lot.days]:
         now_ms = lot.start_ms + day * DAY_MS
         published = portfolio.advance(now_ms)
@@ -152,7 +133,7 @@ def _seen(lot: Lot, portfolio: Portfolio, watches: Sequence["_Watch"]) -> Iterat
 
 
 @dataclass(frozen=True, slots=True)
-class _Watch:
+class Watch:
     """A site with those who know what a claim leads to."""
 
     informed: Informed
@@ -160,7 +141,7 @@ class _Watch:
     plans: Mapping[str, Plan]
 
     @classmethod
-    def of(cls, site: Site, plans: Sequence[Plan]) -> "_Watch":
+    def of(cls, site: Site, plans: Sequence[Plan]) -> "Watch":
         here = {building.id for building in site.buildings}
         devices = [device for plan in plans if plan.id in here for device in devices_of(plan)]
         own = {plan.id: plan for plan in plans if plan.id in here}
@@ -199,40 +180,6 @@ def _broken(plans: Sequence[Plan], lot: Lot) -> Iterator[Fault]:
             )
 
 
-def _examples(seen: Seen) -> Examples:
-    """Every fault of every equipment that could be judged; what is neither true nor false is left out."""
-    found = list(_rows(seen))
-    return Examples.of(
-        fault=[row[0] for row in found],
-        score=[row[1] for row in found],
-        probability=[row[2] for row in found],
-        real=[row[3] for row in found],
-        day=[seen.day] * len(found),
-        group=[seen.group] * len(found),
-    )
-
-
 def _is_there(fault: Fault, now_ms: int) -> bool:
     old = now_ms - fault.onset_ms >= _LEAST_AGE_DAYS * DAY_MS
     return old and fault.severity_at(now_ms) >= _LEAST_SEVERITY
-
-
-def _rows(seen: Seen) -> Iterator[tuple[str, float, float, bool]]:
-    for kind, belief in seen.judged.beliefs.items():
-        probability = seen.judged.chances[kind].probability
-        for row, column in np.argwhere(belief.judged_ms > 0):
-            fault = belief.faults[row]
-            real = seen.real(belief.equipment[column], fault)
-            if real is not None:
-                yield fault, float(belief.score[row, column]), float(probability[row, column]), real
-
-
-def _laws(watches: Sequence[_Watch]) -> dict[str, LawSums]:
-    found: dict[str, LawSums] = {}
-    for watch in watches:
-        for building in watch.informed.site.buildings:
-            stored = watch.informed.attendant.rolling.newest(building.id, LEARNED, 2**62)
-            for learning in unpack_learning(stored[1]).values() if stored is not None else ():
-                for law, sums in learning.known.items():
-                    found.setdefault(law, LawSums(law)).parts.append(sums)
-    return found

@@ -8,24 +8,47 @@ import pytest
 from rich.console import Console
 
 from model.training.examples import Examples
+from model.training.savings import Saving
 from plantroom import train
 from plantroom.train import run_train
-from simulator.training import Collected, Lot
+from simulator.training import Collected, Life
 from tests.plantroom.conftest import Said
 
 
-def taught(lot: Lot) -> Collected:
-    """What a lot could have shown, without living it: every fourth leak real, and scored higher."""
-    real = [number % 4 == 0 for number in range(40)]
+def taught(life: Life) -> Collected:
+    """What a life could have shown, without living it: every second leak that is claimed is real."""
+    real = [number % 2 == 0 for number in range(40)]
     examples = Examples.of(
-        fault=["heating_valve_leaking"] * 40,
-        score=[3.0 if it else -1.0 for it in real],
-        probability=[0.5] * 40,
-        real=real,
-        day=[1] * 40,
-        group=[f"{lot.seed}/{lot.first + number % 8}" for number in range(40)],
+        {
+            "fault": ["heating_valve_leaking"] * 40,
+            "kind": ["air_handler"] * 40,
+            "prior": [-3.0] * 40,
+            "score": [5.0] * 40,
+            "others": [0.0] * 40,
+            "probability": [0.88] * 40,
+            "card": [True] * 40,
+            "missing": [0] * 40,
+            "real": real,
+            "day": [1] * 40,
+            "place": [f"AHU-{number}" for number in range(40)],
+            "group": [f"{life.seed}/{number % 8}" for number in range(40)],
+        }
     )
-    return Collected(examples)
+    savings = [
+        Saving("leak", f"AHU-{at}", f"{life.seed}/{at % 8}", "energy", 1, 0.9, 8.0, 10.0, 12.0, float(at))
+        for at in range(40)
+    ]
+    return Collected(examples, {}, tuple(savings))
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, dict[str, object]], str]:
+    """What a training on made-up lives writes, by file, and what it says."""
+    monkeypatch.setattr(train, "live", taught)
+    console = Console(width=200, record=True)
+    run_train(console, buildings=24, days=3, seeds="1001-1002", out=tmp_path, processes=1)
+    files = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in tmp_path.glob("*.json")}
+    return files, console.export_text()
 
 
 def test_seeds_that_are_kept_apart_to_judge_by_are_not_learned_from(
@@ -37,14 +60,22 @@ def test_seeds_that_are_kept_apart_to_judge_by_are_not_learned_from(
     assert not (tmp_path / "trained").exists()
 
 
-def test_it_writes_what_it_learned_and_from_what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(train, "collect", taught)
-    console = Console(width=200, record=True)
-    run_train(console, buildings=24, days=3, seeds="1-2", out=tmp_path, processes=1)
-    calibration = json.loads((tmp_path / "calibration.json").read_text(encoding="utf-8"))
-    assert calibration["version"] == 1
-    assert "24 simulated buildings of seeds 1-2, 3 days each" in calibration["trained_on"]
-    assert set(calibration["faults"]) == {"heating_valve_leaking"}
-    assert set(calibration["faults"]["heating_valve_leaking"]) == {"shift", "slope", "slope_against"}
-    assert json.loads((tmp_path / "laws.json").read_text(encoding="utf-8"))["laws"] == {}
-    assert "on buildings apart" in console.export_text()
+def test_it_writes_what_it_learned_and_from_what(
+    written: tuple[dict[str, dict[str, object]], str],
+) -> None:
+    files, said = written
+    assert set(files) == {"calibration", "certainty", "laws", "savings"}
+    for content in files.values():
+        assert content["version"] == train.VERSION
+        assert "24 simulated buildings of seeds 1001-1002, 3 days each" in str(content["trained_on"])
+    assert files["laws"]["laws"] == {}
+    assert "on buildings apart" in said
+
+
+def test_claims_that_were_right_every_second_time_are_taken_down(
+    written: tuple[dict[str, dict[str, object]], str],
+) -> None:
+    files, _ = written
+    assert files["calibration"]["faults"]["heating_valve_leaking"] > 0.01  # type: ignore[index]
+    assert files["savings"]["groups"]["energy"]["high"] > 1.5  # type: ignore[index]
+    assert sum(band["checked"] for band in files["certainty"]["bands"]) > 0  # type: ignore[index,misc]

@@ -1,63 +1,85 @@
 """What scores are worth is learned from many, shrunk from few, and judged on buildings apart."""
 
+from dataclasses import fields, replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
-from sklearn.linear_model import LogisticRegression
 
-from model.training.calibration import ScoreCalibration
+from model.trained.calibration import MOST_MISTAKEN
+from model.training.calibration import COLUMNS, ScoreCalibration
 from model.training.examples import Examples
-from model.training.measures import calibration_error, cross_validated, log_loss
+from model.training.measures import calibration_error, cards, held_out, log_loss, measured
+
+PRIOR = float(np.log(0.05 / 0.95))
 
 
-def examples(count: int, *, overrated: float, seed: int = 1, rate: float = 0.1) -> Examples:
-    """Scores of two faults, whose true log-likelihood ratio is that by ``overrated`` smaller."""
+def examples(count: int, *, mistaken: float, seed: int = 1) -> Examples:
+    """Scores of two faults; of healthy equipment, ``mistaken`` show them as strongly as broken ones do."""
     random = np.random.default_rng(seed)
-    real = random.random(count) < rate
-    worth = np.where(real, 1.0, -1.0) + np.sqrt(2.0) * random.standard_normal(count)
+    real = random.random(count) < 0.05
+    showing = real | (random.random(count) < mistaken)
+    score = np.where(showing, 6.0, 0.0) + random.uniform(0, 1, count)
     return Examples.of(
-        fault=[("leak", "stuck")[at % 2] for at in range(count)],
-        score=list(worth * overrated),
-        probability=[0.0] * count,
-        real=list(real),
-        day=[1] * count,
-        group=[str(at % 40) for at in range(count)],
+        {
+            "fault": [("leak", "stuck")[at % 2] for at in range(count)],
+            "kind": ["air_handler"] * count,
+            "prior": [PRIOR] * count,
+            "score": score,
+            "others": [0.0] * count,
+            "probability": 1 / (1 + np.exp(-PRIOR - score)),
+            "card": [True] * count,
+            "missing": [0] * count,
+            "real": real,
+            "day": [1] * count,
+            "place": [f"AHU-{at}" for at in range(count)],
+            "group": [str(at % 40) for at in range(count)],
+        }
     )
 
 
 def fitted(found: Examples) -> ScoreCalibration:
-    return ScoreCalibration().fit(found.frame()[["fault", "score"]], found.real)
+    return ScoreCalibration().fit(found.frame()[list(COLUMNS)], found.real)
 
 
-def test_honest_scores_are_left_as_they_are() -> None:
-    model = fitted(examples(20_000, overrated=1.0))
-    assert model.terms_ == pytest.approx(np.tile([0.0, 1.0, 1.0], (2, 1)), abs=0.1)
+def test_scores_that_are_never_mistaken_are_worth_what_they_say() -> None:
+    model = fitted(examples(20_000, mistaken=0.0))
+    assert (model.mistaken_ < 0.0015).all()
+    assert model.slope_ == pytest.approx(1.0, abs=0.1)
 
 
-def test_scores_that_promise_too_much_are_taken_down() -> None:
-    model = fitted(examples(20_000, overrated=1.5))
-    assert (model.terms_[:, 1:] < 0.85).all()
+def test_the_share_of_the_mistaken_is_found() -> None:
+    model = fitted(examples(40_000, mistaken=0.02))
+    assert model.mistaken_ == pytest.approx([0.02, 0.02], rel=0.35)
 
 
 def test_few_examples_change_little() -> None:
-    model = fitted(examples(20, overrated=3.0))
-    assert (model.terms_[:, 1:] > 0.8).all()
+    few, many = fitted(examples(40, mistaken=0.05)), fitted(examples(40_000, mistaken=0.05))
+    assert few.all_ < many.all_
 
 
 def test_a_fault_that_is_always_claimed_is_taken_down_further_than_another() -> None:
-    found = examples(8_000, overrated=1.0)
-    crying = found.fault == "leak"
-    worse = Examples(
-        found.fault, np.where(crying, 3.0, found.score), found.probability, found.real, found.day, found.group
+    found = examples(8_000, mistaken=0.002)
+    crying = (found.fault == "leak") & (np.arange(len(found)) % 50 == 0)
+    worse = replace(
+        found,
+        score=np.where(crying, 6.5, found.score),
+        probability=np.where(crying, 0.97, found.probability),
+        real=found.real & ~crying,
     )
-    leak, stuck = fitted(worse).terms_
-    assert leak[0] + 3 * leak[1] < stuck[0] + 3 * stuck[1] - 0.5
+    leak, stuck = fitted(worse).mistaken_
+    assert leak > 2 * stuck
+
+
+def test_no_fault_is_made_one_that_cannot_be_shown() -> None:
+    found = examples(2_000, mistaken=0.5)
+    assert (fitted(found).mistaken_ <= MOST_MISTAKEN * np.exp(PRIOR) + 1e-12).all()
 
 
 def test_learning_twice_gives_the_same_numbers_and_a_clone_begins_anew() -> None:
-    found = examples(2_000, overrated=1.3)
+    found = examples(2_000, mistaken=0.01)
     model = fitted(found)
     assert fitted(found).document() == model.document()
     again = clone(model)
@@ -67,23 +89,37 @@ def test_learning_twice_gives_the_same_numbers_and_a_clone_begins_anew() -> None
 
 
 def test_probabilities_sum_to_one_also_for_faults_never_learned() -> None:
-    model = fitted(examples(2_000, overrated=1.0))
-    told = model.predict_proba(pd.DataFrame({"fault": ["leak", "unheard of"], "score": [2.0, 2.0]}))
-    assert told.sum(axis=1) == pytest.approx(1.0)
+    model = fitted(examples(2_000, mistaken=0.01))
+    two = pd.DataFrame(
+        {"fault": ["leak", "unheard of"], "score": [5.0, 5.0], "prior": [PRIOR] * 2, "others": [0.0] * 2}
+    )
+    assert model.predict_proba(two).sum(axis=1) == pytest.approx(1.0)
 
 
-def test_with_much_of_one_fault_it_agrees_with_plain_logistic_regression() -> None:
-    found = examples(40_000, overrated=1.3)
-    features = found.frame()[["fault", "score"]]
-    plain = LogisticRegression(C=1e6).fit(found.score[:, None], found.real)
-    both = fitted(found).predict_proba(features)[:, 1], plain.predict_proba(found.score[:, None])[:, 1]
-    assert both[0] == pytest.approx(both[1], abs=0.03)
+def test_days_of_one_claim_count_as_one() -> None:
+    found = examples(4_000, mistaken=0.02)
+    daily = Examples.together(replace(found, day=np.full(len(found), day)) for day in range(5))
+    assert fitted(daily).mistaken_ == pytest.approx(fitted(found).mistaken_, rel=0.02)
 
 
 def test_on_buildings_apart_calibrated_scores_are_better() -> None:
-    measured = cross_validated(ScoreCalibration(), examples(6_000, overrated=2.5))
-    assert measured.loss_after < measured.loss_before
-    assert measured.error_after < measured.error_before
+    found = examples(6_000, mistaken=0.03)
+    before, after = held_out(ScoreCalibration(), found)
+    told = measured(before, after, found)
+    assert told.loss_after < told.loss_before
+    assert told.cards_after.error < told.cards_before.error
+
+
+def test_a_card_counts_on_its_first_day_and_only_where_it_would_be_one() -> None:
+    found = examples(400, mistaken=0.1)
+    again = Examples.together([found, replace(found, day=np.full(len(found), 2))])
+    assert cards(again.probability, again).count == cards(found.probability, found).count
+    none = replace(found, card=np.zeros(len(found), dtype=bool))
+    assert cards(found.probability, none).count == 0
+
+
+def test_examples_keep_all_columns_in_a_frame() -> None:
+    assert list(examples(10, mistaken=0.0).frame()) == [each.name for each in fields(Examples)]
 
 
 def test_measures_of_perfect_and_of_careless_probabilities() -> None:

@@ -1,35 +1,21 @@
-"""Examples are collected the same way twice, from buildings that break and from whole ones."""
+"""Buildings are watched at some days of their lives, with what is true of them."""
 
-from functools import cache
-
-import numpy as np
-import pytest
-
-from simulator.training import Collected, Lot, collect, lots_of
+from simulator.training import Lot, lots_of, watched
 
 BROKEN = Lot(seed=3, first=0, count=2, days=1, start="2023-01-09", whole=False)
 WHOLE = Lot(seed=3, first=0, count=2, days=1, start="2023-01-09", whole=True)
 
 
-@cache
-def collected(lot: Lot) -> Collected:
-    return collect(lot)
+def test_buildings_are_told_apart_by_seed_and_seen_on_the_day_asked_for() -> None:
+    seen = list(watched(WHOLE))
+    assert {each.day for each in seen} == {1}
+    assert len({each.group for each in seen}) == 2
+    assert all(each.group.startswith("3/") for each in seen)
 
 
-def test_the_same_lot_gives_the_same_examples() -> None:
-    one, again = collected(BROKEN).examples, collect(BROKEN).examples
-    np.testing.assert_array_equal(one.fault, again.fault)
-    np.testing.assert_array_equal(one.score, again.score)
-
-
-def test_nothing_is_real_in_a_whole_building() -> None:
-    assert not collected(WHOLE).examples.real.any()
-
-
-def test_examples_are_of_one_day_and_of_buildings_told_apart_by_seed() -> None:
-    examples = collected(WHOLE).examples
-    assert set(examples.day) == {1}
-    assert all(group.startswith("3/") for group in examples.group)
+def test_something_breaks_unless_a_lot_stays_whole() -> None:
+    assert any(each.grown or each.young for each in watched(BROKEN))
+    assert not any(each.grown or each.young for each in watched(WHOLE))
 
 
 def test_lots_hold_all_buildings_once_and_some_stay_whole() -> None:
@@ -38,9 +24,3 @@ def test_lots_hold_all_buildings_once_and_some_stay_whole() -> None:
     assert len({(lot.seed, lot.first) for lot in lots}) == len(lots)
     assert any(lot.whole for lot in lots)
     assert not all(lot.whole for lot in lots)
-
-
-@pytest.mark.parametrize("lot", [BROKEN, WHOLE])
-def test_every_example_has_a_probability(lot: Lot) -> None:
-    probability = collected(lot).examples.probability
-    assert ((probability > 0) & (probability < 1)).all()

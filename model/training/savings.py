@@ -1,0 +1,110 @@
+"""Savings that were claimed beside what they truly were: how wide an interval keeps its promise."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
+
+from model.trained.savings import AS_STATED, GROUPS, Widening
+from model.windows import Floats
+
+# The interval is from the 10th to the 90th percentile.
+_TAIL = 0.1
+# A group's own claims weigh as much as all claims where there are so many of them.
+_HALF = 25.0
+_LEAST_CLAIMS = 20
+_FOLDS = 5
+_BOUNDS = ((0.0, 1.0), (1.0, 8.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A saving a day that was claimed [money], for the first time, from ``low`` to ``high``.
+
+    ``group``: which of ``GROUPS`` it is of; ``true``: what it was; ``place`` the equipment, ``building`` its
+    building.
+    """
+
+    fault: str
+    place: str
+    building: str
+    group: str
+    day: int
+    probability: float
+    low: float
+    likely: float
+    high: float
+    true: float = float("nan")
+
+    def held_against(self, true: float) -> "Saving":
+        """The same with the truth."""
+        return replace(self, true=true)
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Shares of ``claims`` of which the truth lay within, under and over what was stated."""
+
+    claims: int
+    within: float
+    under: float
+    over: float
+
+
+def first_of_each(savings: Iterable[Saving]) -> list[Saving]:
+    """The first claim of each fault of each equipment."""
+    first: dict[tuple[str, str], Saving] = {}
+    for each in sorted(savings, key=lambda saving: saving.day):
+        first.setdefault((each.place, each.fault), each)
+    return list(first.values())
+
+
+def widened(savings: Sequence[Saving]) -> dict[str, Widening]:
+    """By how much the ends have to move for one truth in ten to lie under, and one over, by group.
+
+    The quantiles of truth over stated end (conformalised quantiles: Romano, Patterson and Candes 2019), those
+    of a group drawn towards those of all. Ends are moved outwards only.
+    """
+    told = [each for each in savings if each.low > 0]
+    if len(told) < _LEAST_CLAIMS:
+        return {}
+    every = _quantiles(told)
+    found = {}
+    for group in GROUPS:
+        own = [each for each in told if each.group == group]
+        share = len(own) / (len(own) + _HALF)
+        mixed = share * _quantiles(own) + (1 - share) * every if own else every
+        low, high = (float(np.clip(end, *bound)) for end, bound in zip(mixed, _BOUNDS, strict=True))
+        found[group] = Widening(round(low, 3), round(high, 3), len(own))
+    return found
+
+
+def _quantiles(savings: Sequence[Saving]) -> Floats:
+    true, low, high = (np.array([getattr(s, name) for s in savings]) for name in ("true", "low", "high"))
+    return np.array([np.quantile(true / low, _TAIL), np.quantile(true / high, 1 - _TAIL)])
+
+
+def covered(savings: Sequence[Saving], by: dict[str, Widening] | None = None) -> Covered:
+    """How often the truth lay within what was stated, with ends moved ``by`` group."""
+    return _counted([(saving, (by or {}).get(saving.group, AS_STATED)) for saving in savings])
+
+
+def _counted(moved: Sequence[tuple[Saving, Widening]]) -> Covered:
+    if not moved:
+        return Covered(0, float("nan"), float("nan"), float("nan"))
+    under = np.array([s.true < s.low * w.low for s, w in moved])
+    over = np.array([s.true > s.high * w.high for s, w in moved])
+    return Covered(len(moved), float((~under & ~over).mean()), float(under.mean()), float(over.mean()))
+
+
+def cross_covered(savings: Sequence[Saving]) -> Covered:
+    """How often the truth would lie within, each building's savings with ends learned of the others."""
+    if len({each.building for each in savings}) < _FOLDS:
+        return covered([])
+    inside: list[tuple[Saving, Widening]] = []
+    buildings = [each.building for each in savings]
+    for learned, judged in GroupKFold(_FOLDS).split(buildings, groups=buildings):
+        by = widened([savings[at] for at in learned])
+        inside += [(savings[at], by.get(savings[at].group, AS_STATED)) for at in judged]
+    return _counted(inside)
