@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from model.alike import alike
 from model.belief import Belief
 from model.catalogue import load_faults
 from model.catalogue.fault_facts import FaultFacts
@@ -104,6 +105,8 @@ def probabilities(
     }
     first = {kind: _share(beliefs[kind], logits) for kind, logits in alone.items()}
     common, raised = in_common(beliefs, alone, first, topology)
+    for kind, chance in alike(beliefs, first, topology).items():
+        common[kind] = np.maximum(common[kind], chance) if kind in common else chance
     raw = {
         kind: first[kind] if kind not in raised else _share(beliefs[kind], alone[kind] + raised[kind])
         for kind in beliefs

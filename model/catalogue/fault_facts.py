@@ -61,6 +61,7 @@ class FaultFacts:
     into the gaps of ``because`` that not every fault has. ``unknown_without``: role -> what stays unknown.
     ``rivals``: faults of one equipment that share this word explain the same symptoms, and their
     probabilities share one whole. ``wear_per_day`` is what wears out while it stands [USD/d].
+    ``alike``: the share of buildings in which all of a kind show it for a reason that is no fault [1].
     ``wastes_when``: in which hours it mostly wastes, of ``TIMES``, for tariffs by the hour.
     ``chart``: labels of the lines "seen" and, where something is held against it, "expected".
     """
@@ -79,6 +80,7 @@ class FaultFacts:
     wasted_share: Sourced
     risk: Risk | None
     wear_per_day: Sourced | None
+    alike: Sourced | None
     wastes_when: str
     because: str
     fills: Mapping[str, Fill]
@@ -122,6 +124,7 @@ _OPTIONAL = (
     "rivals",
     "risk",
     "wear_per_day",
+    "alike",
     "wastes_when",
     "fills",
     "unknown_without",
@@ -149,6 +152,7 @@ def _fault(fault_id: str, entry: Entry) -> FaultFacts:
         wasted_share=fields["wasted_share"].sourced(-1.0, 1.0),
         risk=_risk(fields["risk"]) if "risk" in fields else None,
         wear_per_day=fields["wear_per_day"].sourced(0.0, 1000.0) if "wear_per_day" in fields else None,
+        alike=fields["alike"].sourced(0.0, 1.0) if "alike" in fields else None,
         wastes_when=fields["wastes_when"].one_of(TIMES, "time") if "wastes_when" in fields else "occupied",
         because=because,
         fills=_fills(fields.get("fills"), fields["because"], because),

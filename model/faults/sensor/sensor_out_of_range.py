@@ -6,7 +6,8 @@ from model.faults.fault import Assessment, Fault
 from model.frames import Frames
 from model.windows import trailing_mean
 
-_TOLERANCE = 0.35
+# An hour of what cannot be leaves little doubt; hours in between are what a loose wire shows.
+_TOLERANCE = 0.2
 _STEPS = 6
 
 
@@ -33,6 +34,6 @@ FAULT = Fault(
     traces=("value",),
     source="range by role, model/site/roles.yaml",
     weight=0.3,
-    weight_against=0.5,
+    weight_against=0.2,
     costed=False,
 )
