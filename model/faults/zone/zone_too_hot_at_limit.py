@@ -14,16 +14,21 @@ _CONTROL_BAND_K = 0.6
 _NEIGHBOUR_WIDTH_K, _ENOUGH_NEIGHBOURS = 2.0, 3
 _DIFFERING_SHARE = 0.5
 _AFTER_OPENING_HOURS = 1.5
-# Supply air is designed 8 to 12 K below the room.
-_LEAST_COOLING_K = 6.0
+# Supply air is designed 8 to 12 K below the room; so much cooler than a hot room it does its design's work.
+_LEAST_COOLING_K, _DESIGN_COOLING_K = 6.0, 9.0
 
 
-def _warm_air(frames: Frames) -> Flags:
-    """Where the air sent to a box is hardly cooler than the room should be: it cools none, open or not."""
+def _nothing_to_cool_with(frames: Frames) -> Flags:
+    """Where the air sent to a box is hardly cooler than the room should be, or is: it cools none, open or not.
+
+    Where that air is not known, and for what cools by water alone: where the plant rests for the season.
+    """
     own, sent = frames.role("discharge_air_temperature"), np.full(frames.shape, np.nan)
     if frames.kind == "vav_box":
         sent = np.fmin(own, frames.of_parent("air_handler", "supply_air_temperature"))
-    return np.asarray(zone_cooling_setpoint(frames) - sent < _LEAST_COOLING_K, dtype=bool)
+    works = frames.role("zone_air_temperature") - sent >= _DESIGN_COOLING_K
+    warm = (zone_cooling_setpoint(frames) - sent < _LEAST_COOLING_K) & ~works
+    return np.asarray(np.where(np.isnan(sent), chilled_water_rests(frames), warm), dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -34,8 +39,7 @@ def assess(frames: Frames) -> Assessment:
     residual = too_hot_by(frames) - shared - _CONTROL_BAND_K
     kept = (residual <= 0) & ~np.isnan(cooling_asked(frames))
     return Assessment(
-        applies=((full & ~_warm_air(frames)) | kept)
-        & ~chilled_water_rests(frames)
+        applies=((full & ~_nothing_to_cool_with(frames)) | kept)
         & peopled(frames, _AFTER_OPENING_HOURS)
         & ~np.isnan(residual),
         residual=residual,
