@@ -7,30 +7,42 @@ from itertools import pairwise
 import numpy as np
 
 from bench.measuring.worlds import Told
+from model.windows import Floats
 from simulator.arena.lived import Lived, Look
 
 _BINS = np.linspace(0.0, 1.0, 11)
+_DRAWS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """First looks at ``count`` suggestions: mean certainty, share that was so, expected calibration error."""
+    """First looks at ``count`` suggestions: mean certainty, share that was so, expected calibration error.
+
+    ``chance``: the error that so many suggestions would show in the mean if every certainty were right.
+    """
 
     count: int
     shown: float
     real: float
     error: float
+    chance: float
 
 
 def calibration(said: Sequence[tuple[float, bool]]) -> Calibration:
     """Of certainties and whether it was so, in ten bins."""
     if not said:
-        return Calibration(0, float("nan"), float("nan"), float("nan"))
+        return Calibration(0, *[float("nan")] * 4)
     shown = np.array([p for p, _ in said])
     real = np.array([is_real for _, is_real in said], dtype=np.float64)
+    lots = np.random.default_rng(len(said)).random((_DRAWS, len(said)))
+    chance = np.mean([_error(shown, (lot < shown).astype(np.float64)) for lot in lots])
+    return Calibration(len(said), float(shown.mean()), float(real.mean()), _error(shown, real), float(chance))
+
+
+def _error(shown: Floats, real: Floats) -> float:
     place = np.clip(np.digitize(shown, _BINS) - 1, 0, len(_BINS) - 2)
-    gaps = [abs(shown[place == at].sum() - real[place == at].sum()) for at in range(len(_BINS) - 1)]
-    return Calibration(len(said), float(shown.mean()), float(real.mean()), float(sum(gaps) / len(said)))
+    gaps = np.bincount(place, weights=shown - real, minlength=len(_BINS) - 1)
+    return float(np.abs(gaps).sum() / len(shown))
 
 
 def reliability(said: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:

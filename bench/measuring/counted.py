@@ -76,7 +76,8 @@ def of_the_arena(told: Sequence[Told]) -> list[Measure]:
     sure = calibration(said_by(told, PRODUCT, everything).get("all", []))
     found += [
         measure("calibration at the shown action (ECE)", "≤ 0.05", sure.error, lambda v: v <= 0.05,
-                note=f"{sure.count} suggestions: shown {sure.shown:.2f}, real {sure.real:.2f}"),
+                note=f"{sure.count} suggestions: shown {sure.shown:.2f}, real {sure.real:.2f}; "
+                     f"by chance alone {sure.chance:.2f}"),
         measure("shown action changes without cause", "≤ 5 % of looks", changed.value, lambda v: v <= 0.05,
                 unit="%", ends=(changed.low, changed.high)),
         measure("interval of saving covers the true one", f"{PROMISE:.0%} ± 3 points", covered.within,

@@ -22,6 +22,13 @@ def test_certainty_that_is_never_so_is_as_wrong_as_it_was_sure() -> None:
     assert calibration([(0.9, False), (0.5, False)]).error == pytest.approx(0.7)
 
 
+def test_a_few_suggestions_show_an_error_by_chance_alone_and_many_hardly_any() -> None:
+    said = [(0.55 + 0.1 * (n % 4), n % 3 > 0) for n in range(4_000)]
+    few, many = calibration(said[:40]), calibration(said)
+    assert few.chance > 0.08
+    assert many.chance < 0.02
+
+
 def test_full_certainty_stands_in_the_last_bin() -> None:
     [row] = reliability([(1.0, True)])
     assert (row["low"], row["high"], row["real"]) == (0.9, 1.0, 1.0)
