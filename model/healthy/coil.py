@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.frames import Frames
-from model.healthy.damper import expected_fraction
 from model.healthy.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k
 from model.healthy.mixing import return_air
 from model.healthy.once import once
@@ -14,8 +13,6 @@ from model.windows import Flags, Floats
 
 __all__ = ["FAN_HEAT_K", "FAN_HEAT_TOLERANCE_K", "CoilRise", "coil_rise"]
 
-# How many deviations of its fraction a damper may be off where no sensor tells of the mixed air.
-_DAMPER_DOUBT = 2.0
 _SEVERAL = 2
 
 
@@ -38,12 +35,8 @@ def coil_rise(frames: Frames) -> CoilRise:
     """Rise from mixed to supply air less fan heat; from the span of outdoor and return air without MAT."""
     supply, mixed = frames.role("supply_air_temperature"), frames.role("mixed_air_temperature")
     back, outside = return_air(frames), frames.role("outdoor_air_temperature")
-    fraction, doubt = expected_fraction(frames)
-    doubt = _DAMPER_DOUBT * doubt
-    one = back.air + np.nan_to_num(np.clip(fraction - doubt, 0, 1), nan=0.0) * (outside - back.air)
-    other = back.air + np.nan_to_num(np.clip(fraction + doubt, 0, 1), nan=1.0) * (outside - back.air)
-    low = np.where(np.isnan(mixed), np.minimum(one, other), mixed)
-    high = np.where(np.isnan(mixed), np.maximum(one, other), mixed)
+    low = np.where(np.isnan(mixed), np.minimum(back.air, outside), mixed)
+    high = np.where(np.isnan(mixed), np.maximum(back.air, outside), mixed)
     entering = np.where(
         np.isnan(mixed),
         np.maximum(back.tolerance, outdoor_air_k(frames)),

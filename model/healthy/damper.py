@@ -28,6 +28,7 @@ _NOISE_K = 0.6
 # A signal of 2 to 10 V read as 0 to 10 V is 0.2 off; potentiometers by some hundredths.
 _DEAD_BAND = 0.2
 _POSITION = 0.08
+_WHOLE = 1.1
 # What is learned of a damper beyond two deviations of its kind is the habit of a fault.
 _PLAUSIBLE = 2.0
 
@@ -111,6 +112,8 @@ def position_above(frames: Frames) -> Floats:
     A position that agrees proves nothing, for a linkage slips behind the actuator; one that is off by a
     signal's dead band (2 to 10 V read as 0 to 10 V) neither.
     """
-    above = frames.role("outdoor_air_damper_position") - frames.role("outdoor_air_damper_command")
+    position = frames.role("outdoor_air_damper_position")
+    # What is no share at all, as of a hundred, is a reading on another scale.
+    above = np.where(position <= _WHOLE, position, np.nan) - frames.role("outdoor_air_damper_command")
     beyond = np.sign(above) * (np.abs(above) - _DEAD_BAND) / _POSITION
     return np.where(np.abs(above) >= _DEAD_BAND + _POSITION, beyond, np.nan)

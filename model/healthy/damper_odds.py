@@ -23,8 +23,9 @@ _NOISE_K = (0.25, 0.6)
 _UNMIXED = 0.06
 # One sensor of mixed air in thirty is off by more than sensors are (estimate).
 _ASTRAY, _ASTRAY_K = 0.03, 5.0
-# Boxes without a damper in their return path: few where the command is seen to modulate, more elsewhere.
-_UNDAMPED_MODULATING, _UNDAMPED = 0.02, 0.12
+# Boxes without a damper in their return path: few where the command is seen to modulate; many intakes that
+# are only opened and shut are small ones for the least outdoor air (estimate).
+_UNDAMPED_MODULATING, _UNDAMPED = 0.02, 0.3
 # Shares of dampers at a random time (the catalogue's priors): leaking, and standing open or closed.
 _LEAKING, _STANDING = 0.06, 0.04
 _LOG_PRIOR = np.log([1.0 - _LEAKING - 2 * _STANDING, _LEAKING, _STANDING, _STANDING])

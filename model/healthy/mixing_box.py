@@ -26,7 +26,7 @@ _LEAKS = ((0.2, 20), (0.3, 35), (0.45, 30), (0.7, 15))
 _RETURNS = ((0.45, 20), (1.0, 60), (2.2, 20))
 _RETURN_LEAKS = ((0.02, 60), (0.15, 40))
 # Where no damper is in the return path, as beside intakes that are only opened and shut.
-_RETURNS_UNDAMPED = ((0.7, 30), (1.5, 40), (4.0, 30))
+_RETURNS_UNDAMPED = ((1.5, 30), (3.5, 40), (8.0, 30))
 # Where a blade stands: anywhere, though most often at an end.
 _STANDS = ((0.01, 15), (0.08, 10), (0.18, 12), (0.32, 12), (0.5, 12), (0.7, 12), (0.9, 12), (1.0, 15))
 # Half of the stuck dampers take the return damper with them (one actuator and a linkage), half do not.

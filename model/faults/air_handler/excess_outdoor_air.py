@@ -7,6 +7,7 @@ from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.flow import least_flow_share
+from model.healthy.mixing import outdoor_air
 from model.healthy.operation import (
     SETTLED_STEPS,
     cooling_command,
@@ -14,7 +15,7 @@ from model.healthy.operation import (
     heating_command,
     settled,
 )
-from model.windows import held_for
+from model.windows import Flags, held_for
 
 _CONDITIONING = 0.10
 _USUAL_MINIMUM = 0.25
@@ -22,8 +23,25 @@ _USUAL_MINIMUM = 0.25
 _BEYOND_MINIMUM = 0.10
 _BEYOND_UNKNOWN_MINIMUM = 0.20
 _TOLERANCE = 0.10
+# Units of outdoor air alone, and intakes that are only opened and shut, never stand in between.
+_SHUT, _NEARLY_ALL = 0.05, 0.97
+# Demand-controlled ventilation opens further from 600 to 1,100 ppm (Guideline 36; ASHRAE 62.1 user's manual).
+_FRESH_PPM = 800.0
 # Offices need 0.15 of their air from outdoors, classrooms and shops 0.4 (ASHRAE 62.1, default densities).
 _TOLERANCE_UNKNOWN_MINIMUM = 0.20
+
+
+def recirculates(frames: Frames) -> Flags:
+    """Equipment (E,) known to take back room air: by its minimum, a return damper, or one that modulates."""
+    least = frames.design("minimum_outdoor_air_fraction") < _NEARLY_ALL
+    command = damper_command(frames)
+    modulates = ((command > _SHUT) & (command < _NEARLY_ALL)).any(axis=0)
+    return np.asarray(least | frames.described("return_air_damper_command") | modulates)
+
+
+def crowded(frames: Frames) -> Flags:
+    """Where carbon dioxide asks for more outdoor air than the minimum. (T, E)."""
+    return np.asarray(frames.role("return_air_co2") > _FRESH_PPM)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -36,9 +54,16 @@ def assess(frames: Frames) -> Assessment:
     allowed = np.minimum(share, 1.0) + beyond
     heats = held_for(heating_command(frames) > _CONDITIONING, SETTLED_STEPS) & (outside < back - 5.0)
     cools = held_for(cooling_command(frames) > _CONDITIONING, SETTLED_STEPS) & (outside > back + 2.0)
-    residual = command - allowed
+    air = outdoor_air(frames)
+    # Of a small intake that stands open, less comes in than the command says.
+    let_in = np.where(np.isnan(air.fraction), command, np.minimum(command, air.fraction + air.tolerance))
+    residual = let_in - allowed
+    needless = recirculates(frames)[None, :] & ~crowded(frames)
     return Assessment(
-        applies=settled(frames, "outdoor_air_damper_command") & (heats | cools) & ~np.isnan(residual),
+        applies=settled(frames, "outdoor_air_damper_command")
+        & needless
+        & (heats | cools)
+        & ~np.isnan(residual),
         residual=residual,
         tolerance=np.broadcast_to(
             np.where(np.isnan(minimum), _TOLERANCE_UNKNOWN_MINIMUM, _TOLERANCE), frames.shape
