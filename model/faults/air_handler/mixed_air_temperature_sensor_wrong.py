@@ -11,6 +11,8 @@ from model.healthy.plant import chilled_water_stands, hot_water_stands
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, joined, outdoor_air_k
 from model.windows import Floats
 
+# Far inside two airs that differ much, even a sensor that is wrong has room.
+_SHOWS = 1.5
 # Boxes that receive another air than the supply sensor tells of blame that one, ducts and all.
 _DUCT_K = 3.0
 
@@ -33,12 +35,11 @@ def assess(frames: Frames) -> Assessment:
     outside_both, past_coils = np.maximum(low - mixed, mixed - high), _past_dead_coils(frames)
     residual = np.fmax(outside_both, past_coils)
     left = frames.role("supply_air_temperature") - FAN_HEAT_K
+    tolerance = joined(MIXED_AIR_K, np.maximum(RETURN_AIR_K, outdoor_air_k(frames)), np.zeros(frames.shape))
     return Assessment(
-        applies=settled(frames, "outdoor_air_damper_command") & ~np.isnan(residual),
+        applies=settled(frames, "outdoor_air_damper_command") & (residual > -_SHOWS * tolerance),
         residual=residual,
-        tolerance=joined(
-            MIXED_AIR_K, np.maximum(RETURN_AIR_K, outdoor_air_k(frames)), np.zeros(frames.shape)
-        ),
+        tolerance=tolerance,
         measured=mixed,
         expected=np.where(past_coils > outside_both, left, np.clip(mixed, low, high)),
     )
