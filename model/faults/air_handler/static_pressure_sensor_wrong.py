@@ -13,6 +13,8 @@ _EFFECT = 0.3
 # Guideline 36 allows the sensor 0.1 in. w.c.; still air has none.
 _TOLERANCE_PA = 12.5
 _STILL_STEPS = STEPS_PER_HOUR
+# A zero at rest clears a sensor of an offset, and not of a tube that is half blocked or leaks.
+_LEAST_OFFSET = 1.0
 _TURNING = 0.05
 
 
@@ -23,7 +25,7 @@ def assess(frames: Frames) -> Assessment:
     turns = frames.role("supply_fan_speed") >= _TURNING
     stands = held_for((fan_runs(frames) == 0) & ~turns, _STILL_STEPS)
     offset = np.where(stands, np.abs(pressure) / _TOLERANCE_PA, np.nan)
-    said = np.where(stands, offset, joint(np.abs(deviation)))
+    said = np.where(stands, np.maximum(offset, _LEAST_OFFSET), joint(np.abs(deviation)))
     return Assessment(
         applies=~np.isnan(said),
         residual=said,
