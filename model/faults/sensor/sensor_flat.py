@@ -1,8 +1,8 @@
 """A sensor shows the very same value for hours in which what it measures must have moved.
 
 A constant truth is no flat sensor: what a loop holds, still water, an empty room, a coarse resolution. So it
-takes one of: its like moved by several of their steps; the machine that moves what is measured went on or off
-meanwhile; or the quantity cannot stand still, as the air outdoors.
+takes one of: its like moved by several of their steps, and not by starting or stopping; the machine that
+moves what is measured went on or off meanwhile; or the quantity cannot stand still, as the air outdoors.
 """
 
 import numpy as np
@@ -58,11 +58,13 @@ def assess(frames: Frames) -> Assessment:
     step[1:] = np.abs(np.diff(value, axis=0))
     smallest = trailing_min(np.where(step > _STILL, step, np.nan), _HOURS * STEPS_PER_HOUR)
     clearly = told & (spread > _CLEAR_STEPS * smallest)
-    groups = like(frames)
-    others = among(groups, told.astype(np.float64))
-    like_moved = (others >= _LEAST_LIKE) & (among(groups, clearly.astype(np.float64)) > _MOST * others)
+    groups, resting = like(frames), frames.role("resting")
+    # What went on or off meanwhile says nothing of what is moved by a machine that went on.
+    went_on = ~(_spread(resting, _HOURS) > 0)
+    others = among(groups, (told & went_on).astype(np.float64))
+    moved = among(groups, (clearly & went_on).astype(np.float64))
+    like_moved = (others >= _LEAST_LIKE) & (moved > _MOST * others)
 
-    resting = frames.role("resting")
     steps = _LONG_HOURS * STEPS_PER_HOUR
     switched = (trailing_max(resting, steps) == 1) & (trailing_min(resting, steps) == 0)
     through = switched & (_spread(value, _LONG_HOURS) <= _STILL)

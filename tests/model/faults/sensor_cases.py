@@ -7,6 +7,7 @@ from tests.model.faults.case import Case
 
 _LATER = np.arange(STEPS) > 4 * 12
 _BY_TURNS = (np.arange(STEPS) % 48 < 36).astype(float)
+_BY_NIGHT = np.arange(STEPS) % 72 < 36
 _JUMPS = np.random.default_rng(3).normal(0.0, 1.0, STEPS)
 _ROOM = "VAV-1/zone_air_temperature"
 _FLOW = "AHU-1/supply_air_flow"
@@ -29,6 +30,13 @@ def held(fan: object) -> Told:
     """An air handler whose duct pressure reads the same, whether its fan runs or not."""
     ahu = air_handler(supply_air_static_pressure=Exactly(250.0), supply_fan_status=fan)  # type: ignore[arg-type]
     return building_of({"AHU-1": ahu, **boxes(5)})
+
+
+def left_on(others: object, fan: object) -> Told:
+    """Four air handlers: the first runs on with a constant flow, the others show ``others``."""
+    first = air_handler(supply_air_flow=Exactly(1.8), supply_fan_status=1.0)
+    beside = air_handler(supply_air_flow=others, supply_fan_status=fan)  # type: ignore[arg-type]
+    return building_of({"AHU-1": first, "AHU-2": beside, "AHU-3": beside, "AHU-4": beside})
 
 
 def silent_later() -> Told:
@@ -56,6 +64,14 @@ CASES = [
         healthy=lambda: moving(1.8, fan=_BY_TURNS),
         alike=lambda: moving(Exactly(0.06), fan=0.0),
         really="the offset of a flow station in still air",
+    ),
+    Case(
+        "sensor_flat",
+        _FLOW,
+        told_by=lambda: left_on(swinging(1.8, 0.4), 1.0),
+        healthy=lambda: moving(1.8, fan=1.0),
+        alike=lambda: left_on(np.where(_BY_NIGHT, 0.0, swinging(1.8, 0.4)), np.where(_BY_NIGHT, 0.0, 1.0)),
+        really="a fan that was left on, at the least flow that its boxes take, while others stop and start",
     ),
     Case(
         "sensor_flat",
