@@ -1,12 +1,14 @@
 """A valve or damper swings to and fro: more travel in an hour than control needs."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import Floats
+from model.healthy.operation import fan_runs
+from model.windows import Floats, held_for
 
 # 500 points of travel an hour with reversals is hunting (in use in the field); a full stroke there and back
 # is 200.
@@ -45,11 +47,19 @@ def assess(
     )
 
 
+def _while_air_moves(frames: Frames, roles: tuple[str, ...]) -> Assessment:
+    """The same over hours in which the fan is not known to stand: a loop at rest clears nobody's tuning."""
+    own = fan_runs(frames) == 0
+    above = frames.of_parent("air_handler", "supply_fan_status") < 0.5
+    said = assess(frames, roles)
+    return replace(said, applies=said.applies & held_for(~(own | above), STEPS_PER_HOUR))
+
+
 AIR_HANDLER = Fault(
     id="control_hunting",
     kind="air_handler",
     needs=(_AIR_HANDLER,),
-    assess=partial(assess, roles=_AIR_HANDLER),
+    assess=partial(_while_air_moves, roles=_AIR_HANDLER),
     quantity="strokes",
     traces=_AIR_HANDLER,
     source="ASHRAE Guideline 36 FC4; travel of 500 points an hour",
@@ -60,7 +70,7 @@ BOX = Fault(
     id="control_hunting",
     kind="vav_box",
     needs=(_BOX,),
-    assess=partial(assess, roles=_BOX),
+    assess=partial(_while_air_moves, roles=_BOX),
     quantity="strokes",
     traces=_BOX,
     source="travel of 500 points an hour",

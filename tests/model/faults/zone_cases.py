@@ -19,6 +19,7 @@ from tests.model.building_of import (
 from tests.model.faults.case import Case
 
 _OFTEN = np.arange(STEPS) % 2
+_BY_DAY = (np.arange(STEPS) % 288 >= 144).astype(np.float64)
 
 
 def room(*, ahu: Roles | None = None, arriving: float = 13.5, **roles: ArrayLike | Exactly) -> Told:
@@ -226,5 +227,20 @@ CASES = [
         healthy=lambda: room(reheat_valve_command=swinging(0.4, 0.2)),
         alike=lambda: room(reheat_valve_command=(np.arange(STEPS) >= STEPS // 2).astype(float)),
         really="one stroke in a day",
+    ),
+    Case(
+        "control_hunting",
+        "VAV-1",
+        # By day alone, as the fan above stands by night.
+        told_by=lambda: room(
+            ahu=air_handler(cool=0.5, supply_fan_status=_BY_DAY),
+            reheat_valve_command=np.where(_BY_DAY > 0, 0.1 + 0.4 * _OFTEN, 0.0),
+        ),
+        healthy=lambda: room(reheat_valve_command=swinging(0.4, 0.2)),
+        alike=lambda: room(
+            ahu=air_handler(cool=0.5, supply_fan_status=_BY_DAY),
+            reheat_valve_command=np.where(_BY_DAY > 0, 0.4 + 0.02 * _OFTEN, 0.0),
+        ),
+        really="control that trembles by day",
     ),
 ]
