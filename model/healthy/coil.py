@@ -5,15 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.frames import Frames
-from model.healthy.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k
+from model.healthy.damper import expected_fraction
+from model.healthy.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k, fan_heat_k, uneven_k
 from model.healthy.mixing import return_air
 from model.healthy.once import once
+from model.healthy.operation import settled
 from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
 from model.windows import Flags, Floats
 
 __all__ = ["FAN_HEAT_K", "FAN_HEAT_TOLERANCE_K", "CoilRise", "coil_rise"]
 
 _SEVERAL = 2
+_DISAGREE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,40 @@ def coil_rise(frames: Frames) -> CoilRise:
     """Rise from mixed to supply air less fan heat; from the span of outdoor and return air without MAT."""
     supply, mixed = frames.role("supply_air_temperature"), frames.role("mixed_air_temperature")
     back, outside = return_air(frames), frames.role("outdoor_air_temperature")
-    low = np.where(np.isnan(mixed), np.minimum(back.air, outside), mixed)
-    high = np.where(np.isnan(mixed), np.maximum(back.air, outside), mixed)
-    entering = np.where(
-        np.isnan(mixed),
-        np.maximum(back.tolerance, outdoor_air_k(frames)),
-        np.full(frames.shape, MIXED_AIR_K),
-    )
+    known, doubt = _mixed_air(frames)
+    low = np.where(np.isnan(mixed), np.minimum(back.air, outside), known)
+    high = np.where(np.isnan(mixed), np.maximum(back.air, outside), known)
+    entering = np.where(np.isnan(mixed), np.maximum(back.tolerance, outdoor_air_k(frames)), doubt)
+    warmed = fan_heat_k(frames)
     return CoilRise(
-        least=supply - FAN_HEAT_K - high,
-        most=supply - FAN_HEAT_K - low,
+        least=supply - warmed - high,
+        most=supply - warmed - low,
         tolerance=joined(SUPPLY_AIR_K, entering, casing_k(frames)),
+    )
+
+
+def _mixed_air(frames: Frames) -> tuple[Floats, Floats]:
+    """Mixed air [degC] and one deviation, (T, E): by its own sensor, and by what the damper lets in.
+
+    A damper told to be shut makes mixed air of return air, whatever its own sensor says. Where the two are
+    further apart than chance allows, the damper may be stuck or the sensor behind a wheel: it counts alone.
+    """
+    mixed, back = frames.role("mixed_air_temperature"), return_air(frames)
+    fraction, doubt = expected_fraction(frames)
+    apart = frames.role("outdoor_air_temperature") - back.air
+    told = back.air + fraction * apart
+    by_damper = joined(
+        back.tolerance * (1.0 - fraction), outdoor_air_k(frames) * fraction, doubt * apart, uneven_k(frames)
+    )
+    gap = np.abs(mixed - told)
+    agree = gap <= _DISAGREE * joined(MIXED_AIR_K, by_damper)
+    agree &= settled(frames, "outdoor_air_damper_command")
+    share = MIXED_AIR_K**2 / (MIXED_AIR_K**2 + by_damper**2)
+    both = joined(np.sqrt(share) * by_damper, gap / 2)
+    better = agree & (both < MIXED_AIR_K)
+    return (
+        np.where(better, mixed + share * (told - mixed), mixed),
+        np.where(better, both, MIXED_AIR_K),
     )
 
 

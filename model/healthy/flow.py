@@ -11,6 +11,7 @@ AIR_J_PER_M3_K = 1200.0
 # Guideline 36 takes 2 degF for the fan; 0 to 2 K is common, so half of the doubt stays in the tolerance.
 FAN_HEAT_K = 1.1
 FAN_HEAT_TOLERANCE_K = 0.5
+_BOXES_PRESSURE_SHARE = 0.3
 # What casing and ducts add at full flow; of less air it is more, and so is what the air leaves unmixed.
 _CASING_K = 0.2
 # Boxes that tell their flow stand for their unit's where nearly all of them do.
@@ -78,6 +79,18 @@ def uneven_k(frames: Frames) -> Floats:
     share = np.clip(np.nan_to_num(flow_share(frames), nan=0.5), 0.05, 1.0)
     doubt: Floats = _CASING_K / share
     return doubt
+
+
+@once
+def fan_heat_k(frames: Frames) -> Floats:
+    """What the supply fan warms its air by [K] (T, E): with the pressure that it makes, so less at low speed.
+
+    The pressure of filters, coils and ducts falls with the square of the flow, that which boxes need does
+    not; the second is about a third (200 to 350 of some 1,000 Pa).
+    """
+    speed = np.clip(np.nan_to_num(frames.role("supply_fan_speed"), nan=1.0), 0.0, 1.0)
+    warmed: Floats = FAN_HEAT_K * (_BOXES_PRESSURE_SHARE + (1.0 - _BOXES_PRESSURE_SHARE) * speed**2)
+    return warmed
 
 
 @once

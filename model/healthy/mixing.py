@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.frames import Frames
-from model.healthy.flow import FAN_HEAT_K, casing_k, measured_supply_flow
+from model.healthy.flow import casing_k, fan_heat_k, measured_supply_flow
 from model.healthy.once import once
 from model.healthy.operation import CLOSED, SETTLED_STEPS, cooling_command, heating_command
 from model.healthy.sensors import (
@@ -86,7 +86,10 @@ def entering_air(frames: Frames) -> Entering:
     With both valves shut, supply air less fan heat is mixed air (a second sensor for nothing); with heating
     alone it can only have been colder, with cooling alone only warmer.
     """
-    mixed, supply = frames.role("mixed_air_temperature"), frames.role("supply_air_temperature") - FAN_HEAT_K
+    mixed, supply = (
+        frames.role("mixed_air_temperature"),
+        frames.role("supply_air_temperature") - fan_heat_k(frames),
+    )
     heating, cooling = may_work(frames, heating_command(frames)), may_work(frames, cooling_command(frames))
     neither = ~heating & ~cooling & ~np.isnan(supply)
     by_mixed = joined(MIXED_AIR_K, casing_k(frames))

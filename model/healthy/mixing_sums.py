@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from model.frames import HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.damper import usual_fraction
-from model.healthy.flow import FAN_HEAT_K, uneven_k
+from model.healthy.flow import fan_heat_k, uneven_k
 from model.healthy.mixing import may_work, return_air
 from model.healthy.operation import cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import MIXED_AIR_K, ROOMS_FOR_RETURN_K, SUPPLY_AIR_K, joined, outdoor_air_k
@@ -119,7 +119,7 @@ def _samples(frames: Frames) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     back = return_air(frames).air
     mixed = frames.role("mixed_air_temperature")
     resting = ~may_work(frames, heating_command(frames)) & ~may_work(frames, cooling_command(frames))
-    by_supply = np.where(resting, frames.role("supply_air_temperature") - FAN_HEAT_K, np.nan)
+    by_supply = np.where(resting, frames.role("supply_air_temperature") - fan_heat_k(frames), np.nan)
     entering = np.where(_without_mixed(frames), by_supply, mixed)
     d, y = frames.role("outdoor_air_temperature") - back, entering - back
     counts = settled(frames, "outdoor_air_damper_command", "return_air_damper_command")

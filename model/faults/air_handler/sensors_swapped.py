@@ -9,7 +9,7 @@ from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.damper import usual_fraction
-from model.healthy.flow import FAN_HEAT_K, casing_k
+from model.healthy.flow import casing_k, fan_heat_k
 from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
 from model.windows import Floats
@@ -34,7 +34,7 @@ def _misfit(frames: Frames, air: Mapping[str, Floats]) -> Floats:
     by_box = box / joined(MIXED_AIR_K, RETURN_AIR_K, outdoor_air_k(frames), doubt * (outside - back))
     heat = np.nan_to_num(heating_command(frames)) > CLOSED
     cool = np.nan_to_num(cooling_command(frames)) > CLOSED
-    rise, coil = supply - mixed - FAN_HEAT_K, joined(MIXED_AIR_K, SUPPLY_AIR_K, casing_k(frames))
+    rise, coil = supply - mixed - fan_heat_k(frames), joined(MIXED_AIR_K, SUPPLY_AIR_K, casing_k(frames))
     against = np.where(
         heat & ~cool, np.minimum(rise, 0.0), np.where(cool & ~heat, np.maximum(rise, 0.0), rise)
     )
