@@ -23,6 +23,8 @@ _LEAST_LIKE, _MOST = 3, 0.6
 _CLEAR_STEPS = 3.5
 # Air of an empty house, near the 400 to 450 ppm outdoors.
 _FRESH_PPM = 500.0
+# Boxes stand on their minimum for nights on end, each by its own room.
+_KEPT_BY_LOOPS = ("discharge_air_flow",)
 _RESTLESS = (
     "outdoor_air_temperature",
     "outdoor_air_humidity",
@@ -69,6 +71,7 @@ def assess(frames: Frames) -> Assessment:
     switched = (trailing_max(resting, steps) == 1) & (trailing_min(resting, steps) == 0)
     through = switched & (_spread(value, _LONG_HOURS) <= _STILL)
     works = trailing_max(resting, _HOURS * STEPS_PER_HOUR) == 0
+    like_moved &= ~of_roles(frames, *_KEPT_BY_LOOPS)[None, :]
     must_move = like_moved | through | (of_roles(frames, *_RESTLESS)[None, :] & works)
     excused = resting == 1
     excused |= (frames.design("rests_at_zero") == 1)[None, :] & (np.abs(value) < _REST)

@@ -39,6 +39,13 @@ def left_on(others: object, fan: object) -> Told:
     return building_of({"AHU-1": first, "AHU-2": beside, "AHU-3": beside, "AHU-4": beside})
 
 
+def blowing(first: object, fan: object = 1.0) -> Told:
+    """Six boxes, of which the first moves air as told and the others as their rooms ask."""
+    asked = {"discharge_air_flow": swinging(0.25, 0.1)}
+    own = box(discharge_air_flow=first)  # type: ignore[arg-type]
+    return building_of({"AHU-1": air_handler(supply_fan_status=fan), "VAV-1": own, **boxes(5, **asked)})  # type: ignore[arg-type]
+
+
 def silent_later() -> Told:
     """A building of which nothing is heard after four hours."""
     ahu = air_handler()
@@ -80,6 +87,14 @@ CASES = [
         healthy=lambda: moving(1.8, fan=1.0),
         alike=lambda: held(1.0),
         really="a pressure that its loop holds to a coarse unit",
+    ),
+    Case(
+        "sensor_flat",
+        "VAV-1/discharge_air_flow",
+        told_by=lambda: blowing(Exactly(0.08), fan=_BY_TURNS),
+        healthy=lambda: blowing(swinging(0.25, 0.1), fan=_BY_TURNS),
+        alike=lambda: blowing(Exactly(0.08)),
+        really="a box that stands on its minimum for a night",
     ),
     Case(
         "sensor_noisy",
