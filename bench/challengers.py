@@ -46,7 +46,7 @@ def main() -> None:
     """Teach, live, print and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--practice", type=Path, default=Path("var/practice.parquet"))
-    parser.add_argument("--practice-buildings", type=int, default=96)
+    parser.add_argument("--practice-buildings", type=int, default=64)
     parser.add_argument("--practice-days", type=int, default=10)
     parser.add_argument("--seeds", default="111-114", help="of the worlds; none: on practice alone")
     parser.add_argument("--buildings", type=int, default=10, help="of each world")
