@@ -1,11 +1,15 @@
 """Readings on the grid of steps: means, travel and presence by step, and how long a value stands."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from model.frames import HOLD_HOURS, HOUR_MS, STEP_MS
 from model.history import ReadingColumns
-from model.windows import Flags, Floats, known_or_zero
+from model.windows import Flags, Floats
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def align(columns: ReadingColumns, count: int, times_ms: NDArray[np.int64]) -> tuple[Floats, Floats, Flags]:
@@ -14,22 +18,26 @@ def align(columns: ReadingColumns, count: int, times_ms: NDArray[np.int64]) -> t
     if not size:
         empty = np.empty((len(times_ms), count))
         return empty, empty.copy(), empty.astype(bool)
-    cell = (columns.time_ms - times_ms[0]) // STEP_MS * count + columns.column
-    number = np.bincount(cell, minlength=size)
-    total = np.bincount(cell, weights=columns.value, minlength=size)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(number > 0, total / number, np.nan)
     # Sixteen bits are sorted in a time that grows with the readings alone.
     few = columns.column.astype(np.uint16) if count <= np.iinfo(np.uint16).max else columns.column
     order = np.argsort(few, kind="stable")
-    column, reading, at = columns.column[order], columns.value[order], cell[order]
-    change = np.abs(np.diff(reading, prepend=np.nan))
-    # What lay between two readings far apart is not known.
-    apart = np.diff(columns.time_ms[order], prepend=0) > HOLD_HOURS * HOUR_MS
-    change[(np.diff(column, prepend=-1) != 0) | apart] = 0.0
-    travel = np.bincount(at, weights=known_or_zero(change), minlength=size).astype(np.float64)
-    shape = (len(times_ms), count)
-    return mean.reshape(shape), travel.reshape(shape), (number > 0).reshape(shape)
+    time_ms, column, value = (each[order] for each in columns)
+    cell = column * len(times_ms) + (time_ms - times_ms[0]) // STEP_MS
+    change = np.zeros(len(value))
+    change[1:] = np.abs(value[1:] - value[:-1])
+    # What lay between two readings far apart, or of two sources, is not known.
+    known = np.zeros(len(value), dtype=bool)
+    known[1:] = (column[1:] == column[:-1]) & (time_ms[1:] - time_ms[:-1] <= HOLD_HOURS * HOUR_MS)
+    number = np.bincount(cell, minlength=size)
+    total = np.bincount(cell, weights=value, minlength=size)
+    travel = np.bincount(cell, weights=np.where(known, change, 0.0), minlength=size)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(number > 0, total / number, np.nan)
+
+    def by_step(values: NDArray[Scalar]) -> NDArray[Scalar]:
+        return np.ascontiguousarray(values.reshape(count, len(times_ms)).T)
+
+    return by_step(mean), by_step(travel.astype(np.float64)), by_step(number > 0)
 
 
 def hold(values: Floats, steps: NDArray[np.int64] | int) -> Floats:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.faults import FAULTS, Assessment
-from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames, lately
+from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames, late
 from model.healthy.learning import HourSamples, hourly_samples
 from model.likelihood import log_likelihood_ratio
 from model.oddities import ordinary
@@ -90,15 +90,21 @@ def worth_of_hours(kind: str) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Whole hours at the end of frames, to be judged: frames of one kind, all and lately alone."""
+    """Whole hours at the end of frames of all kinds, to be judged: their first step, and how many."""
 
-    frames: Frames
-    lately: Frames
+    kinds: Mapping[str, Frames]
+    step: int
     hours: int
+    _cut: dict[int, dict[str, Frames]] = field(default_factory=dict)
 
-    def before(self, looks_back_hours: int) -> Frames:
-        """Frames that reach back far enough."""
-        return self.lately if looks_back_hours <= LATELY_HOURS else self.frames
+    def before(self, kind: str, looks_back_hours: int) -> Frames:
+        """Frames of a kind from so long before the hours."""
+        step = max(self.step - looks_back_hours * STEPS_PER_HOUR, 0)
+        if step == 0:
+            return self.kinds[kind]
+        if step not in self._cut:
+            self._cut[step] = late(self.kinds, step)
+        return self._cut[step][kind]
 
     def folded(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """The hours of ``values`` (T, E) as (H, steps, E)."""
@@ -108,21 +114,18 @@ class _Window:
 
 def evidence_by_kind(kinds: Mapping[str, Frames], from_ms: int) -> dict[str, HourEvidence]:
     """Evidence by kind on the whole hours from ``from_ms`` on, after the lead; of kinds with faults alone."""
-    found: dict[str, HourEvidence] = {}
-    steps = {kind: int((from_ms - frames.times_ms[0]) // STEP_MS) for kind, frames in kinds.items()}
-    if not steps:
-        return found
-    late = lately(kinds, max(min(steps.values()) - LATELY_HOURS * STEPS_PER_HOUR, 0))
-    for kind, frames in kinds.items():
-        hours = (len(frames.times_ms) - steps[kind]) // STEPS_PER_HOUR
-        if kind in FAULTS and frames.equipment and hours > 0:
-            found[kind] = _of_kind(_Window(frames, late[kind], hours), from_ms)
-    return found
+    if not kinds:
+        return {}
+    times_ms = next(iter(kinds.values())).times_ms
+    step = int((from_ms - times_ms[0]) // STEP_MS)
+    window = _Window(kinds, step, (len(times_ms) - step) // STEPS_PER_HOUR)
+    judged = [kind for kind, frames in kinds.items() if kind in FAULTS and frames.equipment]
+    return {kind: _of_kind(kind, window, from_ms) for kind in judged if window.hours > 0}
 
 
-def _of_kind(window: _Window, from_ms: int) -> HourEvidence:
-    frames, hours = window.frames, window.hours
-    faults = FAULTS[frames.kind]
+def _of_kind(kind: str, window: _Window, from_ms: int) -> HourEvidence:
+    frames, lately, hours = window.kinds[kind], window.before(kind, LATELY_HOURS), window.hours
+    faults = FAULTS[kind]
     shape = (hours, len(faults), len(frames.equipment))
     share = np.zeros(shape)
     means = {name: np.full(shape, np.nan) for name in _MEANS}
@@ -130,7 +133,7 @@ def _of_kind(window: _Window, from_ms: int) -> HourEvidence:
     for at, fault in enumerate(faults):
         seen = fault.seen_on(frames)
         if seen.any():
-            assessment = fault.assess(window.before(fault.looks_back_hours))
+            assessment = fault.assess(window.before(kind, fault.looks_back_hours))
             share[:, at], found = _judged(assessment, window.folded(assessment.applies) & seen, window)
             for name, values in found.items():
                 means[name][:, at] = values
@@ -139,12 +142,12 @@ def _of_kind(window: _Window, from_ms: int) -> HourEvidence:
                 if wasted is not None:
                     mean = known_or_zero(window.folded(wasted)).mean(axis=1)
                     waste[:, at, :, which] = np.where(seen, mean, 0.0)
-    usual = window.folded(ordinary(window.lately)).mean(axis=1)
+    usual = window.folded(ordinary(lately)).mean(axis=1)
     ratio = known_or_zero(log_likelihood_ratio(means["deviation"]))
-    for_it, against = worth_of_hours(frames.kind)
+    for_it, against = worth_of_hours(kind)
     said = np.where(ratio > 0, ratio * for_it * usual[:, None, :], ratio * against) * np.sqrt(share)
     return HourEvidence(
-        kind=frames.kind,
+        kind=kind,
         equipment=tuple(equipment.id for equipment in frames.equipment),
         hours_ms=from_ms + HOUR_MS * np.arange(hours, dtype=np.int64),
         share=share,
@@ -154,16 +157,16 @@ def _of_kind(window: _Window, from_ms: int) -> HourEvidence:
         expected=means["expected"],
         command=means["command"],
         waste=waste,
-        heard=np.asarray(_known(window).any(axis=1)),
-        samples=hourly_samples(frames, window.lately, hours),
+        heard=np.asarray(_known(frames, window).any(axis=1)),
+        samples=hourly_samples(kind, partial(window.before, kind), hours),
         ordinary=usual,
     )
 
 
-def _known(window: _Window) -> Flags:
+def _known(frames: Frames, window: _Window) -> Flags:
     """Where anything at all is known of each equipment (H, steps, E)."""
-    known = np.zeros((window.hours, STEPS_PER_HOUR, window.frames.shape[1]), dtype=bool)
-    for values in window.lately.roles.values():
+    known = np.zeros((window.hours, STEPS_PER_HOUR, frames.shape[1]), dtype=bool)
+    for values in frames.roles.values():
         known |= ~np.isnan(window.folded(values))
     return known
 

@@ -191,9 +191,9 @@ class Frames:
         return having
 
 
-def lately(kinds: Mapping[str, Frames], step: int) -> dict[str, Frames]:
+def late(kinds: Mapping[str, Frames], step: int) -> dict[str, Frames]:
     """All frames of ``kinds`` from ``step`` on."""
-    late: dict[str, Frames] = {}
+    found: dict[str, Frames] = {}
     for kind, frames in kinds.items():
-        late[kind] = frames.since(step, late)
-    return late
+        found[kind] = frames.since(step, found)
+    return found

@@ -21,21 +21,28 @@ def known_or_zero(values: Floats) -> Floats:
     return np.where(np.isnan(values), 0.0, values)
 
 
-def trailing_max(values: Floats, steps: int) -> Floats:
-    """Largest of the last ``steps`` rows, shape kept; NaN where all are missing."""
-    most, seen = values, 1
-    while seen < min(steps, len(most)):
+def trailing_max(values: Floats, steps: int, seen: int = 1) -> Floats:
+    """Largest of the last ``steps`` rows, shape kept; NaN where all are missing.
+
+    Each row of ``values`` is already the largest of the last ``seen`` ones.
+    """
+    return _furthest(np.fmax, values, steps, seen)
+
+
+def trailing_min(values: Floats, steps: int, seen: int = 1) -> Floats:
+    """Smallest of the last ``steps`` rows, shape kept; the rest as for ``trailing_max``."""
+    return _furthest(np.fmin, values, steps, seen)
+
+
+def _furthest(of_two: np.ufunc, values: Floats, steps: int, seen: int) -> Floats:
+    furthest = values
+    while seen < min(steps, len(furthest)):
         more = min(seen, steps - seen)
-        wider = np.empty_like(most)
-        wider[:more] = most[:more]
-        np.fmax(most[more:], most[:-more], out=wider[more:])
-        most, seen = wider, seen + more
-    return most
-
-
-def trailing_min(values: Floats, steps: int) -> Floats:
-    """Smallest of the last ``steps`` rows, shape kept; NaN where all are missing."""
-    return -trailing_max(-values, steps)
+        wider = np.empty_like(furthest)
+        wider[:more] = furthest[:more]
+        of_two(furthest[more:], furthest[:-more], out=wider[more:])
+        furthest, seen = wider, seen + more
+    return furthest
 
 
 def trailing_mean(values: Floats, steps: int) -> Floats:

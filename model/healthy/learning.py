@@ -5,7 +5,7 @@ any prior: what holds for the kind comes in when they are read, so that a better
 at once. Nothing of a day is used before the next one, which makes judging a day again give the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import starmap
 
@@ -15,7 +15,7 @@ import numpy as np
 from model.frames import HOUR_MS, STEPS_PER_HOUR, Frames
 from model.healthy.law import Law, Learned
 from model.healthy.laws import LAWS
-from model.windows import LATELY_HOURS, Floats
+from model.windows import Floats
 
 DAY_MS = 24 * HOUR_MS
 _LEAST_STEPS = 3
@@ -130,15 +130,12 @@ def learned_by_law(learning: Learning | None, frames: Frames) -> dict[str, Learn
     return {law.id: learned(law, mine.known[law.id]) for law in laws_of(frames.kind) if law.id in mine.known}
 
 
-def hourly_samples(frames: Frames, lately: Frames, hours: int) -> dict[str, HourSamples]:
-    """Samples of each law over the last ``hours``; outliers weigh little.
+def hourly_samples(kind: str, before: Callable[[int], Frames], hours: int) -> dict[str, HourSamples]:
+    """Samples of each law of a kind over the last ``hours`` of its frames; outliers weigh little.
 
-    ``lately`` are the last steps of ``frames``, for laws that look back no further.
+    ``before`` gives the frames from so many hours before those on.
     """
-    return {
-        law.id: _samples(law, lately if law.looks_back_hours <= LATELY_HOURS else frames, hours)
-        for law in laws_of(frames.kind)
-    }
+    return {law.id: _samples(law, before(law.looks_back_hours), hours) for law in laws_of(kind)}
 
 
 def _samples(law: Law, frames: Frames, hours: int) -> HourSamples:

@@ -57,7 +57,7 @@ def days_of(learning: dict[str, Learning], value: float, days: int, trust: float
         frames = told.frames()["air_handler"]
         if learning and learning["air_handler"].known:
             frames.__dict__["learned"] = {LAW.id: learned(LAW, learning["air_handler"].known[LAW.id])}
-        samples = hourly_samples(frames, frames, 24)
+        samples = hourly_samples("air_handler", dict.fromkeys(range(25), frames).__getitem__, 24)
         for hour in range(24):
             learn(
                 learning,

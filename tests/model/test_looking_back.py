@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from model.faults import FAULTS, Assessment, Fault
-from model.frames import HOLD_HOURS, HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames, lately
+from model.frames import HOLD_HOURS, HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames, late
 from model.framing import assemble, block_of
 from model.healthy.law import Law
 from model.healthy.laws import LAWS
@@ -46,10 +46,10 @@ def seen() -> list[Kinds]:
 def test_nothing_looks_back_further_than_it_says(one: Fault | Law, seen: list[Kinds]) -> None:
     assert one.looks_back_hours <= LOOK_BACK_HOURS
     for kinds in seen:
-        late = lately(kinds, (LOOK_BACK_HOURS - one.looks_back_hours) * STEPS_PER_HOUR)
+        recent = late(kinds, (LOOK_BACK_HOURS - one.looks_back_hours) * STEPS_PER_HOUR)
         if one.kind in kinds:
-            for whole, recent in zip(_said(one, kinds[one.kind]), _said(one, late[one.kind]), strict=True):
-                np.testing.assert_allclose(recent, whole, rtol=1e-9, atol=1e-9)
+            for whole, cut in zip(_said(one, kinds[one.kind]), _said(one, recent[one.kind]), strict=True):
+                np.testing.assert_allclose(cut, whole, rtol=1e-9, atol=1e-9)
 
 
 def _said(one: Fault | Law, frames: Frames) -> list[NDArray[np.float64]]:

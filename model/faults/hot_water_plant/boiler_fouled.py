@@ -48,7 +48,7 @@ FAULT = Fault(
     assess=assess,
     quantity="fraction",
     traces=("flue_temperature", "hot_water_return_temperature", "boiler_status"),
-    looks_back_hours=8,
+    looks_back_hours=4,
     source="stack temperature or heat over gas by the boiler's own law; rule of thumb, 40 degF a per cent",
     weight=0.12,
 )

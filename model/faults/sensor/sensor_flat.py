@@ -6,11 +6,12 @@ moves what is measured went on or off meanwhile; or the quantity cannot stand st
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.faults.fault import Assessment, Fault
 from model.faults.sensor.likes import among, like, of_roles
 from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import Floats, trailing_max, trailing_min
+from model.windows import trailing_max, trailing_min, trailing_sum
 
 _STILL = 1e-6
 _TOLERANCE = 0.35
@@ -35,44 +36,38 @@ _RESTLESS = (
 )
 
 
-def _reports(frames: Frames, hours: int) -> Floats:
-    heard = frames.heard.get("value", np.zeros(frames.shape, dtype=bool))
-    reports = np.cumsum(heard, axis=0).astype(np.float64)
-    steps = hours * STEPS_PER_HOUR
-    reports[steps:] -= reports[:-steps].copy()
-    return reports
-
-
-def _spread(value: Floats, hours: int) -> Floats:
-    steps = hours * STEPS_PER_HOUR
-    return trailing_max(value, steps) - trailing_min(value, steps)
+def _reports(frames: Frames, steps: int) -> NDArray[np.int16]:
+    """How often a sensor was heard within so many steps (T, E)."""
+    return trailing_sum(frames.heard["value"].astype(np.int16), steps)
 
 
 def assess(frames: Frames) -> Assessment:
     value = frames.role("value")
-    lately = _spread(value, 1)
-    moves = (_reports(frames, 1) >= _LEAST_REPORTS) & (lately > _STILL)
-    told = _reports(frames, _HOURS) >= _HOURS * _LEAST_REPORTS
-    spread = _spread(value, _HOURS)
+    hour, hours, long = (STEPS_PER_HOUR * each for each in (1, _HOURS, _LONG_HOURS))
+    most, least = trailing_max(value, hour), trailing_min(value, hour)
+    moves = (_reports(frames, hour) >= _LEAST_REPORTS) & (most - least > _STILL)
+    told = _reports(frames, hours) >= _HOURS * _LEAST_REPORTS
+    most, least = trailing_max(most, hours, hour), trailing_min(least, hours, hour)
+    spread = most - least
     still = told & (spread <= _STILL) & ~np.isnan(value)
 
     step = np.full(frames.shape, np.nan)
     step[1:] = np.abs(np.diff(value, axis=0))
-    smallest = trailing_min(np.where(step > _STILL, step, np.nan), _HOURS * STEPS_PER_HOUR)
+    smallest = trailing_min(np.where(step > _STILL, step, np.nan), hours)
     clearly = told & (spread > _CLEAR_STEPS * smallest)
     groups, resting = like(frames), frames.role("resting")
     # What went on or off meanwhile says nothing of what is moved by a machine that went on.
-    went_on = ~(_spread(resting, _HOURS) > 0)
+    rested, worked = trailing_max(resting, hours), trailing_min(resting, hours)
+    went_on = ~(rested > worked)
     others = among(groups, (told & went_on).astype(np.float64))
     moved = among(groups, (clearly & went_on).astype(np.float64))
     like_moved = (others >= _LEAST_LIKE) & (moved > _MOST * others)
 
-    steps = _LONG_HOURS * STEPS_PER_HOUR
-    switched = (trailing_max(resting, steps) == 1) & (trailing_min(resting, steps) == 0)
-    through = switched & (_spread(value, _LONG_HOURS) <= _STILL)
-    works = trailing_max(resting, _HOURS * STEPS_PER_HOUR) == 0
     like_moved &= ~of_roles(frames, *_KEPT_BY_LOOPS)[None, :]
-    must_move = like_moved | through | (of_roles(frames, *_RESTLESS)[None, :] & works)
+    switched = (trailing_max(rested, long, hours) == 1) & (trailing_min(worked, long, hours) == 0)
+    long_spread = trailing_max(most, long, hours) - trailing_min(least, long, hours)
+    through = switched & (long_spread <= _STILL)
+    must_move = like_moved | through | (of_roles(frames, *_RESTLESS)[None, :] & (rested == 0))
     excused = resting == 1
     excused |= (frames.design("rests_at_zero") == 1)[None, :] & (np.abs(value) < _REST)
     excused |= of_roles(frames, "zone_co2", "return_air_co2")[None, :] & (value < _FRESH_PPM)

@@ -60,7 +60,7 @@ FAULTS = tuple(
         assess=assess,
         quantity="temperature",
         traces=("zone_air_temperature", "zone_air_temperature_heating_setpoint"),
-        looks_back_hours=6,
+        looks_back_hours=4,
         source=f"fall over {HOURS} hours of the night, held against the room's past and the others",
         weight=0.25,
     )

@@ -82,7 +82,7 @@ FAULTS = tuple(
         assess=assess,
         quantity="temperature",
         traces=("zone_air_temperature", *(alternatives[0] for alternatives in needs)),
-        looks_back_hours=6,
+        looks_back_hours=4,
         source="redundancy with the neighbours; PNNL AIRCx",
         weight=0.15,
     )

@@ -40,7 +40,7 @@ def _law(kind: str) -> Law:
         mean=(0.05,),
         spread=(0.04,),
         noise=0.35,
-        looks_back_hours=6,
+        looks_back_hours=4,
         source="time constants of 25 to 150 hours of rooms in offices, by mass and glass (estimate)",
     )
 
