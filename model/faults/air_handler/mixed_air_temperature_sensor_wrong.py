@@ -5,7 +5,8 @@ import numpy as np
 from model.faults.air_handler.supply_air_temperature_sensor_wrong import received_air
 from model.faults.fault import Assessment, Fault
 from model.frames import Frames
-from model.healthy.coil import FAN_HEAT_K, coil_rise
+from model.healthy.coil import coil_rise
+from model.healthy.flow import fan_heat_k
 from model.healthy.operation import closed, cooling_command, heating_command, settled
 from model.healthy.plant import chilled_water_stands, hot_water_stands
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, joined, outdoor_air_k
@@ -34,7 +35,7 @@ def assess(frames: Frames) -> Assessment:
     low, high = np.minimum(back, outside), np.maximum(back, outside)
     outside_both, past_coils = np.maximum(low - mixed, mixed - high), _past_dead_coils(frames)
     residual = np.fmax(outside_both, past_coils)
-    left = frames.role("supply_air_temperature") - FAN_HEAT_K
+    left = frames.role("supply_air_temperature") - fan_heat_k(frames)
     tolerance = joined(MIXED_AIR_K, np.maximum(RETURN_AIR_K, outdoor_air_k(frames)), np.zeros(frames.shape))
     return Assessment(
         applies=settled(frames, "outdoor_air_damper_command") & (residual > -_SHOWS * tolerance),
