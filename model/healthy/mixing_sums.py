@@ -114,8 +114,7 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
 def _samples(frames: Frames) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     """Commands of both dampers, d, y and the weight of each step; weight is zero where it says nothing."""
     command = np.clip(damper_command(frames), 0.0, 1.0)
-    told = np.clip(frames.role("return_air_damper_command"), 0.0, 1.0)
-    returned = np.where(np.isnan(told), 1.0 - command, told)
+    returned = _return_command(frames, command)
     back = return_air(frames).air
     mixed = frames.role("mixed_air_temperature")
     resting = ~may_work(frames, heating_command(frames)) & ~may_work(frames, cooling_command(frames))
@@ -126,6 +125,19 @@ def _samples(frames: Frames) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     counts &= ~np.isnan(d * y * command)
     steadiness = _STEADY_K**2 / (_STEADY_K**2 + uneven_k(frames) ** 2)
     return command, returned, d, y, np.where(counts, steadiness / _STEPS_EACH, 0.0)
+
+
+def _return_command(frames: Frames, command: Floats) -> Floats:
+    """Command of the return damper, 1 open (T, E); taken for the outdoor damper's counterpart if not told.
+
+    Signals of actuators that close with them go the same way as the outdoor damper's, and are turned round.
+    """
+    told = frames.role("return_air_damper_command")
+    told = np.where((told >= 0.0) & (told <= 1.0), told, np.nan)
+    known = ~np.isnan(told * command)
+    alike = np.where(known, np.abs(told - command) - np.abs(told - (1.0 - command)), 0.0).sum(axis=0)
+    told = np.where(alike[None, :] < 0.0, 1.0 - told, told)
+    return np.where(np.isnan(told), 1.0 - command, told)
 
 
 def _without_mixed(frames: Frames) -> Flags:

@@ -60,3 +60,8 @@ def test_a_return_damper_of_its_own_explains_what_a_stuck_blade_lets_in() -> Non
     passes = 1.0 / (1.0 + 2.0 * np.maximum(returned, 0.01))
     opened, _, _ = last_odds(damper=command, passes=passes, outside=2.0, return_air_damper_command=returned)
     assert opened > -1.5
+
+
+def test_a_return_signal_that_closes_its_damper_is_turned_round() -> None:
+    odds = last_odds(damper=_MOVING, passes=_MOVING, outside=2.0, return_air_damper_command=_MOVING)
+    assert max(odds) < 0.5
