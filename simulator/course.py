@@ -40,11 +40,13 @@ class Course:
         """The faults active at ``time_ms``, a time not long past."""
         return [fault for fault in self._living if fault.active(time_ms)]
 
-    def add(self, fault: Fault) -> None:
-        """Add a fault; UnknownFaultError when the kind or the equipment does not exist or do not fit."""
-        self._breakage.effects_at([fault], fault.onset_ms)
-        self._faults[fault.id] = fault
-        self._living.append(fault)
+    def add(self, *faults: Fault) -> None:
+        """Add faults; UnknownFaultError when a kind or an equipment does not exist or do not fit."""
+        if not faults:
+            return
+        self._breakage.effects_at(faults, faults[0].onset_ms)
+        self._faults.update((fault.id, fault) for fault in faults)
+        self._living.extend(faults)
         self._now = None
 
     def heal(self, fault_id: str, at_ms: int) -> bool:

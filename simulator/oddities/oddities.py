@@ -1,7 +1,7 @@
 """The oddities of the buildings of one layout, and what they order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -91,8 +91,14 @@ class Oddities:
     def _draw(self, number: int) -> _Window:
         oddities: list[Oddity] = []
         columns: dict[str, list[tuple[Order, Index]]] = {}
+        # Twins of a building live through the same.
+        drawn: dict[tuple[object, ...], tuple[Oddity, ...]] = {}
         for building, plan in enumerate(self._plans):
-            for oddity in draw(plan, number):
+            alike = plan.seed, plan.climate, plan.timezone, plan.shape
+            if alike not in drawn:
+                drawn[alike] = tuple(draw(plan, number))
+            for each in drawn[alike]:
+                oddity = replace(each, building=plan.id)
                 oddities.append(oddity)
                 for order in oddity.orders:
                     rows = self._rows(building, oddity, Orders.level_of(order.field))

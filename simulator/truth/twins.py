@@ -84,10 +84,14 @@ def _live_twins(block: Block, active: Sequence[Fault], rows: Index, homes: int, 
         original.interval_ms,
     )
     course = course_of(world, list_devices(plans, layout), None, oddities=block.oddities)
-    for number, row in enumerate(rows.tolist()):
-        for place, fault in enumerate(active):
-            if fault.building == original.plans[row].id and place != number - homes:
-                course.add(_moved(fault, f"{number}"))
+    course.add(
+        *(
+            _moved(fault, f"{number}")
+            for number, row in enumerate(rows.tolist())
+            for place, fault in enumerate(active)
+            if fault.building == original.plans[row].id and place != number - homes
+        )
+    )
     toll = Toll(plans, original.step_ms)
     moment = block.moment
     begin = Moment(moment.time_ms, moment.state.take(taken))
