@@ -19,7 +19,7 @@ _LEAST_COOLING_K, _DESIGN_COOLING_K = 6.0, 9.0
 
 
 def _nothing_to_cool_with(frames: Frames) -> Flags:
-    """Where the air sent to a box is hardly cooler than the room should be, or is: it cools none, open or not.
+    """Where the air sent to a box is hardly cooler than the room should be: it cools none, open or not.
 
     Where that air is not known, and for what cools by water alone: where the plant rests for the season.
     """
