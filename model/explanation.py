@@ -149,8 +149,10 @@ def _wasted(proposal: Proposal) -> tuple[float, ...]:
 
 def _people_text(proposal: Proposal, teller: Teller) -> str:
     people, kelvin = proposal.impact.people, proposal.impact.kelvin
-    if people <= 0 or kelvin <= 0:
+    if people <= 0:
         return words.nobody_feels_it()
+    if kelvin <= 0:
+        return words.people_breathe_it(people)
     return words.people_feel_it(people, shown(kelvin, "temperature_difference", teller.units))
 
 

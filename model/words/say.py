@@ -78,11 +78,18 @@ def nobody_feels_it() -> str:
 
 
 def people_feel_it(people: float, difference: str) -> str:
-    """Say how many people are out of their band and by how much (with its unit)."""
+    """Say how many people are out of their band and by how much (with its unit), as a mean of all hours."""
+    return _say("people_feel_it", people=_people(people), difference=difference)
+
+
+def people_breathe_it(people: float) -> str:
+    """Say how many people are short of fresh air."""
+    return _say("people_breathe_it", people=_people(people))
+
+
+def _people(people: float) -> str:
     whole = max(round(people), 1)
-    return _say(
-        "people_feel_it", people=f"{whole:,} {load_words().nouns['person'].of(whole)}", difference=difference
-    )
+    return f"{whole:,} {load_words().nouns['person'].of(whole)}"
 
 
 def people_assumed(people: float) -> str:

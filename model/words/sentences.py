@@ -21,6 +21,7 @@ SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         "people_assumed": frozenset({"people"}),
         "flow_unknown": frozenset(),
         "nobody_feels_it": frozenset(),
+        "people_breathe_it": frozenset({"people"}),
         "people_feel_it": frozenset({"people", "difference"}),
         "under_an_hour": frozenset(),
         "outcome_fixed": frozenset({"fault", "equipment"}),

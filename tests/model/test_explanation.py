@@ -7,6 +7,7 @@ from math import fsum, log
 import pytest
 
 from model.catalogue import load_costs
+from model.evidence import WASTES
 from model.explanation import Teller, explain
 from model.faults import FAULTS
 from model.ranking.certainty import Band, certainty_of
@@ -128,6 +129,20 @@ def test_cards_that_were_checked_set_the_word() -> None:
     word, basis = certainty_of(0.97, bands)
     assert (word, basis) == ("more likely than not", "Of 40 like this that were checked, 28 were real.")
     assert certainty_of(0.6, bands) == certainty_of(0.6, ())
+
+
+def test_people_short_of_fresh_air_are_counted_and_not_called_nobody() -> None:
+    beliefs = believing(too_little_outdoor_air=6.5)
+    belief = beliefs["air_handler"]
+    row = belief.faults.index("too_little_outdoor_air"), 0
+    belief.waste[row] = 0.0
+    belief.waste[row][WASTES.index("stale_air")] = 12.0 * 20
+    judged = judged_of(beliefs)
+    site = site_of(judged.building)
+    teller = Teller.of(site, judged.building, load_costs())
+    proposal = proposal_of("too_little_outdoor_air", judged)
+    found = explain(proposal, None, identifier="r", teller=teller, now_ms=NOW_MS)
+    assert found.people_text.endswith(" in stale air.")
 
 
 def test_waiting_a_week_costs_seven_days_at_its_probability() -> None:

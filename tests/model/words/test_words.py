@@ -132,8 +132,15 @@ def test_hours_are_told_in_their_form(number, told):
 
 
 def test_people_are_at_least_one():
-    assert words.people_feel_it(0.3, "2.1 K") == "1 person about 2.1 K too cold or too hot."
-    assert words.people_feel_it(11.7, "2.1 K") == "12 people about 2.1 K too cold or too hot."
+    assert (
+        words.people_feel_it(0.3, "2.1 K")
+        == "1 person about 2.1 K too cold or too hot, averaged over day and night."
+    )
+    assert (
+        words.people_feel_it(11.7, "2.1 K")
+        == "12 people about 2.1 K too cold or too hot, averaged over day and night."
+    )
+    assert words.people_breathe_it(1.4) == "1 person in stale air."
 
 
 @pytest.mark.parametrize("found", ["fixed", "not_fixed", "cannot_tell"])
