@@ -27,6 +27,7 @@ _HOURS_EACH = 2.0
 # Deviations over which an hour's ratio rises, and the one that says nothing.
 _GRID = np.linspace(-1.0, 3.0, 81)
 _NEUTRAL = 1.3
+_TOGETHER = 5.0
 
 
 def log_likelihood_ratio(deviation: Floats) -> Floats:
@@ -62,14 +63,15 @@ def standing_log_likelihood_ratio(deviation: Floats, hours: Floats, days: Floats
 def deviation_for(log_ratio: Floats) -> Floats:
     """Deviation in tolerances that says as much as ``log_ratio``, which was worked out of many hours at once.
 
-    For it: such that ten hours of it together say so much; against it: such that an hour of it does.
+    For it: such that five hours of it together say so much, as a day is more than the hours that were looked
+    at; against it: such that an hour of it does.
 
-    >>> deviation_for(np.array([-1.4, 0.0, 4.3])).round(1)
-    array([0. , 1.3, 2.5])
+    >>> deviation_for(np.array([-1.4, 0.0, 3.6])).round(1)
+    array([-0. ,  1.3,  2.5])
     """
     found = np.asarray(log_ratio, dtype=np.float64)
     one = np.minimum(np.interp(found, log_likelihood_ratio(_GRID), _GRID), _NEUTRAL)
-    many = standing_log_likelihood_ratio(_GRID, np.array(10.0), np.array(1.0), np.array(0.0))
+    many = standing_log_likelihood_ratio(_GRID, np.array(_TOGETHER), np.array(1.0), np.array(0.0))
     together = np.maximum(np.interp(found, many, _GRID), _NEUTRAL)
     return np.where(found > 0, together, one)
 

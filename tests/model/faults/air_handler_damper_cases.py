@@ -24,9 +24,9 @@ CASES = [
     Case(
         "outdoor_air_damper_stuck_open",
         "AHU-1",
-        told_by=lambda: moved(0.6, outside=4.0),
-        healthy=lambda: moved(_MOVING, outside=4.0),
-        alike=lambda: moved(_MOVING**1.6, outside=4.0),
+        told_by=lambda: moved(0.6, outside=10.0),
+        healthy=lambda: moved(_MOVING, outside=10.0),
+        alike=lambda: moved(_MOVING**1.6, outside=10.0),
         really="blades that open late",
     ),
     Case(

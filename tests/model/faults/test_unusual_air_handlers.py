@@ -13,6 +13,7 @@ _BY_DAY = ((_HOUR >= 6) & (_HOUR < 19)).astype(float)
 _CYCLING = (np.arange(STEPS) % 12 < 8).astype(float)
 _PEOPLE = np.clip(np.sin(np.pi * (_HOUR - 8) / 9), 0, 1) * ((_HOUR > 8) & (_HOUR < 17))
 _SWINGING_SETPOINT = 21.0 + 9.0 * np.sin(2 * np.pi * _HOUR / 6)
+_STROKE = 0.5 - 0.4 * np.cos(2 * np.pi * _HOUR / 24)
 _STATUS_ALONE: dict[str, None] = {
     "supply_fan_speed": None,
     "supply_air_static_pressure": None,
@@ -62,6 +63,14 @@ UNUSUAL: dict[str, Roles] = {
         outside=-2.0,
         supply_fan_status=_BY_DAY,
         return_air_co2=400.0 + 700.0 * _PEOPLE,
+    ),
+    "a damper of its own for the least outdoor air": air_handler(
+        damper=0.0, passes=0.2, heat=0.3, outside=-5.0
+    ),
+    "blades that open early": air_handler(damper=_STROKE, passes=_STROKE**0.45, outside=3.0),
+    "blades that open late": air_handler(damper=_STROKE, passes=_STROKE**2.2, outside=3.0),
+    "sun on the outdoor-air sensor": air_handler(
+        damper=1.0, outside=12.0, outdoor_air_temperature=12.0 + 5.0 * _PEOPLE
     ),
     "a fan that adds much heat": air_handler(damper=0.2, outside=5.0, fan_k=2.5),
     "mixed air that is stratified": air_handler(
