@@ -31,7 +31,7 @@ from model.site.graph import Building, Site
 
 _FOREVER_MS = 2**62
 # So many buildings at a time stay in the processor's cache.
-_SIDE_BY_SIDE = 16
+_SIDE_BY_SIDE = 24
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ Arrays have the shape (T, E): T steps of five minutes, E equipment. NaN is missi
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,7 +146,7 @@ class Frames:
             others=others if self.others else {},
         )
         # What does not change with time is worked out once for both.
-        for name in ("_described", "_designed", "_grouped"):
+        for name in ("lasting", "_described", "_designed", "_grouped"):
             late.__dict__[name] = getattr(self, name)
         return late
 
@@ -164,6 +165,11 @@ class Frames:
         if name not in self._grouped:
             self._grouped[name] = Runs.of(group, groups)
         return self._grouped[name]
+
+    @cached_property
+    def lasting(self) -> dict[str, Any]:
+        """What was worked out of the equipment alone, whatever the time."""
+        return {}
 
     @cached_property
     def _expected(self) -> dict[str, Expected]:

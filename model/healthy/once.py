@@ -25,3 +25,16 @@ def once(function: Callable[[Frames], T]) -> Callable[[Frames], T]:
         return kept(frames, key, lambda: function(frames))
 
     return of_frames
+
+
+def of_equipment(function: Callable[[Frames], T]) -> Callable[[Frames], T]:
+    """Keep the result of ``function``, which looks at no readings, with the equipment of the frames."""
+    key = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def of_frames(frames: Frames) -> T:
+        if key not in frames.lasting:
+            frames.lasting[key] = function(frames)
+        return cast("T", frames.lasting[key])
+
+    return of_frames

@@ -10,7 +10,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault
 from model.faults.sensor.likes import among, like, roles
 from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import Floats, trailing_max, trailing_mean
+from model.healthy.once import of_equipment
+from model.windows import Floats, known_or_zero, trailing_max, trailing_mean, trailing_sum
 
 # What control, doors and sun may do within minutes [K], one standard deviation beside a sensor's own noise.
 _USUAL_K = {
@@ -35,6 +36,12 @@ def _usual_k(role: str) -> float:
     return _USUAL_K.get(role, _WATER_SWINGS_K if "water" in role else _SWINGS_K)
 
 
+@of_equipment
+def _usual(frames: Frames) -> Floats:
+    """What each sensor (E,) may usually do [K]; NaN where it may do anything."""
+    return np.array([_usual_k(role) for role in roles(frames).tolist()], dtype=np.float64)
+
+
 def _of_likes(frames: Frames, noise: Floats) -> Floats:
     """What the other sensors of the role in the building show (T, E); 0 where there are fewer than two.
 
@@ -42,7 +49,7 @@ def _of_likes(frames: Frames, noise: Floats) -> Floats:
     """
     groups = like(frames)
     count = among(groups, (~np.isnan(noise)).astype(np.float64)) - ~np.isnan(noise)
-    others = among(groups, noise) - np.nan_to_num(noise)
+    others = among(groups, noise) - known_or_zero(noise)
     return np.where(count >= _LEAST_LIKE, others / np.maximum(count, 1.0), 0.0)
 
 
@@ -50,12 +57,10 @@ def assess(frames: Frames) -> Assessment:
     value = frames.role("value")
     bend = np.full(frames.shape, np.nan)
     bend[2:] = value[2:] - 2 * value[1:-1] + value[:-2]
-    known = np.cumsum(~np.isnan(bend), axis=0).astype(np.float64)
-    known[STEPS_PER_HOUR:] -= known[:-STEPS_PER_HOUR].copy()
+    known = trailing_sum((~np.isnan(bend)).astype(np.int16), STEPS_PER_HOUR)
     noise = np.square(trailing_mean(np.sqrt(np.abs(bend)), STEPS_PER_HOUR)) / (_OF_GAUSSIAN * np.sqrt(6.0))
     steadily = ~(trailing_max(frames.role("resting"), STEPS_PER_HOUR) > 0)
-    names = roles(frames)
-    usual = np.array([_usual_k(name) for name in names], dtype=np.float64)
+    usual = _usual(frames)
     tolerance = np.hypot(usual[None, :], _of_likes(frames, noise))
     return Assessment(
         applies=steadily & (known >= _LEAST_READINGS) & ~np.isnan(noise) & ~np.isnan(tolerance),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.faults.sensor.likes import among, like, owners
+from model.faults.sensor.likes import among, like, siblings
 from model.frames import STEPS_PER_HOUR, Frames
 from model.windows import held_for
 
@@ -22,8 +22,8 @@ def assess(frames: Frames) -> Assessment:
     others = among(like(frames), one) - 1.0
     like_talk = (others == 0) | (among(like(frames), talks) - talks >= _MOST * others)
     # Where the whole equipment is silent it is its controller that is, or the network.
-    siblings = among(owners(frames), one) - 1.0
-    owner_talks = (siblings == 0) | (among(owners(frames), talks) - talks > 0)
+    beside = among(siblings(frames), one) - 1.0
+    owner_talks = (beside == 0) | (among(siblings(frames), talks) - talks > 0)
     # What is described and was never heard may never have been connected: then its like are as dumb.
     compared = (frames.design("heard_once") > 0) | (others > 0)
     counts = building_talks & like_talk & owner_talks & compared
