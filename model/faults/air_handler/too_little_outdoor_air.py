@@ -45,4 +45,5 @@ FAULT = Fault(
     source="PNNL AIRCx too little outdoor air; ASHRAE Guideline 36 FC6",
     # Dampers are shut by hand for a day, as for smoke outside.
     weight=0.12,
+    weight_against=0.17,
 )

@@ -62,4 +62,5 @@ FAULT = Fault(
     source="lights on while nobody is in; PNNL re-tuning: lighting; ASHRAE 90.1 (automatic shutoff)",
     # An event of ten hours that no schedule tells of must not decide; nights in a row are one habit.
     weight=0.14,
+    weight_against=0.2,
 )
