@@ -8,6 +8,7 @@ from model.frames import Frames
 from model.healthy.coil import FAN_HEAT_K, coil_rise
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import CLOSED, closed, cooling_command, heating_command, settled
+from model.healthy.plant import chilled_water_stands
 
 
 def assess(frames: Frames) -> Assessment:
@@ -19,7 +20,12 @@ def assess(frames: Frames) -> Assessment:
     tells = (~heating & measured_mixed) | (rise.most < 0)
     cold_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(-rise.most, 0.0)
     return Assessment(
-        applies=settled(frames, "cooling_valve_command") & shut & tells & ~np.isnan(rise.most),
+        # Without moving water a valve that does not close shows nothing, and clears nothing.
+        applies=settled(frames, "cooling_valve_command")
+        & shut
+        & tells
+        & ~chilled_water_stands(frames)
+        & ~np.isnan(rise.most),
         residual=-rise.most,
         tolerance=rise.tolerance,
         measured=-rise.most - FAN_HEAT_K,

@@ -15,6 +15,7 @@ from model.healthy.operation import (
     heating_command,
     settled,
 )
+from model.healthy.plant import hot_water_stands
 
 # Rooms above this need no heat, so what leaks into the air is lost, and cooled away where cooling runs.
 _WARM_ENOUGH_C = 21.5
@@ -33,7 +34,12 @@ def assess(frames: Frames) -> Assessment:
     unwanted = cooling | warm | (np.nan_to_num(damper_command(frames)) > 0.5)
     lost = np.where(unwanted, 1.0, 1.0 - _USEFUL_SHARE)
     return Assessment(
-        applies=settled(frames, "heating_valve_command") & shut & tells & ~np.isnan(rise.least),
+        # Without moving water a valve that does not close shows nothing, and clears nothing.
+        applies=settled(frames, "heating_valve_command")
+        & shut
+        & tells
+        & ~hot_water_stands(frames)
+        & ~np.isnan(rise.least),
         residual=rise.least,
         tolerance=rise.tolerance,
         measured=rise.least + FAN_HEAT_K,

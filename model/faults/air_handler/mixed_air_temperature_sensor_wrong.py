@@ -7,7 +7,7 @@ from model.faults.fault import Assessment, Fault
 from model.frames import Frames
 from model.healthy.coil import coil_rise
 from model.healthy.flow import fan_heat_k
-from model.healthy.operation import closed, cooling_command, heating_command, settled
+from model.healthy.operation import settled
 from model.healthy.plant import chilled_water_stands, hot_water_stands
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, joined, outdoor_air_k
 from model.windows import Floats
@@ -19,13 +19,12 @@ _DUCT_K = 3.0
 
 
 def _past_dead_coils(frames: Frames) -> Floats:
-    """Change of the air [K] (T, E) that no coil can have made: its valve is shut and its water stands."""
+    """Change of the air [K] (T, E) that no coil can have made, as its water stands."""
     rise = coil_rise(frames).least
     told = ~np.isnan(frames.role("mixed_air_temperature"))
     told &= ~(np.abs(frames.role("supply_air_temperature") - received_air(frames)) > _DUCT_K)
-    shut = closed(heating_command(frames)) & closed(cooling_command(frames)) & told
     by_none = np.where(rise < 0, chilled_water_stands(frames), hot_water_stands(frames))
-    return np.where(shut & by_none, np.abs(rise), np.nan)
+    return np.where(told & by_none, np.abs(rise), np.nan)
 
 
 def assess(frames: Frames) -> Assessment:
