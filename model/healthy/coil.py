@@ -9,14 +9,26 @@ from model.healthy.damper import expected_fraction
 from model.healthy.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k, fan_heat_k, uneven_k
 from model.healthy.mixing import return_air
 from model.healthy.once import once
-from model.healthy.operation import settled
+from model.healthy.operation import (
+    SETTLED_STEPS,
+    cooling_command,
+    cooling_setpoint,
+    heating_command,
+    heating_setpoint,
+    settled,
+)
 from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Flags, Floats
+from model.windows import Flags, Floats, held_for
 
 __all__ = ["FAN_HEAT_K", "FAN_HEAT_TOLERANCE_K", "CoilRise", "coil_rise"]
 
 _SEVERAL = 2
 _DISAGREE = 2.0
+# What coils do to their air at full command, at least; of it a third share where valves open little.
+_HEATING_K, _COOLING_K = 20.0, 10.0
+_EQUAL_PERCENTAGE = 0.3
+_PART_OPEN = 0.1
+_KEPT_K = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,23 @@ def _mixed_air(frames: Frames) -> tuple[Floats, Floats]:
         np.where(better, mixed + share * (told - mixed), mixed),
         np.where(better, both, MIXED_AIR_K),
     )
+
+
+def least_effect_k(frames: Frames, coil: str) -> Floats:
+    """How much a coil, "heating" or "cooling", must at least do to its air [K], (T, E); zero if not known.
+
+    A loop that keeps its setpoint with its valve part open has a coil that works, or it would open further.
+    Valves of equal percentage do least when little open: a third of what their opening says.
+    """
+    command, setpoint, at_full = (
+        (heating_command(frames), heating_setpoint(frames), _HEATING_K)
+        if coil == "heating"
+        else (cooling_command(frames), cooling_setpoint(frames), _COOLING_K)
+    )
+    kept = np.abs(frames.role("supply_air_temperature") - setpoint) <= _KEPT_K
+    kept &= (command >= _PART_OPEN) & (command <= 1.0 - _PART_OPEN)
+    kept = held_for(kept, SETTLED_STEPS) & settled(frames, f"{coil}_valve_command")
+    return np.where(kept, _EQUAL_PERCENTAGE * at_full * np.nan_to_num(command), 0.0)
 
 
 def water_nowhere(frames: Frames, without: Flags, working: Flags, plant: str) -> Flags:

@@ -5,10 +5,11 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
-from model.healthy.coil import FAN_HEAT_K, coil_rise
+from model.healthy.coil import FAN_HEAT_K, coil_rise, least_effect_k
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import CLOSED, closed, cooling_command, heating_command, settled
 from model.healthy.plant import chilled_water_stands
+from model.healthy.sensors import joined
 
 
 def assess(frames: Frames) -> Assessment:
@@ -19,6 +20,8 @@ def assess(frames: Frames) -> Assessment:
     # Heating hides a leak, so a rise then says nothing; without mixed air only a fall below both airs does.
     tells = (~heating & measured_mixed) | (rise.most < 0)
     cold_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(-rise.most, 0.0)
+    # A loop that keeps its setpoint by heating gives heat: more cools the air beside it than shows.
+    hidden = np.where(rise.most < 0, least_effect_k(frames, "heating"), 0.0)
     return Assessment(
         # Without moving water a valve that does not close shows nothing, and clears nothing.
         applies=settled(frames, "cooling_valve_command")
@@ -26,8 +29,8 @@ def assess(frames: Frames) -> Assessment:
         & tells
         & ~chilled_water_stands(frames)
         & ~np.isnan(rise.most),
-        residual=-rise.most,
-        tolerance=rise.tolerance,
+        residual=hidden - rise.most,
+        tolerance=joined(rise.tolerance, hidden / 2),
         measured=-rise.most - FAN_HEAT_K,
         expected=np.full(frames.shape, FAN_HEAT_K),
         waste=Waste(cooling_w=np.where(shut, cold_w, 0.0), heating_w=np.where(shut & heating, cold_w, 0.0)),

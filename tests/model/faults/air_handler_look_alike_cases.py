@@ -55,6 +55,14 @@ def two(**roles: object) -> Told:
 
 CASES = [
     Case(
+        "cooling_valve_leaking",
+        "AHU-1",
+        told_by=lambda: one(damper=0.1, outside=12.0, heat=0.4, heated_k=8.0, cooled_k=10.0),
+        healthy=lambda: one(damper=0.1, outside=12.0),
+        alike=lambda: one(damper=0.1, outside=12.0, heat=0.4, heated_k=0.5),
+        really="water that is hardly warm",
+    ),
+    Case(
         "cooling_valve_stuck",
         "AHU-1",
         told_by=lambda: one(outside=30.0, cool=1.0, cooled_k=0.0, short_k=-9.0),
