@@ -93,6 +93,7 @@ def main() -> None:
     parser.add_argument("--size", type=float, default=0.7, help="severity, 0 to 1")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the figures of each kind there, for docs/faults.md")
+    parser.add_argument("--at", default="", help="what is measured, as a commit, told with the figures")
     parser.add_argument("--cases", type=Path, help="write every case there")
     asked = parser.parse_args()
     if not asked.fault and not asked.all:
@@ -121,7 +122,7 @@ def main() -> None:
         + (f"; no building could have {', '.join(missed)}" if missed else "")
     )
     if asked.json:
-        size = {name: getattr(asked, name) for name in ("buildings", "days", "seed", "size", "season")}
+        size = {name: getattr(asked, name) for name in ("buildings", "days", "seed", "size", "season", "at")}
         found = figures(seen, {**size, "breaks_on_day": BREAKS_ON + 1})
         asked.json.write_text(written(found), encoding="utf-8")
     if asked.cases:

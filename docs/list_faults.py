@@ -156,7 +156,8 @@ def how_measured(found: Mapping[str, Any]) -> str:
     return (
         f"{found['broken']} broken buildings and {found['twins']} twins lived {asked['days']} days: at most "
         f"{asked['buildings']} for each of {len(found['kinds'])} ways to break, which break\non day "
-        f"{asked['breaks_on_day']} at {100 * asked['size']:.0f} % of their worst."
+        f"{asked['breaks_on_day']} at {100 * asked['size']:.0f} % of their worst"
+        + (f" (as of {asked['at']})." if asked.get("at") else ".")
     )
 
 
