@@ -1,12 +1,14 @@
 """People outside their comfort, counted where they sit: in rooms of boxes, fan coils and rooftop units."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
 from model.frames import Frames
+from model.healthy.once import kept, once
 from model.healthy.sensors import ZONE_AIR_K
-from model.windows import Flags, Floats
+from model.windows import Flags, Floats, known_or_zero
 
 # Equipment that carries the points of the room that it serves.
 ROOM_KINDS = ("vav_box", "fan_coil", "rooftop_unit")
@@ -27,6 +29,7 @@ _COMFORT_LOW_C, _COMFORT_HIGH_C = 20.0, 26.0
 _NEVER_COLD_C, _NEVER_HOT_C = 23.0, 23.0
 
 
+@once
 def presence(frames: Frames) -> Floats:
     """Share of the people that is in (T, E): 1 or 0 where that is known, office hours of a week where not."""
     return np.where(np.isnan(frames.occupied), _UNKNOWN_PRESENCE, frames.occupied)
@@ -38,23 +41,27 @@ def zone_people(frames: Frames) -> Floats:
     return np.where(np.isnan(people), PEOPLE_PER_ZONE, people)
 
 
+@once
 def zone_heating_setpoint(frames: Frames) -> Floats:
     """Temperature below which a zone calls for heat [degC] (T, E); the comfort band's where unknown."""
     known = frames.first_of("zone_air_temperature_heating_setpoint", "zone_air_temperature_setpoint")
     return np.where(np.isnan(known), _COMFORT_LOW_C, known)
 
 
+@once
 def zone_cooling_setpoint(frames: Frames) -> Floats:
     """Temperature above which a zone calls for cooling [degC] (T, E); the comfort band's where unknown."""
     known = frames.first_of("zone_air_temperature_cooling_setpoint", "zone_air_temperature_setpoint")
     return np.where(np.isnan(known), _COMFORT_HIGH_C, known)
 
 
+@once
 def zone_cold(frames: Frames) -> Floats:
     """People x kelvin below the tolerated band, (T, E) of equipment with a room."""
     return cold_at(frames, frames.role("zone_air_temperature"))
 
 
+@once
 def zone_hot(frames: Frames) -> Floats:
     """People x kelvin above the tolerated band, (T, E) of equipment with a room."""
     return hot_at(frames, frames.role("zone_air_temperature"))
@@ -73,9 +80,10 @@ def hot_at(frames: Frames, temperature: Floats) -> Floats:
 
 
 def _counted(frames: Frames, beyond: Floats) -> Floats:
-    return np.clip(np.nan_to_num(beyond), 0.0, _MOST_K) * zone_people(frames)[None, :] * presence(frames)
+    return np.clip(known_or_zero(beyond), 0.0, _MOST_K) * zone_people(frames)[None, :] * presence(frames)
 
 
+@once
 def rooms_past_setback(frames: Frames) -> Flags:
     """Where a room behind an equipment is at its setback or set-up, or on its way back from it. (T, E).
 
@@ -87,6 +95,7 @@ def rooms_past_setback(frames: Frames) -> Flags:
     return past
 
 
+@once
 def rooms_at_cooling_setpoint(frames: Frames) -> Flags:
     """Where a room behind an equipment is as warm as its cooling setpoint, or nearly. (T, E)."""
     warm = np.zeros(frames.shape)
@@ -107,6 +116,7 @@ def _past_setback(frames: Frames) -> Flags:
     return np.asarray(cold | ((cooling > _COMFORT_HIGH_C) & (zone > cooling - band)), dtype=bool)
 
 
+@once
 def building_cold(frames: Frames) -> Floats:
     """People x kelvin too cold in each one's building, (T, E): what a plant that fails them costs.
 
@@ -115,6 +125,7 @@ def building_cold(frames: Frames) -> Floats:
     return _in_building(frames, zone_cold)
 
 
+@once
 def building_hot(frames: Frames) -> Floats:
     """People x kelvin too hot in each one's building, (T, E), of the rooms as in ``building_cold``."""
     return _in_building(frames, zone_hot)
@@ -140,15 +151,21 @@ def people_hot(frames: Frames, shortfall: Floats) -> Floats:
 
 
 def _behind(frames: Frames, shortfall: Floats, felt: Callable[[Frames], Floats]) -> Floats:
-    fed = np.zeros(frames.shape)
-    for rooms in _rooms(frames):
-        fed += frames.over(rooms.kind, felt(rooms))
+    fed = kept(frames, f"behind {felt.__name__}", partial(_of_rooms, frames, felt))
     supplied = np.clip(np.nan_to_num(shortfall) * _ROOM_PER_SUPPLY, 0.0, _MOST_K)
     guessed = supplied * zone_people(frames)[None, :] * presence(frames)
     own = np.where(frames.described("zone_air_temperature")[None, :], felt(frames), guessed)
     return np.where(rooms_fed(frames) > 0, fed, own)
 
 
+def _of_rooms(frames: Frames, felt: Callable[[Frames], Floats]) -> Floats:
+    fed = np.zeros(frames.shape)
+    for rooms in _rooms(frames):
+        fed += frames.over(rooms.kind, felt(rooms))
+    return fed
+
+
+@once
 def rooms_fed(frames: Frames) -> Floats:
     """Number of rooms behind each equipment (E,)."""
     count = np.zeros(frames.shape[1])
