@@ -4,6 +4,7 @@ import numpy as np
 
 from tests.model.building_of import STEPS, Told, air_handler, box, boxes, building_of
 from tests.model.faults.case import Case
+from tests.model.faults.rooftop_cases import told as unit_told
 
 _WORKING = (np.arange(STEPS) >= 2 * 12) & (np.arange(STEPS) < 20 * 12)
 
@@ -13,6 +14,11 @@ def room(co2: float, *, fan: float = 1.0) -> Told:
     ppm = np.where(_WORKING, co2, 0.5 * (co2 + 450.0))
     ahu = air_handler(supply_fan_status=fan)
     return building_of({"AHU-1": ahu, "VAV-1": box(zone_co2=ppm), **boxes(5, zone_co2=900.0)})
+
+
+def rooftop_room(co2: float) -> Told:
+    """The room of a rooftop unit with people in it all day."""
+    return unit_told(zone_co2=np.where(_WORKING, co2, 0.5 * (co2 + 450.0)))
 
 
 CASES = [
@@ -31,5 +37,13 @@ CASES = [
         healthy=lambda: room(800.0),
         alike=lambda: room(3000.0, fan=0.0),
         really="a room whose fan stands",
+    ),
+    Case(
+        "room_air_stale",
+        "RTU-1",
+        told_by=lambda: rooftop_room(3400.0),
+        healthy=lambda: rooftop_room(900.0),
+        alike=lambda: rooftop_room(1750.0),
+        really="a lecture hall that is full to its design",
     ),
 ]
