@@ -13,7 +13,7 @@ from model.catalogue.fault_facts import FaultFacts
 from model.common_causes import in_common
 from model.faults import FAULT_IDS
 from model.topology import Topology
-from model.trained.calibration import MOST_MISTAKEN, trained_calibration, worth
+from model.trained.calibration import MOST_MISTAKEN, mistaken_share, worth
 from model.windows import Floats
 
 # A cause explains from the point where it is worth believing; a certain one leaves 2 % for both at once.
@@ -48,14 +48,13 @@ class Probabilities:
 class _Knowledge:
     """What is known of the faults of one kind: ``rivals`` (F, F) marks who shares one whole.
 
-    ``mistaken`` (F, 1): what was learned of scores, with their ``slope``.
+    ``mistaken`` (F, 1): shares that were learned.
     """
 
     facts: tuple[FaultFacts, ...]
     prior: Floats
     rivals: Floats
     mistaken: Floats
-    slope: Floats
 
 
 def logit(p: Floats) -> Floats:
@@ -72,22 +71,14 @@ def expit(logits: Floats) -> Floats:
 def _knowledge(faults: tuple[str, ...]) -> _Knowledge:
     facts = tuple(load_faults()[fault] for fault in faults)
     words = [fact.rivals or f"{fact.id} alone" for fact in facts]
-    trained = [trained_calibration(fault) for fault in faults]
     prior = logit(np.array([fact.prior.value.likely for fact in facts]))
-    mistaken = np.array([found.mistaken for found in trained])
+    mistaken = np.array([mistaken_share(fault) for fault in faults])
     return _Knowledge(
         facts,
         prior[:, None],
         np.array([[float(one == other) for other in words] for one in words]).reshape(len(facts), len(facts)),
-        np.minimum(mistaken, MOST_MISTAKEN * np.exp(prior))[:, None],
-        np.array([found.slope for found in trained])[:, None],
+        np.minimum(mistaken, MOST_MISTAKEN)[:, None],
     )
-
-
-def gathered(belief: Belief) -> Floats:
-    """Log-likelihood ratio (F, E) that the hours so far are worth, by what was learned of such scores."""
-    known = _knowledge(belief.faults)
-    return np.where(belief.judged_ms > 0, worth(belief.score, known.mistaken, known.slope), belief.score)
 
 
 def probabilities(
@@ -97,7 +88,7 @@ def probabilities(
 
     ``answered``: logits (F, E) by kind that the managers' answers add; missing kinds have none.
     """
-    said = {kind: gathered(belief) for kind, belief in beliefs.items()}
+    said = {kind: belief.score for kind, belief in beliefs.items()}
     told = {kind: answered.get(kind, np.zeros_like(belief.score)) for kind, belief in beliefs.items()}
     alone = {
         kind: np.broadcast_to(_knowledge(belief.faults).prior, belief.score.shape) + said[kind] + told[kind]
@@ -146,6 +137,10 @@ def _of_kind(
         left = left * _gate(common)
     # Symptoms that have another cause say nothing of the fault: it is as likely as before them.
     p = np.clip(left * raw[kind] + (1 - left) * np.minimum(raw[kind], expit(known.prior)), 1e-9, 1 - 1e-9)
+    explained = logit(p) - (known.prior + said + told)
+    # Hours say no more than the mistaken leave, whatever they add up to.
+    sure = worth(logit(p), known.mistaken)
+    said, p = said + sure - logit(p), expit(sure)
     none = _none_of(known, p)
     strange = expit(logit(np.array(_SOMETHING_ELSE)) + belief.unusual[0])
     prior = np.broadcast_to(known.prior, belief.score.shape)
@@ -153,7 +148,7 @@ def _of_kind(
         prior=prior,
         gathered=said,
         answered=told,
-        explained=logit(p) - (prior + said + told),
+        explained=explained,
         probability=p,
         shared=logit(np.clip(_share(belief, alone), 1e-9, 1 - 1e-9)) - np.clip(alone, -20.0, 20.0),
         healthy=none * (1 - strange),
@@ -171,7 +166,7 @@ def _none_of(known: _Knowledge, p: Floats) -> Floats:
 
 def nothing_wrong(belief: Belief) -> Floats:
     """How far (E,) equipment may be learned from as healthy: 1, or little where a fault is believed."""
-    worst = expit(_knowledge(belief.faults).prior + gathered(belief)).max(axis=0, initial=0.0)
+    worst = expit(_knowledge(belief.faults).prior + belief.score).max(axis=0, initial=0.0)
     return _gate(worst)
 
 

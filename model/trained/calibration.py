@@ -11,52 +11,40 @@ import numpy as np
 from model.windows import Floats
 
 _FILE = "calibration.json"
-# A fault may be made less sure, never one that cannot be shown: one that deserves that is to be mended. So
-# the mistaken are no more than this share of those that have the fault.
+# A fault may be made less sure, never one that cannot be shown: one that deserves that is to be mended.
 MOST_MISTAKEN = 0.6
+# How sharply certainty ends where the mistaken begin; what is believed less is left as it is.
+KNEE = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """From a fault's score to its log-likelihood ratio.
+def worth(logits: Floats, mistaken: Floats) -> Floats:
+    """Logits of claims, shapes alike: however high, no more than the mistaken ones leave.
 
-    ``mistaken``: share of equipment that shows the fault for good without having it, since no rule holds for
-    every building; ``slope`` of the score.
-    """
+    ``mistaken``: for each one that has the fault, how many show it for good without having it, since no rule
+    holds for every building.
 
-    mistaken: float = 0.0
-    slope: float = 1.0
-
-
-def worth(score: Floats, mistaken: Floats, slope: Floats | float = 1.0) -> Floats:
-    """Log-likelihood ratio of scores, shapes alike: however high, no more than the mistaken ones leave.
-
-    >>> worth(np.array([-2.0, 3.0, 7.0]), np.array(0.005)).round(1)
-    array([-2. ,  2.9,  5.1])
+    >>> worth(np.array([-2.0, 0.0, 7.0]), np.array(0.2)).round(1)
+    array([-2. ,  0. ,  1.6])
     """
     with np.errstate(divide="ignore"):
         least = np.log(mistaken)
-    found: Floats = -np.logaddexp(-slope * score, least)
+    found: Floats = -np.logaddexp(-KNEE * logits, KNEE * least) / KNEE
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    usual: Calibration
-    faults: Mapping[str, Calibration]
+    usual: float
+    faults: Mapping[str, float]
 
 
 @cache
 def _stored() -> _Stored:
     stored = json.loads((files("model.trained") / _FILE).read_text(encoding="utf-8"))
-    slope = stored["slope"]
-    return _Stored(
-        Calibration(stored["mistaken"], slope),
-        {fault: Calibration(found, slope) for fault, found in stored["faults"].items()},
-    )
+    return _Stored(stored["mistaken"], stored["faults"])
 
 
-def trained_calibration(fault: str) -> Calibration:
-    """What was learned of a fault's scores; of one that was never looked at, what holds for all."""
+def mistaken_share(fault: str) -> float:
+    """The share that was learned of a fault; of one that was never looked at, that of all."""
     stored = _stored()
     return stored.faults.get(fault, stored.usual)

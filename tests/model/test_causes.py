@@ -5,6 +5,9 @@ import pytest
 from model.catalogue import load_faults
 from model.round import Judged
 from tests.model.believed import believing, judged_of
+from tests.model.unlearned import nothing_learned  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("nothing_learned")
 
 
 def probability(judged: Judged, fault: str) -> float:

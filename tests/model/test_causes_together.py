@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from model import causes
 from model.belief import Belief, no_belief
 from model.catalogue import load_faults
-from model.causes import Probabilities, gathered, logit, probabilities
+from model.causes import Probabilities, logit, probabilities
 from model.site.graph import Building, Equipment
 from model.topology import Topology
 from tests.model.believed import NOW_MS, at_random, believing, judged_of
+from tests.model.unlearned import nothing_learned  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("nothing_learned")
 ROOMS = 40
 COLD = "zone_too_cold_at_limit"
 
@@ -131,8 +133,3 @@ def test_a_fault_that_fits_leaves_little_for_something_else() -> None:
     beliefs = believing()
     beliefs["air_handler"].unusual[:] = 4.5
     assert known < 0.2 * judged_of(beliefs).chances["air_handler"].something_else[0]
-
-
-def test_what_was_never_judged_gathers_nothing() -> None:
-    belief = no_belief("air_handler", ("AHU-1",))
-    assert (gathered(belief) == 0).all()

@@ -2,16 +2,13 @@
 
 import json
 from importlib.resources import files
-from math import exp, log
 
 import numpy as np
 import pytest
 
-from model.catalogue import load_faults
-from model.causes import _knowledge
 from model.faults import FAULT_IDS
 from model.impact import CONSEQUENCES
-from model.trained.calibration import MOST_MISTAKEN, trained_calibration, worth
+from model.trained.calibration import MOST_MISTAKEN, mistaken_share, worth
 from model.trained.laws import trained_laws
 from model.trained.savings import GROUPS, trained_savings, widenings
 
@@ -27,30 +24,25 @@ def test_an_artefact_says_its_version_and_what_it_was_learned_from(name: str) ->
 
 def test_a_fault_that_was_not_learned_is_taken_as_all_are() -> None:
     stored = json.loads((files("model.trained") / "calibration.json").read_text(encoding="utf-8"))
-    assert trained_calibration("no_such_fault").mistaken == stored["mistaken"]
+    assert mistaken_share("no_such_fault") == stored["mistaken"]
 
 
-def test_what_was_learned_takes_from_a_score_and_never_adds() -> None:
-    score = np.linspace(-2.5, 7.0, 40)
-    for mistaken in (0.0, 0.001, 0.02):
-        said = worth(score, np.array(mistaken))
-        assert (said <= score + 1e-12).all()
+def test_what_was_learned_takes_from_certainty_and_never_adds() -> None:
+    logits = np.linspace(-6.0, 6.0, 40)
+    for mistaken in (0.0, 0.1, 0.6):
+        said = worth(logits, np.array(mistaken))
+        assert (said <= logits + 1e-12).all()
         assert (np.diff(said) >= 0).all()
 
 
-def test_low_scores_are_left_as_they_are() -> None:
-    assert worth(np.array([-2.5, 0.0]), np.array(0.01)) == pytest.approx([-2.5, 0.0], abs=0.01)
+def test_what_is_believed_up_to_the_floor_is_left_as_it_is() -> None:
+    assert worth(np.array([-2.5, -1.0, 0.0]), np.array(0.3)) == pytest.approx([-2.5, -1.0, 0.0], abs=0.01)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_fault_can_still_be_shown(fault: str) -> None:
-    kind = next(kind for kind, ids in FAULT_IDS.items() if fault in ids)
-    known = _knowledge(FAULT_IDS[kind])
-    at = FAULT_IDS[kind].index(fault)
-    prior = load_faults()[fault].prior.value.likely
-    assert known.mistaken[at, 0] <= MOST_MISTAKEN * prior / (1 - prior) + 1e-12
-    most = log(prior / (1 - prior)) + float(worth(np.array(7.0), known.mistaken[at], known.slope[at])[0])
-    assert 1 / (1 + exp(-most)) > 0.5
+    assert mistaken_share(fault) <= MOST_MISTAKEN
+    assert worth(np.array(7.0), np.array(MOST_MISTAKEN)) > 0.4
 
 
 def test_laws_are_never_made_surer() -> None:
