@@ -11,7 +11,7 @@ from model.healthy.flow import fan_heat_k, uneven_k
 from model.healthy.mixing import may_work, return_air
 from model.healthy.operation import cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import MIXED_AIR_K, ROOMS_FOR_RETURN_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Flags, Floats
+from model.windows import Flags, Floats, trailing_max, trailing_mean
 
 # Commands are told apart where blades move the air most.
 _OUTDOOR = np.array([0.0, 0.05, 0.1, 0.15, 0.2, 0.28, 0.38, 0.5, 0.65, 0.8, 1.0])
@@ -24,6 +24,8 @@ _STEADY_K = 0.6
 # A supply sensor stands for the mixed one with both coils at rest: fan heat, and a small leak, unknown.
 _SUPPLY_FOR_MIXED_K = 1.0
 _BETWEEN = (0.35, 0.97)
+_ALIKE = 0.02
+_WINDOW_STEPS = LOOK_BACK_HOURS * STEPS_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class MixingSums:
     ``weight``, ``d``, ``y``, ``dd``, ``dy`` (R, K); ``yy`` (R,). ``outdoor`` and ``returned`` (K,) are the
     commands. ``offset_k`` and ``outside_k`` (R,): one deviation of mixed less return air, and of outdoor air;
     ``modulates`` (R,): whether the command was seen between its ends; ``middle`` (R,): the outdoor-air
-    fraction midway between all that was asked for. ``rows`` (H, E) marks the windows, one for each hour of
-    ``hour`` (T,) with enough steps in it.
+    fraction midway between all that was asked for in it. ``rows`` (H, E) marks the windows, one for each hour
+    of ``hour`` (T,) with enough steps in it.
     """
 
     weight: Floats
@@ -71,16 +73,14 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
     place = _nearest(_OUTDOOR, outdoor) * len(_RETURN) + _nearest(_RETURN, returned)
     used, column = np.unique(place[counts], return_inverse=True)
     row = (hour[:, None] * shape[1] + np.arange(shape[1])[None, :])[counts]
-    modulates = ((outdoor > _BETWEEN[0]) & (outdoor < _BETWEEN[1])).any(axis=0)
+    between = ((outdoor > _BETWEEN[0]) & (outdoor < _BETWEEN[1])).astype(np.float64)
+    last = np.diff(hour, append=hour[-1] + 1) > 0
     d, y, weight = d[counts], y[counts], weight[counts]
 
-    def so_far(values: Floats) -> Floats:
+    def windows(values: Floats) -> Floats:
         size = shape[0] * shape[1] * len(used)
         sums = np.bincount(row * len(used) + column, weight * values, size)
-        return np.cumsum(sums.reshape(*shape, len(used)), axis=0)
-
-    def windows(values: Floats) -> Floats:
-        total = so_far(values)
+        total: Floats = np.cumsum(sums.reshape(*shape, len(used)).astype(np.float64), axis=0)
         total[LOOK_BACK_HOURS:] -= total[:-LOOK_BACK_HOURS].copy()
         return total
 
@@ -89,8 +89,9 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
     rows = weights.sum(axis=-1) > _LEAST_STEPS / _STEPS_EACH / 2
     # The first hours are a lead for those that are judged.
     rows[: LOOK_BACK_HOURS - 1] = False
-    # All that was told, not the last hours alone, says what would be too far open and what too far closed.
-    let_in = np.where(so_far(ones) > 0, usual_fraction(_OUTDOOR[used // len(_RETURN)])[0], np.nan)
+    let_in = np.where(
+        weights > _LEAST_STEPS / _STEPS_EACH / 60, usual_fraction(_OUTDOOR[used // len(_RETURN)])[0], np.nan
+    )
     middle = (np.fmin.reduce(let_in, axis=-1) + np.fmax.reduce(let_in, axis=-1)) / 2
     first = np.diff(hour, prepend=-1) > 0
     return MixingSums(
@@ -104,7 +105,7 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
         returned=_RETURN[used % len(_RETURN)],
         offset_k=_offset_k(frames)[first][rows],
         outside_k=np.broadcast_to(outdoor_air_k(frames), shape)[rows],
-        modulates=np.broadcast_to(modulates, shape)[rows],
+        modulates=trailing_max(between, _WINDOW_STEPS)[last][rows] > 0,
         middle=middle[rows],
         rows=rows,
         hour=hour,
@@ -135,14 +136,16 @@ def _return_command(frames: Frames, command: Floats) -> Floats:
     told = frames.role("return_air_damper_command")
     told = np.where((told >= 0.0) & (told <= 1.0), told, np.nan)
     known = ~np.isnan(told * command)
-    alike = np.where(known, np.abs(told - command) - np.abs(told - (1.0 - command)), 0.0).sum(axis=0)
-    told = np.where(alike[None, :] < 0.0, 1.0 - told, told)
+    alike = trailing_mean(
+        np.where(known, np.abs(told - command) - np.abs(told - (1.0 - command)), np.nan), _WINDOW_STEPS
+    )
+    told = np.where(alike < -_ALIKE, 1.0 - told, told)
     return np.where(np.isnan(told), 1.0 - command, told)
 
 
 def _without_mixed(frames: Frames) -> Flags:
     """Which equipment (1, E) tells nothing of its mixed air."""
-    return np.asarray(np.isnan(frames.role("mixed_air_temperature")).all(axis=0, keepdims=True))
+    return ~frames.described("mixed_air_temperature")[None, :]
 
 
 def _offset_k(frames: Frames) -> Floats:

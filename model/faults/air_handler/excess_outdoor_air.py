@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.air_handler.outdoor_air_damper_stuck_open import excess_air_waste
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER, PROOF_OF_FAN
-from model.frames import Frames
+from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.flow import least_flow_share
 from model.healthy.mixing import outdoor_air
 from model.healthy.operation import (
@@ -15,7 +15,7 @@ from model.healthy.operation import (
     heating_command,
     settled,
 )
-from model.windows import Flags, held_for
+from model.windows import Flags, held_for, trailing_max
 
 _CONDITIONING = 0.10
 _USUAL_MINIMUM = 0.25
@@ -32,11 +32,12 @@ _TOLERANCE_UNKNOWN_MINIMUM = 0.20
 
 
 def recirculates(frames: Frames) -> Flags:
-    """Equipment (E,) known to take back room air: by its minimum, a return damper, or one that modulates."""
+    """Where a unit is known to take back room air (T, E): a minimum, a return damper, one that modulates."""
     least = frames.design("minimum_outdoor_air_fraction") < _NEARLY_ALL
     command = damper_command(frames)
-    modulates = ((command > _SHUT) & (command < _NEARLY_ALL)).any(axis=0)
-    return np.asarray(least | frames.described("return_air_damper_command") | modulates)
+    between = ((command > _SHUT) & (command < _NEARLY_ALL)).astype(np.float64)
+    modulates = trailing_max(between, LOOK_BACK_HOURS * STEPS_PER_HOUR) > 0
+    return np.asarray((least | frames.described("return_air_damper_command"))[None, :] | modulates)
 
 
 def crowded(frames: Frames) -> Flags:
@@ -58,7 +59,7 @@ def assess(frames: Frames) -> Assessment:
     # Of a small intake that stands open, less comes in than the command says.
     let_in = np.where(np.isnan(air.fraction), command, np.minimum(command, air.fraction + air.tolerance))
     residual = let_in - allowed
-    needless = recirculates(frames)[None, :] & ~crowded(frames)
+    needless = recirculates(frames) & ~crowded(frames)
     return Assessment(
         applies=settled(frames, "outdoor_air_damper_command")
         & needless
@@ -91,4 +92,5 @@ FAULT = Fault(
     # A damper held open by hand for a day, as to air fresh paint, must not decide.
     weight=0.08,
     weight_against=0.12,
+    looks_back_hours=10,
 )
