@@ -1,6 +1,7 @@
 """A challenger is the product by another p, and learns from answers where its estimator does."""
 
 import pandas as pd
+import pytest
 
 from model.estimators import EngineersBelief, ThompsonSampling
 from simulator.arena.policies.challenger import Challenger
@@ -21,7 +22,12 @@ class Listening(ThompsonSampling):
 
 def test_by_the_leaders_p_it_shows_what_the_product_shows() -> None:
     leader = Challenger("product_belief", EngineersBelief().fit(*practised(10)))
-    assert shown_by(leader) == shown_by(Product())
+    ours, theirs = shown_by(leader), shown_by(Product())
+    assert [each and (each.id, each.action) for each in ours] == [
+        each and (each.id, each.action) for each in theirs
+    ]
+    told = [[each.probability for each in shown if each] for shown in (ours, theirs)]
+    assert told[0] == pytest.approx(told[1], abs=1e-12)
 
 
 def test_what_was_done_is_a_yes_and_what_is_not_real_a_no() -> None:
