@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from model.site.brick import BrickImport, import_brick
-from model.site.brick_overrides import Overrides
+from model.site.brick_overrides import Overrides, load_overrides
 from model.site.brick_units import Range
 from model.site.graph import Equipment, Point, Site
 
@@ -45,3 +45,9 @@ def point(found: BrickImport, equipment_id: str, role: str) -> Point:
 
 
 ONE_POINT = AHU + "b:ahu brick:hasPoint b:mat .\nb:mat a brick:Mixed_Air_Temperature_Sensor"
+
+
+def said_beside(tmp_path: Path, text: str) -> Overrides:
+    path = tmp_path / "beside.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_overrides(path)

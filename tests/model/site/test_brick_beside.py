@@ -6,9 +6,8 @@ import pytest
 
 from model.site.brick import import_brick
 from model.site.brick_file import BrickError
-from model.site.brick_overrides import Overrides, load_overrides
 from model.site.yaml_lines import SiteError
-from tests.model.site.brick_file import AHU, ONE_POINT, brick, point, roles
+from tests.model.site.brick_file import AHU, ONE_POINT, brick, point, roles, said_beside
 
 
 @pytest.mark.parametrize(
@@ -33,12 +32,6 @@ def test_a_file_of_other_bytes_and_a_missing_one_are_errors(tmp_path: Path) -> N
         import_brick(tmp_path / "x.ttl", timezone="UTC")
     with pytest.raises(BrickError, match="cannot be read"):
         import_brick(tmp_path / "nowhere.ttl", timezone="UTC")
-
-
-def said_beside(tmp_path: Path, text: str) -> Overrides:
-    path = tmp_path / "beside.yaml"
-    path.write_text(text, encoding="utf-8")
-    return load_overrides(path)
 
 
 def test_what_is_said_beside_the_file_goes_before_it(tmp_path: Path) -> None:

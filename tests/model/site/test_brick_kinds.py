@@ -7,7 +7,7 @@ import pytest
 from model.site.brick import BrickImport
 from model.site.brick_units import Range
 from model.site.yaml_lines import SiteError
-from tests.model.site.test_brick import brick, equipment, point, roles, said_beside
+from tests.model.site.brick_file import brick, equipment, point, roles, said_beside
 
 ONE_ZONE = "b:u brick:feeds b:zone .\nb:zone a brick:HVAC_Zone ; brick:hasPoint b:t .\n"
 ROOM = "b:t a brick:Zone_Air_Temperature_Sensor .\n"
