@@ -11,7 +11,10 @@ class ReadingSource(Protocol):
     """Readings by source ("building/device/point"), whoever keeps them."""
 
     def read(self, sources: list[str], start_ms: int, end_ms: int) -> ReadingColumns:
-        """Readings of ``sources`` with start_ms <= time < end_ms, in SI; unknown sources have none."""
+        """Readings of ``sources`` with start_ms <= time < end_ms, in SI; unknown sources have none.
+
+        Those of a source in order of time; sources in any order, among each other too.
+        """
         ...
 
 

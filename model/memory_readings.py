@@ -72,4 +72,4 @@ class MemoryReadings:
 
     def _at(self, place: NDArray[np.int64], time_ms: int) -> NDArray[np.int64]:
         """Of each source, where its readings from a time on begin."""
-        return np.searchsorted(self._key, place * _SOURCE + max(time_ms, 0))
+        return np.searchsorted(self._key, place * _SOURCE + min(max(time_ms, 0), _SOURCE))

@@ -43,8 +43,9 @@ def rows(table: WholeTable) -> list[tuple[str, str, float]]:
             sources[column].split("/", 1)[1],
             round(value, 6),
         )
-        for time_ms, column, value in zip(
-            found.time_ms.tolist(), found.column.tolist(), found.value.tolist(), strict=True
+        for time_ms, column, value in sorted(
+            zip(found.time_ms.tolist(), found.column.tolist(), found.value.tolist(), strict=True),
+            key=lambda reading: reading[0],
         )
     ]
 

@@ -77,7 +77,7 @@ def test_columns_and_points_without_each_other_are_reported(tmp_path: Path) -> N
     assert report.without_readings == ("b/ahu/CCV", "b/ahu/Fan")
 
 
-def test_a_long_export_gives_the_readings_in_order_of_time(tmp_path: Path) -> None:
+def test_a_long_export_gives_each_reading_at_its_time(tmp_path: Path) -> None:
     table = read(
         tmp_path,
         "ts,name,v\n2024-01-10T06:05:00Z,MAT,50\n2024-01-10T06:00:00Z,ahu/CCV,20\n"
