@@ -26,6 +26,8 @@ CODE = {reason: code for code, reason in enumerate(HOLDS)}
 _SAFETY, _WATER = 2, 1
 # A litre a minute that runs for nothing is water running.
 _RUNNING_M3_S = 1 / 60_000
+# Beyond what people tolerate, in the mean of all hours: two kelvins through a working week.
+_SUFFERED_K = 0.5
 _WATER_WASTE = WASTES.index("water_m3_s")
 
 
@@ -77,7 +79,7 @@ def choose(
     ``seeds``, one a manager, let chance be repeated. What was shown before stays while its probability is
     above the level to leave and nothing beats it by the challenger's margin; so does its action among those
     on the same fault. What was accepted stays until it is done. Safety, then running water, come before
-    money.
+    money; what people suffer from, and costs more, does not wait for the water.
     """
     craft, rows, ways = table.craft, table.rows, table.ways
     costs = craft.costs
@@ -95,6 +97,11 @@ def choose(
     stays = mine & believed & doubted
     held = np.where(stays | taken, OPEN, held)
     held = np.where(_repeated(table, way, held, mine) & ~mine, CODE["rival"], held)
+    wet = (tier == _WATER) & (held == OPEN)
+    water = np.full(managers, np.inf)
+    water[manager[wet]] = -np.inf
+    np.maximum.at(water, manager[wet], score[wet])
+    tier = np.where(_suffered(table) & (score > water[manager]), np.maximum(tier, _WATER), tier)
 
     opened = np.flatnonzero(held == OPEN)
     order = opened[np.lexsort((-rows.probability[opened], -score[opened], -tier[opened], manager[opened]))]
@@ -121,6 +128,11 @@ def urgency(table: Table, way: Index) -> Index:
     running = rows.waste[:, _WATER_WASTE] >= _RUNNING_M3_S
     runs = running & (table.impacts.money.sum(axis=1) >= costs.smallest_value_per_day)
     return np.where(sure & craft.safety[rows.fault], _SAFETY, np.where(sure & runs, _WATER, 0))
+
+
+def _suffered(table: Table) -> Flags:
+    """What makes many hours of many people clearly too cold or too hot (N,)."""
+    return np.asarray((table.impacts.people > 0) & (table.impacts.kelvin >= _SUFFERED_K))
 
 
 def _ways(table: Table, before: Before) -> Index:

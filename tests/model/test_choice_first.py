@@ -60,8 +60,22 @@ def test_water_that_runs_comes_before_more_money_and_after_safety() -> None:
     waste[at, WASTES.index("water_m3_s")] = 1e-3
     plain, safe = craft_of(COSTS), with_fault(craft_of(COSTS), STUCK, safety=True)
     for craft, first in ((plain, LEAK), (safe, STUCK)):
-        wet = replace(table_of_two(craft), rows=replace(rows, waste=waste))
+        two = table_of_two(craft)
+        nobody = replace(two.impacts, kelvin=np.zeros(len(rows)))
+        wet = replace(two, rows=replace(rows, waste=waste), impacts=nobody)
         assert choosing(worth(wet, {LEAK: 10.0, STUCK: 50.0}, 0.8))[0] == first
+
+
+def test_water_that_runs_does_not_go_before_people_who_suffer_more() -> None:
+    rows = TWO.rows
+    keys = [rows.key(row, TWO.craft) for row in range(len(rows))]
+    waste = rows.waste.copy()
+    waste[keys.index(LEAK), WASTES.index("water_m3_s")] = 1e-3
+    wet = replace(table_of_two(), rows=replace(rows, waste=waste))
+    hurt = np.array([key == STUCK for key in keys])
+    for kelvin, cost, first in ((2.0, 50.0, STUCK), (2.0, 5.0, LEAK), (0.1, 50.0, LEAK)):
+        impacts = replace(wet.impacts, people=40.0 * hurt, kelvin=kelvin * hurt)
+        assert choosing(worth(replace(wet, impacts=impacts), {LEAK: 10.0, STUCK: cost}, 0.8))[0] == first
 
 
 def test_of_rivals_one_speaks_and_is_never_its_own_runner_up() -> None:
