@@ -68,6 +68,8 @@ class Desk:
         heard = []
         while self._due and self._due[0][0] <= now_ms:
             heard.append(heappop(self._due)[2])
+        # What was said after work may be heard looks later, and is the cause of what changes then.
+        self._answered.update(each.suggestion.key for each in heard)
         return heard
 
     def ready(self, now_ms: int) -> list[Unfinished]:

@@ -1,6 +1,7 @@
 """Why what is shown changes from one look to the next."""
 
 from simulator.arena.lived import Look
+from simulator.people.habits import Spread
 from tests.simulator.arena.fakes import DAY_MS, START, Costs, Scripted, fault, habits, live, suggestion
 
 IGNORES = habits(
@@ -49,6 +50,11 @@ def test_the_same_fault_with_another_action_is_a_change():
 
 def test_a_change_after_an_answer_has_its_cause():
     assert changes(DAMPER, VALVE, kept=habits()) == [None, "answered"]
+
+
+def test_what_is_said_the_day_after_the_work_is_the_cause_of_the_next_change():
+    late = habits(done={"delay_hours": Spread(26.0, 0.0)})
+    assert changes(*[DAMPER] * 6, None, kept=late)[-1] == "answered"
 
 
 def test_a_change_after_the_fault_is_gone_has_its_cause():
