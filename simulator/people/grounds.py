@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
+from model.catalogue import load_faults
 from model.site.graph import Site
 from simulator.buildings.devices import Device
 from simulator.faults import Fault
 from simulator.people.trade import Trade
 
 Roles = Mapping[tuple[str, str, str], str]
+
+
+# Faults of any sensor after which a new one is fitted; what fell silent is sought along its wire.
+_REPLACED = frozenset({"sensor_flat", "sensor_noisy", "sensor_out_of_range"})
 
 
 class Pointing(Protocol):
@@ -52,7 +58,8 @@ class Grounds:
         return tuple(
             fault
             for fault in faults
-            if self.trade.addresses(pointing.fault, fault.kind) and self._leads_to(pointing, fault)
+            if (self.trade.addresses(pointing.fault, fault.kind) or self._replaces(pointing, fault))
+            and self._leads_to(pointing, fault)
         )
 
     def standing_at(self, pointing: Pointing, faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -75,6 +82,14 @@ class Grounds:
             return self.suspects(pointing, faults)
         return self.standing_at(pointing, faults)
 
+    def _replaces(self, pointing: Pointing, fault: Fault) -> bool:
+        """Whether it has the very sensor replaced that lies: however it lies, a new one ends it."""
+        role = self.roles.get((fault.building, fault.equipment, fault.sensor or ""))
+        if role is None or fault.swapped_with is not None:
+            return False
+        _, sensor = place_of(pointing.equipment)
+        return role == (sensor if pointing.fault in _REPLACED else _sensor_said_wrong(pointing.fault))
+
     def _leads_to(self, pointing: Pointing, fault: Fault) -> bool:
         place, sensor = place_of(pointing.equipment)
         if fault.building != pointing.building:
@@ -88,6 +103,13 @@ class Grounds:
         lying = [path for path in (fault.sensor, fault.swapped_with) if path is not None]
         roles = {self.roles.get((fault.building, fault.equipment, path)) for path in lying}
         return sensor in roles or None in roles
+
+
+@cache
+def _sensor_said_wrong(suspected: str) -> str | None:
+    """The role whose sensor a fault of the model says to read wrong."""
+    facts = load_faults().get(suspected)
+    return facts.sensor_of if facts is not None and suspected.endswith("_sensor_wrong") else None
 
 
 def roles_of(devices: Iterable[Device]) -> Roles:

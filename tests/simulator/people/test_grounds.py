@@ -56,3 +56,18 @@ def test_of_two_swapped_sensors_either_is_rightly_named():
     grounds = Grounds.of(site(), TRADE, roles)
     named = [suggestion("damper", f"AHU-1/{role}_air_temperature") for role in ("mixed", "return", "supply")]
     assert [bool(grounds.suspects(each, [swapped])) for each in named] == [True, True, False]
+
+
+def test_whoever_has_a_sensor_replaced_ends_every_lie_of_it_and_of_no_other():
+    flat = fault("f6", "sensor_flat", sensor="readings.mixed_air")
+    roles = {("b1", "AHU-1", "readings.mixed_air"): "mixed_air_temperature"}
+    grounds = Grounds.of(site(), TRADE, roles)
+    for suspected, equipment, right in (
+        ("mixed_air_temperature_sensor_wrong", "AHU-1", True),
+        ("sensor_noisy", "AHU-1/mixed_air_temperature", True),
+        ("sensor_noisy", "AHU-1/supply_air_temperature", False),
+        ("sensor_stale", "AHU-1/mixed_air_temperature", False),
+        ("return_air_temperature_sensor_wrong", "AHU-1", False),
+        ("mixed_air_temperature_sensor_wrong", "VAV-1", False),
+    ):
+        assert bool(grounds.suspects(suggestion(suspected, equipment), [flat])) == right, suspected
