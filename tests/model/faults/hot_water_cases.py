@@ -1,19 +1,11 @@
-"""Faults of boilers, heat pumps, their pumps and loops, and of tap water."""
+"""Faults of boilers, of their pumps and of their loops."""
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tests.model.building_of import (
-    STEPS,
-    Exactly,
-    Roles,
-    Told,
-    box,
-    building_of,
-    hot_water_plant,
-    swinging,
-)
+from tests.model.building_of import STEPS, Exactly, Told
 from tests.model.faults.case import Case
+from tests.model.faults.hot_water_plants import plant
 
 REST = {
     "hot_water_pump_status": 0.0,
@@ -21,44 +13,11 @@ REST = {
     "hot_water_differential_pressure": 0.0,
 }
 BOILER = {"boiler_status": 1.0, "hot_water_return_temperature": 58.0, "flue_temperature": 95.0}
-MACHINE = {
-    "hot_water_supply_temperature": 45.0,
-    "hot_water_supply_temperature_setpoint": 45.0,
-    "hot_water_return_temperature": 40.0,
-    "hot_water_flow": 0.002,
-    "heat_pump_status": 1.0,
-    "heat_pump_power": 14_000.0,
-    "evaporating_temperature": -5.0,
-}
-FED = {"VAV-1": ("HW-1",), "VAV-2": ("HW-1",), "FC-1": ("HW-1",)}
-
-
-def plant(
-    *, valve: float = 0.6, outside: float = 3.0, room: float = 20.8, **roles: ArrayLike | Exactly
-) -> Told:
-    """A plant that feeds two boxes and a fan coil, whose valves stand open so far."""
-    fan_coil: Roles = {
-        "zone_air_temperature": swinging(room, 0.2),
-        "zone_air_temperature_heating_setpoint": 21.0,
-        "zone_air_temperature_cooling_setpoint": 24.0,
-        "heating_valve_command": valve,
-        "cooling_valve_command": 0.0,
-        "fan_command": 0.6,
-    }
-    own = hot_water_plant(**{"outdoor_air_temperature": swinging(outside), **roles})
-    boxes = {name: box(room=room, leaves=30.0, reheat_valve_command=valve) for name in ("VAV-1", "VAV-2")}
-    design = {"HW-1": {"heating_capacity": 100_000.0}}
-    return building_of({"HW-1": own, **boxes, "FC-1": fan_coil}, fed_by=FED, design=design)
 
 
 def boilers(**roles: ArrayLike | Exactly) -> Told:
     """A plant with boilers."""
     return plant(**{**BOILER, **roles})  # type: ignore[arg-type]
-
-
-def machine(**roles: ArrayLike | Exactly) -> Told:
-    """A plant with a heat pump."""
-    return plant(**{**MACHINE, **roles})  # type: ignore[arg-type]
 
 
 def dead(**roles: ArrayLike | Exactly) -> Told:
@@ -70,12 +29,6 @@ def dead(**roles: ArrayLike | Exactly) -> Told:
         "hot_water_return_temperature": 23.0,
     }
     return boilers(valve=1.0, room=16.0, **{**cold, **roles})
-
-
-def tank(**roles: ArrayLike | Exactly) -> Told:
-    """A tank of tap water."""
-    usual: dict[str, ArrayLike | Exactly] = {"domestic_hot_water_temperature": swinging(59.0, 2.0)}
-    return building_of({"DHW-1": {**usual, **roles}})
 
 
 def every_second() -> Exactly:
@@ -139,76 +92,6 @@ CASES = [
         alike=dead,
         really="a dead boiler behind every cold room",
         cause=("boiler_failed", "HW-1"),
-    ),
-    Case(
-        "heat_pump_failed",
-        "HW-1",
-        told_by=lambda: machine(
-            valve=1.0,
-            heat_pump_status=0.0,
-            heat_pump_power=80.0,
-            hot_water_supply_temperature=25.0,
-            hot_water_return_temperature=24.5,
-        ),
-        healthy=machine,
-        alike=lambda: machine(heat_pump_status=0.0, heat_pump_power=80.0, hot_water_supply_temperature=46.0),
-        really="a machine between two starts",
-    ),
-    Case(
-        "heat_pump_stuck",
-        "HW-1",
-        told_by=lambda: machine(
-            valve=1.0, hot_water_supply_temperature=28.0, hot_water_return_temperature=28.0
-        ),
-        healthy=machine,
-        alike=lambda: machine(heat_pump_power=22_000.0),
-        really="a machine with little heat for its power",
-    ),
-    Case(
-        "heat_pump_stuck",
-        "HW-1",
-        # Its electric backup warms the water, and the flow of it is not measured.
-        told_by=lambda: machine(
-            hot_water_supply_temperature=42.4,
-            hot_water_return_temperature=39.0,
-            hot_water_flow=np.nan,
-            heat_pump_power=48_000.0,
-        ),
-        healthy=lambda: machine(hot_water_flow=np.nan),
-        alike=lambda: machine(
-            outside=-12.0,
-            hot_water_supply_temperature=42.4,
-            hot_water_flow=np.nan,
-            heat_pump_power=48_000.0,
-        ),
-        really="a machine whose backup helps in frost",
-    ),
-    Case(
-        "heat_pump_refrigerant_low",
-        "HW-1",
-        told_by=lambda: machine(outside=12.0, evaporating_temperature=-8.0),
-        healthy=lambda: machine(outside=12.0, evaporating_temperature=4.0),
-        alike=lambda: machine(outside=0.0, evaporating_temperature=-18.0),
-        really="ice on the coil",
-        cause=("heat_pump_outdoor_coil_iced", "HW-1"),
-    ),
-    Case(
-        "heat_pump_outdoor_coil_iced",
-        "HW-1",
-        told_by=lambda: machine(outside=0.0, evaporating_temperature=-20.0),
-        healthy=lambda: machine(outside=0.0, evaporating_temperature=-8.0),
-        alike=lambda: machine(outside=12.0, evaporating_temperature=-8.0),
-        really="lost refrigerant, as it does not freeze",
-        cause=("heat_pump_refrigerant_low", "HW-1"),
-    ),
-    Case(
-        "heat_pump_performance_low",
-        "HW-1",
-        told_by=lambda: machine(heat_pump_power=29_000.0),
-        healthy=machine,
-        alike=lambda: machine(heat_pump_power=29_000.0, evaporating_temperature=-22.0, outside=0.0),
-        really="ice on the coil",
-        cause=("heat_pump_outdoor_coil_iced", "HW-1"),
     ),
     Case(
         "hot_water_pump_failed",
@@ -304,21 +187,5 @@ CASES = [
         healthy=boilers,
         alike=lambda: boilers(hot_water_return_temperature=70.2),
         really="hardly any load",
-    ),
-    Case(
-        "domestic_water_too_hot",
-        "DHW-1",
-        told_by=lambda: tank(domestic_hot_water_temperature=swinging(74.0, 2.0)),
-        healthy=tank,
-        alike=lambda: tank(domestic_hot_water_temperature=64.5),
-        really="a tank that is set a little higher",
-    ),
-    Case(
-        "domestic_water_too_cold",
-        "DHW-1",
-        told_by=lambda: tank(domestic_hot_water_temperature=swinging(42.0, 2.0)),
-        healthy=tank,
-        alike=lambda: tank(domestic_hot_water_temperature=swinging(52.0, 4.0)),
-        really="a tank that much is drawn from",
     ),
 ]
