@@ -1,6 +1,6 @@
 """Where the points of a building go: which source is which role of which equipment, worked out once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -79,33 +79,29 @@ def places_of(building: Building) -> Places:
 
 def _work_out(building: Building) -> Places:
     columns: dict[str, int] = {}
-    command: list[bool] = []
-    where: list[tuple[int, str, int]] = []
-    for index, equipment in enumerate(building.equipment):
-        for point in equipment.points:
-            if point.role is not None:
-                source = f"{building.id}/{point.source}"
-                if source not in columns:
-                    columns[source] = len(columns)
-                    command.append(False)
-                command[columns[source]] |= point.role.endswith(_COMMAND_ENDINGS)
-                where.append((index, point.role, columns[source]))
-    kinds = _kinds(building, where)
-    for index, equipment in enumerate(building.equipment):
-        for point in equipment.unheard:
-            if point.role is not None:
-                source = f"{building.id}/{point.source}"
-                if source not in columns:
-                    columns[source] = len(columns)
-                    command.append(False)
-                where.append((index, point.role, columns[source]))
+    commands: set[int] = set()
+
+    def placed(points_of: Callable[[Equipment], tuple[Point, ...]]) -> list[tuple[int, str, int]]:
+        where = []
+        for index, equipment in enumerate(building.equipment):
+            for point in points_of(equipment):
+                if point.role is not None:
+                    at = columns.setdefault(f"{building.id}/{point.source}", len(columns))
+                    if point.role.endswith(_COMMAND_ENDINGS):
+                        commands.add(at)
+                    where.append((index, point.role, at))
+        return where
+
+    heard = placed(lambda equipment: equipment.points)
+    unheard = placed(lambda equipment: equipment.unheard)
+    kinds = _kinds(building, heard)
     devices, device_of = _devices(building, columns)
     return Places(
         building,
         tuple(columns),
-        np.array(command, dtype=bool),
+        np.array([at in commands for at in range(len(columns))], dtype=bool),
         kinds,
-        _sensors(building, where, kinds),
+        _sensors(building, [*heard, *unheard], kinds),
         devices,
         device_of,
     )
