@@ -8,8 +8,7 @@ from numpy.typing import ArrayLike
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
-from model.estimators.classifier import CandidateClassifier
-from model.estimators.trees import FEATURES, RISING
+from model.estimators.trees import FEATURES, RISING, GrownTrees
 from model.windows import Floats
 
 INSTALL = "python -m pip install 'plantroom[challengers]'"
@@ -20,18 +19,12 @@ class MissingRankerError(ImportError):
     """LightGBM is not installed; the message says how to install it."""
 
 
-class RankedLists(CandidateClassifier):
+class RankedLists(GrownTrees):
     """p by LightGBM's LambdaMART over the lists of column "look".
 
     A rank is no probability: what a score was worth on buildings apart (column "building") makes it one, so
     that it stands under the same floor and price of attention. Answers are added as logits.
     """
-
-    def __init__(self, *, trees: int = 150, leaves: int = 8, least: int = 40, random_state: int = 0) -> None:
-        self.trees = trees
-        self.leaves = leaves
-        self.least = least
-        self.random_state = random_state
 
     def fit(self, X: pd.DataFrame, y: ArrayLike) -> Self:  # noqa: N803  # as scikit-learn names it
         """Learn from lists of candidates, and whether each was there. Raises MissingRankerError."""

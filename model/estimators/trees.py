@@ -17,14 +17,18 @@ FEATURES = [*NUMBERS, "kind"]
 RISING = {"believed": 1, "gathered": 1, "explained": 1}
 
 
-class BoostedTrees(CandidateClassifier):
-    """p by scikit-learn's histogram gradient boosting; answers are added as logits."""
+class GrownTrees(CandidateClassifier):
+    """What is grown of examples: so many ``trees`` of so many ``leaves``, of at ``least`` so many each."""
 
     def __init__(self, *, trees: int = 150, leaves: int = 8, least: int = 40, random_state: int = 0) -> None:
         self.trees = trees
         self.leaves = leaves
         self.least = least
         self.random_state = random_state
+
+
+class BoostedTrees(GrownTrees):
+    """p by scikit-learn's histogram gradient boosting; answers are added as logits."""
 
     def fit(self, X: pd.DataFrame, y: ArrayLike) -> Self:  # noqa: N803  # as scikit-learn names it
         """Learn from a table of candidates, and whether each was there."""
