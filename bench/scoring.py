@@ -46,6 +46,7 @@ def rows_at_random(craft: Craft, buildings: int, candidates: int, seed: int = 1)
         energy=random.uniform(10, 400, n),
         flow_doubt=np.full(n, 1.4),
         hidden=np.zeros(n),
+        unseen=np.zeros(n),
         electricity=np.tile([price.low, price.likely, price.high], (n, 1)),
     )
 

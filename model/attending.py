@@ -79,11 +79,11 @@ class Attendant:
     def _silent_hours(self, building: Building, now_ms: int) -> tuple[int, ...]:
         """The last whole hour, where a building has said nothing for hours while others of its site speak.
 
-        Where nobody speaks it may be us who do not hear.
+        Where nobody speaks it may be us who do not hear; one that never spoke is silent from the first hour.
         """
         last = self.rolling.newest(building.id, BELIEF, now_ms)
         ended = now_ms // HOUR_MS * HOUR_MS - HOUR_MS
-        return (ended,) if last is not None and ended - last[0] >= _SILENT_HOURS * HOUR_MS else ()
+        return (ended,) if last is None or ended - last[0] >= _SILENT_HOURS * HOUR_MS else ()
 
     def _outdoor_c(self, building: Building, now_ms: int) -> float:
         """How warm the last day was [degC], asked once an hour."""

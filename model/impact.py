@@ -34,7 +34,9 @@ _WASTE = {name: at for at, name in enumerate(WASTES)}
 _HOURS, _WATTS, _SECONDS = 24.0, 1000.0, 86_400.0
 # 10th to 90th percentile of a normal: 2.56 standard deviations.
 _SPAN = 2.563
-_SHARE_DOUBT, _FELT_DOUBT, _COUNTED_DOUBT = (np.log(factor) * 2 / _SPAN for factor in (3.0, 1.5, 1.3))
+_SHARE_DOUBT, _UNSEEN_DOUBT, _FELT_DOUBT, _COUNTED_DOUBT = (
+    np.log(factor) * 2 / _SPAN for factor in (3.0, 3.0, 1.5, 1.3)
+)
 # A price known to be anything from nothing on is in doubt by a factor, not without end.
 _LOWEST_OF_HIGHEST = 0.01
 
@@ -112,6 +114,7 @@ def impacts_of(rows: Rows, craft: Craft, *, learned: bool = True) -> Impacts:
     sums.add("carbon", carbon, _row(costs.carbon_price_per_kg), doubt)
     sums.add("energy", share, _row(usual), _SHARE_DOUBT)
     sums.add("blindness", hidden, _row(usual), _SHARE_DOUBT)
+    sums.add("blindness", rows.unseen, np.ones((1, 3)), _UNSEEN_DOUBT)
     felt, stale = waste["discomfort"] * _HOURS, waste["stale_air"] * _HOURS
     sums.add("comfort", felt, _row(costs.comfort_value_per_person_kelvin_hour), _FELT_DOUBT)
     sums.add("air", stale, _row(costs.air_quality_value_per_person_hour), _FELT_DOUBT)

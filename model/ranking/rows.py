@@ -15,6 +15,7 @@ from model.places import places_of
 from model.ranking.craft import Craft, Index
 from model.ranking.prices import electricity_at, in_share
 from model.ranking.size import Size, size_of
+from model.ranking.unseen import unseen_per_day
 from model.site.graph import Equipment
 from model.topology import Topology
 from model.windows import Floats
@@ -28,6 +29,7 @@ _SUPPLY_SENSORS = frozenset(
     {"supply_air_temperature", "hot_water_supply_temperature", "chilled_water_supply_temperature"}
 )
 _STEERING = _SUPPLY_SENSORS | {_ROOM_SENSOR}
+_SILENCES = frozenset({"gateway_offline", "controller_offline"})
 _BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_flat": 0.5, "sensor_stale": 0.3}
 # Under this nothing is even written to the log.
 LEAST_PROBABILITY = 0.1
@@ -39,8 +41,9 @@ class Rows:
 
     ``fault`` (N,) is a number of ``Craft``, ``column`` (N,) the equipment's place in its kind's belief.
     ``waste`` (N, W) in the order of ``evidence.WASTES``; ``people``, ``energy`` [kWh/d] and ``flow_doubt``
-    (N,) are the size of the equipment, ``hidden`` (N,) the share of its energy that a blind sensor hides;
-    ``electricity`` (N, 3) the price of a kWh in the hours in which the fault wastes.
+    (N,) are the size of the equipment, ``hidden`` (N,) the share of its energy that a blind sensor hides,
+    ``unseen`` (N,) what silence hides [currency a day]; ``electricity`` (N, 3) the price of a kWh in the
+    hours in which the fault wastes.
     """
 
     buildings: tuple[str, ...]
@@ -55,6 +58,7 @@ class Rows:
     energy: Floats
     flow_doubt: Floats
     hidden: Floats
+    unseen: Floats
     electricity: Floats
 
     def __len__(self) -> int:
@@ -115,6 +119,7 @@ def rows_of(
         energy=np.array([size.energy_kwh_per_day for size in own]),
         flow_doubt=np.array([size.flow_doubt for size in own]),
         hidden=np.array([_hidden(identifier, kind, topology) for identifier, _, _, kind in found]),
+        unseen=np.array([_unseen(n, i, topology, craft) for n, (i, *_) in zip(number, found, strict=True)]),
         electricity=np.array([(p.low, p.likely, p.high) for p in paid]).reshape(-1, 3),
     )
 
@@ -167,6 +172,12 @@ def _hidden(identifier: str, kind: str, topology: Topology) -> float:
     if kind != "sensor":
         return 0.0
     return hidden_share(identifier.rpartition("/")[2], owner_of(kind, identifier, topology).kind)
+
+
+def _unseen(fault: int, identifier: str, topology: Topology, craft: Craft) -> float:
+    if craft.facts[fault].id not in _SILENCES:
+        return 0.0
+    return unseen_per_day(topology.by_id[identifier], topology.building, craft.costs)
 
 
 def _counts(owner: Equipment, role: str) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from model.answers import Answer, newest, rests_until
-from model.catalogue import FaultFacts
+from model.catalogue import FaultFacts, load_faults
 from model.choice import CODE, Before
 from model.healthy.comfort import ROOM_KINDS
 from model.ranking.craft import Craft, Index
@@ -18,6 +19,8 @@ _DAY_MS = 86_400_000
 # An acceptance that nobody reports done binds what belongs to it so long.
 _ACCEPTED_DAYS = 30
 _TRIED_DAYS = 90
+# A part is on its way, or somebody has it on a list: what else it causes waits with it.
+_KNOWN_TO_BE_THERE = frozenset({"cannot_now", "already_known"})
 Key = tuple[str, str, str]
 
 
@@ -99,7 +102,8 @@ def _came_back(answer: Answer, not_fixed: frozenset[Key]) -> bool:
 def _in_work(answer: Answer, now_ms: int) -> bool:
     if answer.said == "accepted":
         return now_ms - answer.answered_ms < _ACCEPTED_DAYS * _DAY_MS
-    return answer.said in {"handed_over", "done"} and now_ms < rests_until(answer)
+    waits = answer.said in {"handed_over", "done", "snoozed"} or answer.reason in _KNOWN_TO_BE_THERE
+    return waits and now_ms < rests_until(answer)
 
 
 def _of_building(rows: Rows, building: str) -> list[int]:
@@ -121,6 +125,8 @@ def _belongs(rows: Rows, row: int, craft: Craft, answer: Answer, building: Build
     agreed = answer.said in {"accepted", "handed_over"}
     if agreed and serves_a_room and equipment.partition("/")[0] == unit:
         return True
+    if same and working is not None and _one_part(facts) & _one_part(working):
+        return True
     for cause in facts.explained_by:
         if cause.fault == answer.fault and (
             (cause.where == "same_equipment" and same)
@@ -132,6 +138,20 @@ def _belongs(rows: Rows, row: int, craft: Craft, answer: Answer, building: Build
     sensor = role or (working.sensor_of if working is not None else None)
     near = equipment == owner or _fed_by(equipment, owner, building)
     return bool(sensor and sensor in facts.leans_on and near and facts.sensor_of != sensor)
+
+
+def _one_part(facts: FaultFacts) -> frozenset[str]:
+    """The fault itself and what on its own equipment may be behind it: who mends one will meet the other.
+
+    Sensors may be behind anything, and are found by another way.
+    """
+    behind = {cause.fault for cause in facts.explained_by if cause.where == "same_equipment"}
+    return frozenset({facts.id, *behind}) - _of_sensors()
+
+
+@cache
+def _of_sensors() -> frozenset[str]:
+    return frozenset({"sensors_swapped", *(id_ for id_, facts in load_faults().items() if facts.sensor_of)})
 
 
 def _facts_of(craft: Craft, fault: str) -> FaultFacts | None:

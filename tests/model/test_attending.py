@@ -129,3 +129,22 @@ def test_where_nobody_speaks_it_may_be_us_who_do_not_hear() -> None:
     attendant.attend_all(site, [(tower, hours(0, 20)), (mill, hours(0, 20))], (), START_MS + 20 * HOUR_MS)
     attendant.attend_all(site, [(tower, ()), (mill, ())], (), START_MS + 29 * HOUR_MS)
     assert offline(attendant, "tower") < 0.05
+
+
+def test_a_building_that_was_never_heard_while_others_speak_has_lost_its_gateway() -> None:
+    site, readings = speaking(silent_from=0)
+    tower, mill = site.buildings
+    attendant = Attendant(readings, MemoryState())
+    for at in range(8):
+        now_ms = START_MS + (at + 1) * HOUR_MS
+        attendant.attend_all(site, [(tower, ()), (mill, hours(at, at + 1))], (), now_ms)
+    assert offline(attendant, "tower") > 0.6
+    assert offline(attendant, "mill") < 0.05
+
+
+def test_a_building_that_was_never_heard_is_no_riddle_where_nobody_speaks() -> None:
+    site, readings = speaking(silent_from=0)
+    attendant = Attendant(readings, MemoryState())
+    for at in range(8):
+        attendant.attend_all(site, [(b, ()) for b in site.buildings], (), START_MS + (at + 1) * HOUR_MS)
+    assert not any(judged.beliefs for judged in attendant.judged.values())

@@ -46,6 +46,7 @@ def impact(
         energy=np.array([100.0]),
         flow_doubt=np.array([1.4]),
         hidden=np.zeros(1),
+        unseen=np.zeros(1),
         electricity=np.array([[price.low, price.likely, price.high]]),
     )
     return impacts_of(rows, craft).of(0)

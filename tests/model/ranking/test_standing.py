@@ -21,9 +21,17 @@ JUDGED = judged_of(
 KEYS = [JUDGED.rows.key(row, JUDGED.craft) for row in range(len(JUDGED.rows))]
 
 
-def standing(equipment: str, fault: str, said: str, action: str = "any", days_ago: float = 1.0) -> Standing:
+def standing(
+    equipment: str,
+    fault: str,
+    said: str,
+    action: str = "any",
+    days_ago: float = 1.0,
+    *,
+    reason: str | None = None,
+) -> Standing:
     answered = NOW_MS - round(days_ago * DAY_MS)
-    answer = Answer("r", "ada", "tower", equipment, fault, action, said, answered)
+    answer = Answer("r", "ada", "tower", equipment, fault, action, said, answered, reason=reason)
     return standing_of(
         JUDGED.rows,
         [JUDGED.building],
@@ -83,3 +91,23 @@ def test_what_was_done_counts_as_tried_for_three_months() -> None:
     pair = (row, JUDGED.craft.action_number[action])
     assert standing("AHU-1", "heating_valve_leaking", "done", action, 10).tried == {pair}
     assert standing("AHU-1", "heating_valve_leaking", "done", action, 91).tried == frozenset()
+
+
+def test_what_waits_for_a_part_lets_what_it_causes_wait_too() -> None:
+    for reason in ("cannot_now", "already_known"):
+        found = held(standing("HW-1", "hot_water_supply_short", "dismissed", reason=reason))
+        assert found.get("supply_air_short_of_heating") == "in_work"
+    gone_by = standing("HW-1", "hot_water_supply_short", "dismissed", days_ago=8.0, reason="cannot_now")
+    assert "supply_air_short_of_heating" not in held(gone_by)
+
+
+def test_a_cause_that_was_denied_leaves_its_symptoms_open() -> None:
+    for reason in ("not_real", "wrong_cause"):
+        found = held(standing("HW-1", "hot_water_supply_short", "dismissed", reason=reason))
+        assert "supply_air_short_of_heating" not in found
+
+
+def test_who_mends_one_part_of_a_unit_meets_what_may_be_its_doing() -> None:
+    found = held(standing("AHU-1", "heating_valve_stuck", "accepted"))
+    assert found.get("heating_valve_leaking") == found.get("supply_air_short_of_heating") == "in_work"
+    assert "economizer_not_used" not in found

@@ -34,6 +34,7 @@ def valued(craft: Craft, worth: dict[str, tuple[float, float]], kind: str = "air
         energy=np.zeros(n),
         flow_doubt=np.ones(n),
         hidden=np.zeros(n),
+        unseen=np.zeros(n),
         electricity=np.ones((n, 3)),
     )
     money = np.zeros((n, len(CONSEQUENCES)))

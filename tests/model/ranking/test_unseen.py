@@ -1,0 +1,55 @@
+"""What it is worth to hear from a silent building or controller again."""
+
+from dataclasses import replace
+
+import pytest
+
+from model.catalogue import load_costs
+from model.places import whole_building as as_equipment
+from model.ranking.unseen import unseen_per_day
+from model.site.graph import Building, Equipment
+from tests.model.believed import believing, judged_of, whole_building
+
+COSTS = load_costs({})
+
+
+def _of(building: Building) -> float:
+    return unseen_per_day(as_equipment(building), building, COSTS)
+
+
+def test_a_silent_building_hides_what_its_points_would_show() -> None:
+    assert _of(whole_building()) > 1.0
+
+
+def test_points_that_are_not_described_hide_nothing() -> None:
+    bare = replace(
+        whole_building(), equipment=tuple(replace(e, points=()) for e in whole_building().equipment)
+    )
+    assert _of(bare) == 0.0
+
+
+def test_points_never_heard_count_as_described() -> None:
+    told = whole_building()
+    never = replace(told, equipment=tuple(replace(e, points=(), unheard=e.points) for e in told.equipment))
+    assert _of(never) == pytest.approx(_of(told))
+
+
+def test_a_controller_hides_no_more_than_what_it_controls() -> None:
+    building = whole_building()
+    box = Equipment("box controller", "controller", "box controller", fed_by=("VAV-1",))
+    both = Equipment("floor controller", "controller", "floor controller", fed_by=("VAV-1", "AHU-1"))
+    one, more = (unseen_per_day(each, building, COSTS) for each in (box, both))
+    assert 0.0 < one < more < _of(building)
+
+
+def test_a_building_that_fell_silent_is_worth_a_restart_of_its_gateway() -> None:
+    judged = judged_of(believing(gateway_offline=7.0))
+    [silent] = [each for each in judged.proposals if each.fault.id == "gateway_offline"]
+    assert dict(silent.impact.by_consequence)["blindness"] > 1.0
+    assert silent.score > 0.0
+
+
+def test_what_talks_hides_nothing() -> None:
+    judged = judged_of(believing(fan_failed=7.0))
+    [fan] = [each for each in judged.proposals if each.fault.id == "fan_failed"]
+    assert "blindness" not in dict(fan.impact.by_consequence)
