@@ -97,14 +97,17 @@ def rooms_past_setback(frames: Frames) -> Flags:
 
 @once
 def rooms_at_cooling_setpoint(frames: Frames) -> Flags:
-    """Where a room behind an equipment is as warm as its cooling setpoint, or nearly. (T, E)."""
+    """Where a room behind an equipment calls for cooling, or keeps it called by being barely below. (T, E).
+
+    Guideline 36 ends cool-down 1.1 K (2 degF) below the setpoint at which rooms call for it.
+    """
     warm = np.zeros(frames.shape)
     for rooms in _rooms(frames):
         zone, setpoint = (
             rooms.role("zone_air_temperature"),
             rooms.role("zone_air_temperature_cooling_setpoint"),
         )
-        warm += frames.over(rooms.kind, (zone > setpoint - ZONE_AIR_K).astype(np.float64))
+        warm += frames.over(rooms.kind, (zone > setpoint - _NIGHT_BAND_K - ZONE_AIR_K).astype(np.float64))
     return np.asarray(warm > 0)
 
 

@@ -21,6 +21,8 @@ _FAN_W_PER_M3_S = 1500.0
 _SERVING_SPEED = 0.4
 _HEATING = 0.02
 _STILL = 0.01
+# A minimum is kept to the digit; a loop is never quite still.
+_STEERED = 0.002
 _SHUT, _WIDE = 0.03, 0.5
 _STEERED_STEPS, _FREE_K = 2 * STEPS_PER_HOUR, 2.0
 # A unit called by night works for an hour or two and rests as long, or longer.
@@ -47,7 +49,7 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     night = (stood == 1) | (trailing_max(shut, LOOK_BACK_HOURS * STEPS_PER_HOUR) == 1)
     flushes = (trailing_max(damper, STEPS_PER_HOUR) > _WIDE) & ~(outside > back) & night
     # Rooms full of machines are cooled all night by outdoor air; a schedule keeps its damper at the minimum.
-    steered = trailing_max(damper, _STEERED_STEPS) - trailing_min(damper, _STEERED_STEPS) > _STILL
+    steered = trailing_max(damper, _STEERED_STEPS) - trailing_min(damper, _STEERED_STEPS) > _STEERED
     free = steered & (outside < back - _FREE_K) & ~(heating_command(frames) > _HEATING)
     free &= trailing_max(rooms_at_cooling_setpoint(frames).astype(np.float64), _STEERED_STEPS) == 1
     called = (~(damper > _SHUT) & works) | flushes | free

@@ -46,3 +46,12 @@ def test_a_fan_that_cools_rooms_full_of_machines_by_night_with_outdoor_air_is_no
     left_on = over_rooms(**rooms, outdoor_air_damper_command=Exactly(0.3))
     assert cooled.probability("fan_running_unoccupied", "AHU-1") < 0.3
     assert left_on.probability("fan_running_unoccupied", "AHU-1") > 0.5
+
+
+def test_a_fan_called_to_cool_goes_on_until_rooms_are_a_kelvin_below_what_called_it() -> None:
+    rooms = {"at": 22.8, "setback": 17.0, "setup": 24.0, "outside": 5.0, "cooling_valve_command": 0.0}
+    steered = swinging(0.25, 0.08)
+    cooled = over_rooms(**rooms, outdoor_air_damper_command=steered)
+    left_on = over_rooms(**(rooms | {"at": 21.5}), outdoor_air_damper_command=steered)
+    assert cooled.probability("fan_running_unoccupied", "AHU-1") < 0.3
+    assert left_on.probability("fan_running_unoccupied", "AHU-1") > 0.5
