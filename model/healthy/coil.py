@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.damper import expected_fraction
 from model.healthy.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k, fan_heat_k, uneven_k
 from model.healthy.mixing import return_air
 from model.healthy.once import once
 from model.healthy.operation import (
     SETTLED_STEPS,
+    closed,
     cooling_command,
     cooling_setpoint,
     heating_command,
@@ -18,7 +19,7 @@ from model.healthy.operation import (
     settled,
 )
 from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Flags, Floats, held_for
+from model.windows import Flags, Floats, held_for, trailing_mean
 
 __all__ = ["FAN_HEAT_K", "FAN_HEAT_TOLERANCE_K", "CoilRise", "coil_rise"]
 
@@ -102,6 +103,20 @@ def least_effect_k(frames: Frames, coil: str) -> Floats:
     kept &= (command >= _PART_OPEN) & (command <= 1.0 - _PART_OPEN)
     kept = held_for(kept, SETTLED_STEPS) & settled(frames, f"{coil}_valve_command")
     return np.where(kept, _EQUAL_PERCENTAGE * at_full * np.nan_to_num(command), 0.0)
+
+
+def effect_shut_k(frames: Frames, coil: str) -> Floats:
+    """What a coil did to its air [K] while it was told to be shut, in the last hours, (T, E).
+
+    Positive in its own direction; NaN where it was not told to be shut. A valve that stands part open does
+    as much then as at full command.
+    """
+    rise = coil_rise(frames)
+    heats = coil == "heating"
+    command = heating_command(frames) if heats else cooling_command(frames)
+    effect = rise.least if heats else -rise.most
+    shut = closed(command) & settled(frames, f"{coil}_valve_command") & np.isfinite(effect)
+    return trailing_mean(np.where(shut, effect, np.nan), (LOOK_BACK_HOURS - 1) * STEPS_PER_HOUR)
 
 
 def water_nowhere(frames: Frames, without: Flags, working: Flags, plant: str) -> Flags:

@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
-from model.healthy.coil import FAN_HEAT_K, coil_rise, water_nowhere
+from model.healthy.coil import FAN_HEAT_K, coil_rise, effect_shut_k, water_nowhere
 from model.healthy.comfort import people_hot
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import (
@@ -21,6 +21,10 @@ from model.healthy.plant import chilled_water_stands
 
 _LEAST_AT_FULL_K = 4.0
 _MORE_THAN_LEAK_K = 5.0
+# Half of what coils are made for. Less, with the air far above its setpoint, proves nothing:
+# a valve that stands part open gives as well.
+_FOLLOWS_K, _FAR_K = 7.0, 2.0
+_PROVEN = 1.3
 # What an open heating valve adds at least, per unit of command: an open cooling valve must have undone it.
 _HEATING_UNDONE_K = 5.0
 
@@ -36,20 +40,26 @@ def assess(frames: Frames) -> Assessment:
     )
     cooled = -rise.most > rise.tolerance
     fall = -rise.most + np.where(cooled & (heat > 0.2), heat * _HEATING_UNDONE_K, 0.0)
-    follows = full & (-rise.most > _LEAST_AT_FULL_K)
+    shut_k = effect_shut_k(frames, "cooling")
+    # A valve that cools as much when shut as when open stands part open.
+    at_least = _LEAST_AT_FULL_K + np.where(shut_k > _MORE_THAN_LEAK_K, shut_k, 0.0)
+    far = supply > setpoint + _FAR_K
+    follows = full & (-rise.most > at_least) & ((-rise.most > _FOLLOWS_K) | ~far)
     no_cold &= ~water_nowhere(frames, no_cold, follows, "chilled_water_plant")
     # Water that stands cools nothing, through whatever valve.
     too_much = shut & (fall > _MORE_THAN_LEAK_K) & ~chilled_water_stands(frames)
-    residual = np.where(full, _LEAST_AT_FULL_K + rise.least, fall - _MORE_THAN_LEAK_K + 3 * rise.tolerance)
+    residual = np.where(full, at_least + rise.least, fall - _MORE_THAN_LEAK_K + 3 * rise.tolerance)
+    unproven = full & far & ~follows & (residual < _PROVEN * rise.tolerance)
     cold_w = supply_flow(frames) * AIR_J_PER_M3_K * np.maximum(fall, 0.0)
     return Assessment(
         applies=settled(frames, "cooling_valve_command")
         & (no_cold | too_much | follows)
+        & ~unproven
         & ~np.isnan(residual),
         residual=residual,
         tolerance=rise.tolerance,
         measured=np.maximum(-rise.most - FAN_HEAT_K, 0.0),
-        expected=np.where(full, _LEAST_AT_FULL_K - FAN_HEAT_K, 0.0),
+        expected=np.where(full, at_least - FAN_HEAT_K, 0.0),
         command=command,
         waste=Waste(
             cooling_w=np.where(too_much, cold_w, 0.0),
@@ -71,5 +81,6 @@ FAULT = Fault(
     assess=assess,
     quantity="temperature_difference",
     traces=("supply_air_temperature", "mixed_air_temperature", "cooling_valve_command"),
+    looks_back_hours=10,
     source="ASHRAE Guideline 36 FC12, FC13, FC14; NIST APAR",
 )

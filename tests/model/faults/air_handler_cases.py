@@ -16,6 +16,8 @@ from tests.model.faults.case import Case
 
 _COLDER = -8.0
 _OFTEN = np.arange(STEPS) % 2
+# Shut for eight hours, and wide open for the rest of the day.
+_THEN_OPEN = np.where(np.arange(STEPS) < 8 * 12, 0.0, 1.0)
 
 
 def one(**roles: object) -> Told:
@@ -193,6 +195,24 @@ CASES = [
         alike=lambda: one(outside=30.0, cool=1.0, cooled_k=9.0, short_k=-3.0),
         really="a coil that gives all it has on a hot day",
         cause=("supply_air_short_of_cooling", "AHU-1"),
+    ),
+    Case(
+        "cooling_valve_stuck",
+        "AHU-1",
+        told_by=lambda: one(
+            outside=30.0, cool=_THEN_OPEN, cooled_k=6.0, supply_air_temperature_setpoint=13.0
+        ),
+        healthy=lambda: one(outside=30.0, cool=_THEN_OPEN),
+        alike=lambda: one(outside=30.0, cool=_THEN_OPEN, cooled_k=2.0 + 9.0 * _THEN_OPEN, short_k=-3.0),
+        really="a valve that leaks and opens",
+    ),
+    Case(
+        "heating_valve_stuck",
+        "AHU-1",
+        told_by=lambda: one(heat=_THEN_OPEN, heated_k=9.0, supply_air_temperature_setpoint=36.0),
+        healthy=lambda: one(heat=_THEN_OPEN),
+        alike=lambda: one(heat=_THEN_OPEN, heated_k=3.0 + 14.0 * _THEN_OPEN, short_k=4.0),
+        really="a valve that leaks and opens",
     ),
     Case(
         "outdoor_air_damper_stuck_open",
