@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from model.answers import Answer
+from model.answers import Answer, Taught
 from model.carrying_on import BELIEF
 from model.catching_up import Kept, catch_up_all
 from model.conditions import outdoors
@@ -15,6 +15,8 @@ from model.watch import Verdict, verdict
 
 # So long a silence is no slow sensor.
 _SILENT_HOURS = 2
+# Of so many customers what their answers come to is kept at hand.
+_CUSTOMERS = 64
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Attendant:
     _taken_in: set[Answer] = field(default_factory=set)
     _marks: dict[str, tuple[int, int]] = field(default_factory=dict)
     _outdoors: dict[str, tuple[int, float]] = field(default_factory=dict)
+    _lessons: list[tuple[Sequence[Answer], int, tuple[int, int], Taught]] = field(default_factory=list)
 
     def attend(
         self,
@@ -50,7 +53,10 @@ class Attendant:
         answers: Sequence[Answer],
         now_ms: int,
     ) -> None:
-        """Judge buildings of a site anew, each with the starts of its hours with news, side by side."""
+        """Judge buildings of a site anew, each with the starts of its hours with news, side by side.
+
+        ``answers`` are those of the site's customer, and of nobody else.
+        """
         # A repair changes its own hour even when no reading of that hour comes any more.
         here = {building.id for building, _ in news}
         repaired = {a for a in answers if a.said == "done" and a.building in here} - self._taken_in
@@ -66,15 +72,31 @@ class Attendant:
         beliefs = catch_up_all(waiting, site.timezone, kept, answers=answers)
         self._taken_in |= repaired
         # Answers weigh less as they age, by the day rather than by the minute.
-        mark = (hash(tuple(answers)), now_ms // HOUR_MS)
+        mark, taught = self._taught_by(answers, now_ms)
         for building, _ in news:
             believed = beliefs.get(building.id)
             if believed is None and self._marks.get(building.id) == mark:
                 continue
             held = dict(self.judged[building.id].beliefs) if believed is None else believed
             outdoor_c = self._outdoor_c(building, now_ms)
-            self.judged[building.id] = judge(site, building, held, answers, now_ms, outdoor_c=outdoor_c)
+            self.judged[building.id] = judge(
+                site, building, held, answers, now_ms, outdoor_c=outdoor_c, taught=taught
+            )
             self._marks[building.id] = mark
+
+    def _taught_by(self, answers: Sequence[Answer], now_ms: int) -> tuple[tuple[int, int], Taught]:
+        """A mark of the answers of a customer, and what they come to: worked out once for all buildings."""
+        hour = now_ms // HOUR_MS
+        for given, at, mark, taught in self._lessons:
+            if given is answers and isinstance(answers, tuple) and at == hour:
+                return mark, taught
+        mark = hash(tuple((answer, answer.found) for answer in answers)), hour
+        known = next((taught for _, _, same, taught in self._lessons if same == mark), None)
+        taught = known or Taught.by(answers, now_ms)
+        # Of the customers of this hour; what is older is not asked for again.
+        self._lessons = [each for each in self._lessons if each[1] == hour and each[2] != mark][-_CUSTOMERS:]
+        self._lessons.append((answers, hour, mark, taught))
+        return mark, taught
 
     def _silent_hours(self, building: Building, now_ms: int) -> tuple[int, ...]:
         """The last whole hour, where a building has said nothing for hours while others of its site speak.

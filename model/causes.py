@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -30,8 +31,9 @@ class Probabilities:
 
     ``explained`` is the change of the logit by all that is known of other faults: rivals, causes, symptoms
     in common, and sensors that are not to be trusted. ``shared`` is the part of it that rivals take, never
-    positive. ``healthy`` and ``something_else`` (E,): that nothing is wrong with an equipment, and that
-    something is which none of its faults fits.
+    positive. ``untaught`` is the probability without what was learned of other equipment. ``healthy``
+    and ``something_else`` (E,): that nothing is wrong with an equipment, and that something is which none of
+    its faults fits.
     """
 
     prior: Floats
@@ -39,6 +41,7 @@ class Probabilities:
     answered: Floats
     explained: Floats
     probability: Floats
+    untaught: Floats
     shared: Floats
     healthy: Floats
     something_else: Floats
@@ -82,11 +85,18 @@ def _knowledge(faults: tuple[str, ...]) -> _Knowledge:
 
 
 def probabilities(
-    beliefs: Mapping[str, Belief], topology: Topology, answered: Mapping[str, Floats]
+    beliefs: Mapping[str, Belief],
+    topology: Topology,
+    answered: Mapping[str, Floats],
+    *,
+    lessons: Mapping[str, Floats] = MappingProxyType({}),
+    mistaken: Mapping[str, float] = MappingProxyType({}),
 ) -> dict[str, Probabilities]:
     """Probability of each fault of each equipment of a building, other faults taken into account.
 
-    ``answered``: logits (F, E) by kind that the managers' answers add; missing kinds have none.
+    ``answered``: logits (F, E) by kind that the managers' answers add, and ``lessons`` what of them was
+    learned of other equipment; missing kinds have none. ``mistaken``: by fault, how many claims are not so
+    for each that is, where the customer has learned it anew.
     """
     said = {kind: belief.score for kind, belief in beliefs.items()}
     told = {kind: answered.get(kind, np.zeros_like(belief.score)) for kind, belief in beliefs.items()}
@@ -110,6 +120,8 @@ def probabilities(
             (alone[kind], said[kind], told[kind]),
             raw=raw,
             common=common.get(kind),
+            lessons=lessons.get(kind),
+            mistaken=mistaken,
         )
         for kind in beliefs
     }
@@ -129,6 +141,8 @@ def _of_kind(
     *,
     raw: Mapping[str, Floats],
     common: Floats | None,
+    lessons: Floats | None,
+    mistaken: Mapping[str, float],
 ) -> Probabilities:
     belief, (alone, said, told) = beliefs[kind], logits
     known = _knowledge(belief.faults)
@@ -139,8 +153,13 @@ def _of_kind(
     p = np.clip(left * raw[kind] + (1 - left) * np.minimum(raw[kind], expit(known.prior)), 1e-9, 1 - 1e-9)
     explained = logit(p) - (known.prior + said + told)
     # Hours say no more than the mistaken leave, whatever they add up to.
+    untaught = expit(worth(logit(p) if lessons is None else logit(p) - lessons, known.mistaken))
     sure = worth(logit(p), known.mistaken)
-    said, p = said + sure - logit(p), expit(sure)
+    said = said + sure - logit(p)
+    if not mistaken.keys().isdisjoint(belief.faults):
+        anew = worth(logit(p), _learned_anew(belief.faults, known.mistaken, mistaken))
+        told, sure = told + anew - sure, anew
+    p = expit(sure)
     none = _none_of(known, p)
     strange = expit(logit(np.array(_SOMETHING_ELSE)) + belief.unusual[0])
     prior = np.broadcast_to(known.prior, belief.score.shape)
@@ -150,10 +169,17 @@ def _of_kind(
         answered=told,
         explained=explained,
         probability=p,
+        untaught=untaught,
         shared=logit(np.clip(_share(belief, alone), 1e-9, 1 - 1e-9)) - np.clip(alone, -20.0, 20.0),
         healthy=none * (1 - strange),
         something_else=none * strange,
     )
+
+
+def _learned_anew(faults: tuple[str, ...], shipped: Floats, learned: Mapping[str, float]) -> Floats:
+    """The shares (F, 1) as they ship, but where the customer knows better."""
+    own = np.array([learned.get(fault, np.nan) for fault in faults])[:, None]
+    return np.where(np.isnan(own), shipped, own)
 
 
 def _none_of(known: _Knowledge, p: Floats) -> Floats:

@@ -37,13 +37,22 @@ def recommendation_id(manager: str, proposal: Proposal, shown_ms: int) -> str:
 
 
 def explain(
-    proposal: Proposal, runner_up: Proposal | None, *, identifier: str, teller: Teller, now_ms: int
+    proposal: Proposal,
+    runner_up: Proposal | None,
+    *,
+    identifier: str,
+    teller: Teller,
+    now_ms: int,
+    checked: tuple[int, int] | None = None,
 ) -> Recommendation:
-    """The recommendation for a manager: what, since when, how sure, what it costs and why it comes first."""
+    """The recommendation for a manager: what, since when, how sure, what it costs and why it comes first.
+
+    ``checked``: how many claims like this were right in the customer's buildings, of how many.
+    """
     gaps = gaps_of(proposal, teller, now_ms)
     facts, action, belief, impact = proposal.facts, proposal.action, proposal.belief, proposal.impact
     against = float(belief.hours_against[proposal.row])
-    certainty, basis = certainty_of(proposal.probability)
+    certainty, basis = certainty_of(proposal.probability, own=checked)
     waiting = proposal.probability * impact.value.likely
     traces = traces_of(proposal, teller.building)
     return Recommendation(
@@ -91,6 +100,7 @@ def explain(
         conditions=tuple(teller.says(text) for text in action.conditions.values()),
         waits_days=waiting_days(action, teller.costs),
         wasted=_wasted(proposal),
+        untaught_probability=float(proposal.chances.untaught[proposal.row]),
     )
 
 

@@ -114,7 +114,8 @@ class Recommendation:
     ``waiting_week`` are what waiting is likely to cost, ``carbon_kg_per_day`` what it emits.
     ``consequences``: what the fault costs a day while it stands, by consequence, were it certain;
     ``wasted``, the same in the units of ``evidence.WASTES``. ``conditions`` say when it can be done;
-    ``waits_days`` for parts.
+    ``waits_days`` for parts. ``untaught_probability`` is what the probability would be without what answers
+    and repairs of other equipment taught: what an answer teaches is measured by it.
     """
 
     id: str
@@ -158,6 +159,7 @@ class Recommendation:
     conditions: tuple[str, ...] = ()
     waits_days: float = 0.0
     wasted: tuple[float, ...] = ()
+    untaught_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from model import words
-from model.answers import Answer, disbelief
+from model.answers import NOTHING_TAUGHT, Answer, Taught
 from model.belief import Belief
 from model.candidates import Proposal, money_terms, proposal_of, score_of
 from model.catalogue import load_costs
@@ -51,6 +51,7 @@ class Judged:
     rows: Rows
     impacts: Impacts
     outdoor_c: float = float("nan")
+    taught: Taught = NOTHING_TAUGHT
 
     @cached_property
     def proposals(self) -> Sequence[Proposal]:
@@ -74,14 +75,21 @@ def judge(
     now_ms: int,
     *,
     outdoor_c: float = float("nan"),
+    taught: Taught | None = None,
 ) -> Judged:
-    """Probabilities and candidates of a building from its beliefs."""
+    """Probabilities and candidates of a building from its beliefs.
+
+    ``answers`` are those of the site's customer, and of nobody else; ``taught`` what they come to by
+    ``now_ms``, where that is known already.
+    """
     topology = Topology(building, {kind: belief.equipment for kind, belief in beliefs.items()})
-    chances = probabilities(beliefs, topology, disbelief(answers, building.id, beliefs, now_ms))
+    taught = taught or Taught.by(answers, now_ms)
+    answered, lessons = taught.logits(building.id, beliefs)
+    chances = probabilities(beliefs, topology, answered, lessons=lessons, mistaken=taught.lessons.mistaken)
     craft = craft_of(load_costs(site.tariff))
     rows = rows_of(beliefs, chances, topology, craft)
     impacts = impacts_of(rows, craft)
-    return Judged(building, now_ms, beliefs, chances, topology, craft, rows, impacts, outdoor_c)
+    return Judged(building, now_ms, beliefs, chances, topology, craft, rows, impacts, outdoor_c, taught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +178,7 @@ def look(
     blind_now = coverage.points > 0 and coverage.heard < _LEAST_HEARD * coverage.points
     recommendation = None
     if shown is not None:
-        building = next(j.building for j in judged if j.building.id == shown.building)
+        here = next(j for j in judged if j.building.id == shown.building)
         same = before is not None and before.key == shown.key
         identifier = (
             before.recommendation if same and before else recommendation_id(manager.id, shown, now_ms)
@@ -179,8 +187,9 @@ def look(
             shown,
             told(int(chosen.runner_up[0])),
             identifier=identifier,
-            teller=Teller.of(site, building, craft.costs),
+            teller=Teller.of(site, here.building, craft.costs),
             now_ms=now_ms,
+            checked=here.taught.lessons.like(shown.fault.id, shown.probability),
         )
     because = None if shown is not None else "no_data" if silent or blind_now else "nothing_worth_doing"
     choice = Choice(

@@ -3,13 +3,13 @@
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import msgspec
 import structlog
 
-from model.answers import Answer
+from model.answers import Answer, of_customer
 from model.attending import Attendant
 from model.blind_spots import blind_spots
 from model.catalogue import CatalogueError, load_costs
@@ -23,7 +23,7 @@ from model.site.heard import only_heard, sources_of
 from model.site_time import iso
 from plantroom.parts import Parts
 from store.database import StoreUnavailableError
-from store.ledger_records import OutcomeRecord, RecommendationRecord
+from store.ledger_records import AnswerRecord, OutcomeRecord, RecommendationRecord
 
 _log = structlog.get_logger("rounds")
 # After so many buildings what was judged is marked done: a round that is killed loses no more.
@@ -50,6 +50,7 @@ class Rounds:
     _sites: list[Site] = field(default_factory=list)
     _described: tuple[list[Site], dict[str, frozenset[str]]] | None = None
     _refused: set[str] = field(default_factory=set)
+    _heard: dict[str, Answer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._attendant = Attendant(self.parts.readings, self.parts.rolling)
@@ -79,16 +80,17 @@ class Rounds:
         answers = self._answers()
         now_ms = self.parts.clock()()
         sound = [site for site in self._sites if self._can_be_valued(site)]
+        theirs = {site.id: of_customer(answers, site) for site in sound}
         for site in sound:
             for first in range(0, len(site.buildings), _AT_ONCE):
                 those = site.buildings[first : first + _AT_ONCE]
                 news = [(b, [item.hour_ms for item in by_building.get(b.id, [])]) for b in those]
-                self._attendant.attend_all(site, news, answers, now_ms)
+                self._attendant.attend_all(site, news, theirs[site.id], now_ms)
                 self.parts.news.done([item for b in those for item in by_building.get(b.id, [])])
         self._watch(answers, now_ms)
         for site in sound:
             for manager in site.managers:
-                self._tell(site, manager, answers, now_ms)
+                self._tell(site, manager, theirs[site.id], now_ms)
         return len(pending)
 
     def _can_be_valued(self, site: Site) -> bool:
@@ -129,25 +131,32 @@ class Rounds:
         done = dict.fromkeys(record.recommendation for record in records if record.said == "done")
         verified = {one.recommendation: one.found for one in self.parts.ledger.outcomes_of(*done)}
         for record in records:
-            recommended = self.parts.ledger.recommendation(record.recommendation)
-            if recommended is not None:
-                document = recommended.document
-                found.append(
-                    Answer(
-                        recommendation=record.recommendation,
-                        manager=record.manager,
-                        building=document["building"],
-                        equipment=document["equipment"],
-                        fault=document["fault"],
-                        action=document["action"],
-                        said=record.said,
-                        answered_ms=record.answered_ms,
-                        reason=record.reason,
-                        until_ms=record.until_ms,
-                        found=verified.get(record.recommendation) if record.said == "done" else None,
-                    )
-                )
+            answer = self._heard.get(record.answer) or self._answer(record)
+            if answer is not None:
+                # What an answer is about stays, what the data say afterwards comes later.
+                self._heard[record.answer] = answer
+                verdict = verified.get(record.recommendation) if record.said == "done" else None
+                found.append(answer if verdict is None else replace(answer, found=verdict))
         return found
+
+    def _answer(self, record: AnswerRecord) -> Answer | None:
+        recommended = self.parts.ledger.recommendation(record.recommendation)
+        if recommended is None:
+            return None
+        document = recommended.document
+        return Answer(
+            recommendation=record.recommendation,
+            manager=record.manager,
+            building=document["building"],
+            equipment=document["equipment"],
+            fault=document["fault"],
+            action=document["action"],
+            said=record.said,
+            answered_ms=record.answered_ms,
+            reason=record.reason,
+            until_ms=record.until_ms,
+            shown=document.get("untaught_probability", document.get("probability")),
+        )
 
     def _watch(self, answers: Sequence[Answer], now_ms: int) -> None:
         """Look whether what was reported done is fixed."""

@@ -118,8 +118,3 @@ def live_all(
             found.append(each)
             told(each)
     return found
-
-
-def answers_of(tasks: Sequence[Task], most: int, processes: int) -> tuple[Answer, ...]:
-    """At most ``most`` answers that the product heard in worlds of practice."""
-    return tuple(answer for each in live_all(tasks, processes) for answer in each.answers)[:most]

@@ -10,6 +10,8 @@ from model import words
 _FILE = "certainty.json"
 # Fewer than so many checked cards say less than the model's own probability.
 _LEAST_CHECKED = 20
+# Of the very fault, in the customer's own buildings, fewer say as much.
+_LEAST_OWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,23 @@ def measured_bands() -> tuple[Band, ...]:
     return tuple(Band(**band) for band in json.loads(file.read_text(encoding="utf-8"))["bands"])
 
 
-def certainty_of(probability: float, bands: tuple[Band, ...] | None = None) -> tuple[str, str]:
-    """Word for a probability [1] and the sentence that it rests on; ``bands`` else as measured."""
+def certainty_of(
+    probability: float, bands: tuple[Band, ...] | None = None, own: tuple[int, int] | None = None
+) -> tuple[str, str]:
+    """Word for a probability [1] and the sentence that it rests on.
+
+    ``own``: of how many claims that the customer looked into how many were right, if this one is like them;
+    else it rests on ``bands``, as measured.
+    """
+    if own is not None and own[1] >= _LEAST_OWN:
+        return _as_checked(*own)
     for band in measured_bands() if bands is None else bands:
         inside = band.low <= probability < band.high or probability == band.high == 1.0
         if inside and band.checked >= _LEAST_CHECKED:
-            # The rule of succession: all of twenty is no promise of all.
-            share = (band.right + 1) / (band.checked + 2)
-            return words.certainty(share), words.certainty_measured(band.right, band.checked)
+            return _as_checked(band.right, band.checked)
     return words.certainty(probability), words.certainty_basis(probability)
+
+
+def _as_checked(right: int, checked: int) -> tuple[str, str]:
+    # The rule of succession: all of twenty is no promise of all.
+    return words.certainty((right + 1) / (checked + 2)), words.certainty_measured(right, checked)

@@ -72,6 +72,7 @@ class Heard:
             said=self.said,
             answered_ms=self.at_ms,
             reason=self.reason,
+            shown=of.probability,
         )
 
 

@@ -53,9 +53,13 @@ class Informed:
             self.attendant.forget()
             self._blind = {m.id: blind_spots(self.site, frozenset(m.buildings)) for m in self.site.managers}
 
-    def hear(self, manager: str, heard: Heard) -> Answer:
-        """Remember an answer; one from before what is kept counts from the oldest hour kept."""
+    def hear(self, manager: str, heard: Heard, shown: float | None = None) -> Answer:
+        """Remember an answer; one from before what is kept counts from the oldest hour kept.
+
+        ``shown``: how likely what was shown would have been untaught, where that is not the certainty shown.
+        """
         answer = heard.answer(manager)
+        answer = answer if shown is None else replace(answer, shown=shown)
         oldest = self.state.oldest_ms(answer.building, BELIEF)
         if heard.said == "done" and oldest is not None:
             answer = replace(answer, answered_ms=max(heard.at_ms, oldest + HOUR_MS))

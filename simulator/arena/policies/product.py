@@ -1,7 +1,7 @@
 """The product, through the functions that its rounds use; it sees readings and answers, and no truth."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -50,8 +50,9 @@ class Product:
 
     def hear(self, manager: str, heard: Heard) -> None:
         """Remember an answer; a repair reported done is watched from then on."""
-        answer = self.informed.hear(manager, heard)
         ledger = self._ledgers[manager]
+        told = ledger.documents.get(heard.suggestion.id, {})
+        answer = self.informed.hear(manager, heard, told.get("untaught_probability"))
         ledger.answered.add(answer.recommendation)
         ledger.repairs = [a for a in ledger.repairs if a.recommendation != answer.recommendation]
         if heard.said == "done":
@@ -86,6 +87,8 @@ class Product:
             document = ledger.documents[repair.recommendation]
             ledger.outcome = now_ms, outcome_of(document, found, now_ms)
             ledger.repairs.remove(repair)
+            at = self.informed.answers.index(repair)
+            self.informed.answers[at] = replace(repair, found=found.found)
 
     def _newest_outcome(self, ledger: _Ledger, now_ms: int) -> Outcome | None:
         if ledger.outcome is None or now_ms - ledger.outcome[0] >= OUTCOME_SHOWN_MS:
