@@ -47,6 +47,8 @@ def assess(frames: Frames) -> Assessment:
     opened = trailing_max(command, LOOK_BACK_HOURS * STEPS_PER_HOUR) >= _OPEN_ENOUGH
     tells &= (command >= _OPEN_ENOUGH) | ~opened
     tells &= ~((command <= _SHUT) & (frames.occupied == 1))
+    # Many units are held to no outdoor air while nobody is in, and free cooling by night is not what they do.
+    tells &= frames.occupied != 0
     missing = np.clip(_OPEN_ENOUGH - command, 0.0, 1.0) / _OPEN_ENOUGH
     residual = _OPEN_ENOUGH - command
     watts = supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(spared * missing)

@@ -165,6 +165,16 @@ CASES = [
         really="a damper shut by hand, as for smoke outside",
     ),
     Case(
+        "economizer_not_used",
+        "AHU-1",
+        told_by=lambda: one(outside=14.0, damper=0.1, cool=0.5),
+        healthy=lambda: one(outside=12.0, damper=1.0, cool=0.2),
+        alike=lambda: building_of(
+            {"AHU-1": air_handler(outside=14.0, damper=0.1, cool=0.5)}, schedule=NEVER_OCCUPIED
+        ),
+        really="a unit that cools by night with its outdoor air held back",
+    ),
+    Case(
         "excess_outdoor_air",
         "AHU-1",
         told_by=lambda: one(outside=-5.0, damper=0.9, heat=0.6, supply_fan_speed=0.6),
