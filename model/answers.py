@@ -1,6 +1,6 @@
 """What managers' answers mean to the model: which candidates rest, and what is believed less."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +24,7 @@ _REST_DAYS = {
     "not_real": 2.0,
     "wrong_cause": 2.0,
 }
+_DENIED_AGAIN, _MOST_REST_DAYS = 7.0, 90.0
 _SNOOZE_DAYS = 1.0
 _HANDED_OVER_DAYS = 14.0
 _WATCH_DAYS = 7.0
@@ -65,14 +66,23 @@ def newest(answers: Iterable[Answer]) -> dict[tuple[str, str, str], Answer]:
     return latest
 
 
-def rests_until(answer: Answer) -> int:
-    """Until when (UTC ms) the candidate is not shown again; 0 when the answer lets it be shown."""
+def times_denied(answers: Iterable[Answer]) -> Counter[tuple[str, str, str]]:
+    """How often each building, equipment and fault was said not to be there."""
+    return Counter(answer.key for answer in answers if _kind(answer) == "denied")
+
+
+def rests_until(answer: Answer, denied: int = 1) -> int:
+    """Until when (UTC ms) the candidate is not shown again; 0 when the answer lets it be shown.
+
+    ``denied``: how often it was said not to be there; who says so again and again is left in peace.
+    """
     if answer.said == "snoozed":
         return answer.until_ms or answer.answered_ms + round(_SNOOZE_DAYS * _DAY_MS)
     if answer.said == "dismissed":
-        return answer.until_ms or answer.answered_ms + round(
-            _REST_DAYS.get(answer.reason or "", 2.0) * _DAY_MS
-        )
+        days = _REST_DAYS.get(answer.reason or "", 2.0)
+        if _kind(answer) == "denied":
+            days = min(days * _DENIED_AGAIN ** max(denied - 1, 0), _MOST_REST_DAYS)
+        return answer.until_ms or answer.answered_ms + round(days * _DAY_MS)
     if answer.said == "handed_over":
         return answer.answered_ms + round(_HANDED_OVER_DAYS * _DAY_MS)
     if answer.said == "done":

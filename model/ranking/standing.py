@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from model.answers import Answer, newest, rests_until
+from model.answers import Answer, newest, rests_until, times_denied
 from model.catalogue import FaultFacts, load_faults
 from model.choice import CODE, Before
 from model.healthy.comfort import ROOM_KINDS
@@ -51,7 +51,7 @@ def standing_of(
     """
     keys = {rows.key(row, craft): row for row in range(len(rows))}
     answers = [answer for answer in answers if answer.answered_ms <= now_ms]
-    said = newest(answers)
+    said, denied = newest(answers), times_denied(answers)
     held = np.zeros(len(rows), dtype=np.int64)
     shared = np.zeros(len(rows), dtype=bool)
     by_id = {building.id: building for building in buildings}
@@ -70,7 +70,9 @@ def standing_of(
                     held[row] = CODE["in_work"]
     for key, row in keys.items():
         given = said.get(key)
-        if given is not None and now_ms < rests_until(given) and not _came_back(given, not_fixed):
+        if given is None or _came_back(given, not_fixed):
+            continue
+        if now_ms < rests_until(given, denied[key]):
             held[row] = CODE["answered"]
     row = keys.get(shown_before, -1) if shown_before is not None else -1
     accepted = row >= 0 and shown_before in said and said[shown_before].said == "accepted"

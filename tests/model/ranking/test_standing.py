@@ -111,3 +111,24 @@ def test_who_mends_one_part_of_a_unit_meets_what_may_be_its_doing() -> None:
     found = held(standing("AHU-1", "heating_valve_stuck", "accepted"))
     assert found.get("heating_valve_leaking") == found.get("supply_air_short_of_heating") == "in_work"
     assert "economizer_not_used" not in found
+
+
+def test_who_denies_the_same_again_and_again_is_left_in_peace_longer_each_time() -> None:
+    def rests(*days_ago: float) -> bool:
+        answers = [
+            Answer("r", "ada", "tower", "AHU-1", "economizer_not_used", "any", "dismissed",
+                   NOW_MS - round(days * DAY_MS), reason="not_real")
+            for days in days_ago
+        ]  # fmt: skip
+        found = standing_of(
+            JUDGED.rows, [JUDGED.building], JUDGED.craft,
+            shown_before=None, action_before=None, answers=answers, now_ms=NOW_MS,
+        )  # fmt: skip
+        return held(found).get("economizer_not_used") == "answered"
+
+    assert rests(1.0)
+    assert not rests(3.0)
+    assert rests(3.0, 10.0)
+    assert not rests(15.0, 20.0)
+    assert rests(60.0, 80.0, 100.0)
+    assert not rests(91.0, 100.0, 110.0, 120.0)
