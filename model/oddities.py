@@ -2,17 +2,20 @@
 
 Somebody moves the setpoints of all rooms (a holiday, demand response, a new policy), or people stay at an odd
 hour (an event, cleaning). For some hours then much is far from where it settles, and nothing is broken.
+Setpoints that move when people come, and back when they go, are no such thing: that is every day.
 """
 
 import numpy as np
 
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import ROOM_KINDS
-from model.windows import Flags, Floats
+from model.windows import Flags, Floats, trailing_max, trailing_min
 
 # Rooms take about two hours to follow a setpoint.
 _FOLLOWS_STEPS = 2 * STEPS_PER_HOUR
 _MOVED_K = 0.5
+# Setpoints go with the people, or an hour before and behind them.
+_SHIFT_STEPS = _FOLLOWS_STEPS + STEPS_PER_HOUR
 # A whole building's setpoints, and not a tenant's.
 _MOST_ROOMS, _LEAST_ROOMS = 0.5, 3.0
 # Indoor air without people falls below this within hours (outdoors 420 ppm; ASHRAE 62.1 allows about 1,000).
@@ -31,7 +34,8 @@ def ordinary(frames: Frames) -> Floats:
     if frames.kind == "sensor":
         # What a sensor tells of itself does not depend on what people do.
         return np.ones(frames.shape)
-    odd = _rooms_moved(frames) | (_people_are_in(frames) & (frames.occupied == 0))
+    odd = _rooms_moved(frames) & ~_people_came_or_went(frames)
+    odd |= _people_are_in(frames) & (frames.occupied == 0)
     return np.where(odd, _BELIEVED_LESS, 1.0)
 
 
@@ -51,6 +55,12 @@ def _rooms_moved(frames: Frames) -> Flags:
         moved += frames.in_building(kind, went.astype(np.float64))
         known += frames.in_building(kind, has.astype(np.float64))
     return (known >= _LEAST_ROOMS) & (moved > _MOST_ROOMS * known)
+
+
+def _people_came_or_went(frames: Frames) -> Flags:
+    """Where the day of a building began or ended within the last hours. (T, E)."""
+    most = trailing_max(frames.occupied, _SHIFT_STEPS)
+    return np.asarray(most > trailing_min(frames.occupied, _SHIFT_STEPS), dtype=bool)
 
 
 def _people_are_in(frames: Frames) -> Flags:

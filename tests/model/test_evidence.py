@@ -16,7 +16,7 @@ def stepping(before: float, after: float) -> np.ndarray:
     return np.where(np.arange(STEPS) < NOON, before, after)
 
 
-def rooms(moved: int, count: int = 6, **roles: ArrayLike) -> Told:
+def rooms(moved: int, count: int = 6, occupied: ArrayLike = 1.0, **roles: ArrayLike) -> Told:
     """Rooms of which some have their setpoints moved at noon."""
     boxes = {
         f"VAV-{number}": box(
@@ -24,7 +24,7 @@ def rooms(moved: int, count: int = 6, **roles: ArrayLike) -> Told:
         )
         for number in range(1, count + 1)
     }
-    return building_of({"AHU-1": air_handler(heated_k=5.0), **boxes})
+    return building_of({"AHU-1": air_handler(heated_k=5.0, occupied=occupied), **boxes})
 
 
 def counted(told: Told, kind: str, step: int) -> float:
@@ -37,6 +37,11 @@ def test_after_all_setpoints_moved_evidence_counts_less_for_some_hours(kind: str
     assert counted(told, kind, NOON - 6) == 1.0
     assert counted(told, kind, NOON + 6) < 0.5
     assert counted(told, kind, NOON + 60) == 1.0
+
+
+def test_setpoints_that_go_home_with_the_people_are_nothing_odd() -> None:
+    evening = rooms(moved=6, occupied=stepping(1.0, 0.0))
+    assert counted(evening, "vav_box", NOON + 6) == 1.0
 
 
 def test_one_tenants_setpoint_is_no_oddity_of_the_building() -> None:
