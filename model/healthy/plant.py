@@ -29,7 +29,7 @@ _MADE_PRESSURE_SHARE = 0.3
 _RESTING_M3_S = 1e-5
 # Boilers are let rest in weather warmer than 15 to 18 degC (heating limits in use); chillers are locked out
 # when it is cooler than 60 degF (Guideline 36, 5.20.2). Else a plant that is called has to run.
-_BOILERS_REST_ABOVE_C = 15.0
+BOILERS_REST_ABOVE_C = 15.0
 # Radiators and coils of low-temperature plants are fed with 35 to 45 degC; below 30 nothing is heated.
 _USELESS_WATER_C = 30.0
 _CHILLERS_REST_BELOW_C = 15.6
@@ -104,7 +104,7 @@ def heat_called(frames: Frames) -> Flags:
     """
     asked = heat_asked(frames)
     wanted = np.where(np.isnan(asked), pump_runs(frames), asked >= _ASKING_VALVES)
-    mild = frames.role("outdoor_air_temperature") > _BOILERS_REST_ABOVE_C
+    mild = frames.role("outdoor_air_temperature") > BOILERS_REST_ABOVE_C
     return np.asarray(wanted & (~mild | pump_runs(frames)), dtype=bool)
 
 
@@ -155,7 +155,7 @@ def hot_water_cold(frames: Frames) -> Flags:
 def hot_water_rests(frames: Frames) -> Flags:
     """Where the hot water that feeds an equipment stands in weather in which it may. (T, E)."""
     outside = frames.of_parent("hot_water_plant", "outdoor_air_temperature")
-    return hot_water_stands(frames) & (outside > _BOILERS_REST_ABOVE_C)
+    return hot_water_stands(frames) & (outside > BOILERS_REST_ABOVE_C)
 
 
 def chilled_water_rests(frames: Frames) -> Flags:

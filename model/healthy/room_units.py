@@ -27,7 +27,7 @@ _FLOW_AT_LIMIT = 0.9
 _TURNING = 0.05
 _LEAST_WEIGHT = 1e-6
 # Supply water that can warm or cool a room at all.
-_WARM_WATER_C, _COLD_WATER_C = 33.0, 15.0
+WARM_WATER_C, _COLD_WATER_C = 33.0, 15.0
 
 
 def heating_asked(frames: Frames) -> Floats:
@@ -73,7 +73,7 @@ def stands(frames: Frames) -> Flags:
 def warm_water_missing(frames: Frames) -> Flags:
     """Where the hot water that feeds an equipment is known to stand or to be cold. (T, E)."""
     supply = frames.of_parent("hot_water_plant", "hot_water_supply_temperature")
-    return hot_water_stands(frames) | (supply < _WARM_WATER_C)
+    return hot_water_stands(frames) | (supply < WARM_WATER_C)
 
 
 def cold_water_missing(frames: Frames) -> Flags:

@@ -6,6 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import zone_cold, zone_heating_setpoint
 from model.healthy.flow import air_stands
+from model.healthy.heat_at_hand import heat_unproven
 from model.healthy.operation import SETTLED_STEPS
 from model.healthy.room_units import (
     full_heat,
@@ -36,6 +37,7 @@ def assess(frames: Frames) -> Assessment:
     rise = discharge - supply
     # Supply air that is warm already leaves little to add.
     supplied = ~(supply >= _WARM_SUPPLY_C) & ~warm_water_missing(frames) & ~air_stands(frames)
+    supplied &= ~heat_unproven(frames)
     works = held_for(asked >= _WORKING, SETTLED_STEPS)
     by_coil = np.where(full, _LEAST_RISE_K - rise, np.minimum(_LEAST_RISE_K - rise, 0.0))
     seen = ~np.isnan(rise)

@@ -5,6 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import zone_cold, zone_heating_setpoint
+from model.healthy.heat_at_hand import heat_unproven
 from model.healthy.plant import hot_water_rests
 from model.healthy.room_units import full_heat, heating_asked, neighbours, peopled, too_cold_by
 from model.healthy.sensors import ZONE_AIR_K, joined
@@ -24,8 +25,8 @@ def assess(frames: Frames) -> Assessment:
     residual = too_cold_by(frames) - shared - _CONTROL_BAND_K
     kept = (residual <= 0) & ~np.isnan(heating_asked(frames))
     return Assessment(
-        # An open valve without hot water does not heat all it can; its plant was let rest.
-        applies=(full | kept)
+        # An open valve without hot water does not heat all it can; its plant was let rest, or there is none.
+        applies=((full & ~heat_unproven(frames)) | kept)
         & ~hot_water_rests(frames)
         & peopled(frames, _AFTER_OPENING_HOURS)
         & ~np.isnan(residual),

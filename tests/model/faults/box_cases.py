@@ -24,6 +24,12 @@ def without_discharge(room: float, others: float) -> Told:
     return rooms("VAV", own, unit("VAV", room=others, heat=0.6, discharge_air_temperature=None))
 
 
+def in_the_tropics(room: float, others: float = 22.0) -> Told:
+    """VAV-1 at full reheat where nothing heats water, and nothing needs to."""
+    own = unit("VAV", room=room, heat=1.0, air=14.0)
+    return rooms("VAV", own, unit("VAV", room=others, air=14.0), outside=27.0, hot={})
+
+
 CASES = [
     Case(
         "zone_reheat_stuck_open",
@@ -43,6 +49,22 @@ CASES = [
         really="a cold day that all rooms feel",
     ),
     Case(
+        "zone_reheat_stuck_closed",
+        "VAV-1",
+        told_by=lambda: boxed(room=19.0, heat=1.0, air=14.0),
+        healthy=lambda: boxed(room=21.0, heat=1.0, air=35.0),
+        alike=lambda: in_the_tropics(room=19.0),
+        really="a climate in which nothing heats water",
+    ),
+    Case(
+        "zone_too_cold_at_limit",
+        "VAV-1",
+        told_by=lambda: boxed(room=17.5, heat=1.0, air=36.0),
+        healthy=lambda: boxed(room=21.0, heat=1.0, air=36.0),
+        alike=lambda: in_the_tropics(room=17.5),
+        really="a climate in which nothing heats water",
+    ),
+    Case(
         "reheat_coil_fouled",
         "VAV-1",
         told_by=lambda: boxed(room=19.0, heat=1.0, air=20.0),
@@ -58,6 +80,15 @@ CASES = [
         healthy=lambda: blowing(0.12, room=22.0),
         alike=lambda: blowing(0.42, room=24.3, cool=0.8),
         really="a room to be cooled",
+    ),
+    Case(
+        "box_minimum_too_high",
+        "VAV-1",
+        told_by=lambda: blowing(0.5, room=17.5, heat=1.0, cool=0.98),
+        healthy=lambda: blowing(0.22, room=19.0, heat=1.0),
+        alike=lambda: blowing(0.22, room=17.5, heat=1.0),
+        really="reheat that does not come",
+        cause=("zone_reheat_stuck_closed", "VAV-1"),
     ),
     Case(
         "box_flow_sensor_wrong",
