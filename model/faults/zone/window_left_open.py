@@ -30,7 +30,8 @@ def _fall(frames: Frames) -> Floats:
 def assess(frames: Frames) -> Assessment:
     law = BY_KIND[frames.kind]
     expected = frames.expected(law)
-    above = law.observe(frames).features[..., 0]
+    seen = frames.observed(law)
+    above = seen.features[..., 0]
     others, number = neighbours(frames, _fall, _WIDTH)
     enough = number >= _ENOUGH_NEIGHBOURS
     # The same night tells of wind, sky and sun before; the room's own past tells what kind of room it is.
@@ -43,7 +44,8 @@ def assess(frames: Frames) -> Assessment:
     colder = np.clip(np.nan_to_num(zone - outside), 0.0, 30.0)
     fallen = np.nan_to_num(expected.measured - value) > 0
     return Assessment(
-        applies=enough & ~np.isnan(value),
+        # A room that is blown at or heated tells nothing, however quietly the others rest.
+        applies=seen.applies & enough & ~np.isnan(value),
         residual=expected.measured - value,
         tolerance=np.nan_to_num(tolerance, nan=1.0),
         measured=zone,
