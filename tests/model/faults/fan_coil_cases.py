@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from model.frames import STEPS_PER_HOUR
 from tests.model.building_of import (
     NEVER_OCCUPIED,
     STEPS,
@@ -19,6 +20,12 @@ from tests.model.faults.zone_units import rooms, unit
 def coil(**roles: ArrayLike | Exactly | None) -> Told:
     """FC-1 as told among units at rest in mild weather."""
     return rooms("FC", unit("FC", **roles), unit("FC", air=21.0), outside=16.0)  # type: ignore[arg-type]
+
+
+def now_and_then(value: float) -> Exactly:
+    """``value`` in four hours of ten, else one."""
+    hours = np.arange(STEPS) // STEPS_PER_HOUR
+    return Exactly(np.where(hours % 10 >= 6, value, 1.0))
 
 
 def calls(*, heats: bool, air: float | None, room: float, water: Roles | None = None, others: float) -> Told:
@@ -128,6 +135,14 @@ CASES = [
         healthy=lambda: coil(fan_status=1.0),
         alike=lambda: coil(fan_status=0.0, fan_command=0.0),
         really="a fan that rests",
+    ),
+    Case(
+        "fan_coil_fan_failed",
+        "FC-1",
+        told_by=lambda: coil(fan_status=now_and_then(0.0)),
+        healthy=lambda: coil(fan_status=1.0),
+        alike=lambda: coil(fan_status=now_and_then(0.0), fan_command=now_and_then(0.0)),
+        really="a fan that rests now and then",
     ),
     Case(
         "fan_coil_clogged",
