@@ -6,6 +6,7 @@ import numpy as np
 
 from model.block import Block, starts
 from model.frames import Frames
+from model.healthy.blind_loops import felt_behind
 from model.healthy.operation import fan_runs
 from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
 from model.places import whole_building
@@ -38,7 +39,11 @@ def _sensors(block: Block, others: Mapping[str, Frames]) -> Frames:
     equipment = tuple(sensor for each in block.places for sensor in each.sensors.equipment)
     sources = [each.sensors.source + block.first_source[n] for n, each in enumerate(block.places)]
     source = np.concatenate(sources) if sources else np.zeros(0, dtype=np.int64)
-    roles = {"value": block.told.value[:, source], "resting": _at_rest(block, len(equipment), others)}
+    roles = {
+        "value": block.told.value[:, source],
+        "resting": _at_rest(block, len(equipment), others),
+        "felt": _felt(block, equipment, others),
+    }
     return _frames("sensor", block, equipment, roles, heard={"value": block.told.heard[:, source]})
 
 
@@ -67,6 +72,19 @@ def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
         at = np.flatnonzero((kinds == kind) & (moved | mixed | (kind not in _MOVES_AIR)))
         resting[:, at] = stands[:, owner[at]]
     return resting
+
+
+def _felt(block: Block, equipment: tuple[Equipment, ...], others: Mapping[str, Frames]) -> Floats:
+    """People times kelvin (T, S) that are felt behind each sensor if its loop is blind."""
+    felt = np.zeros((len(block.times_ms), len(equipment)))
+    kinds = np.array([kind for each in block.places for kind in each.sensors.owner_kind], dtype=np.str_)
+    roles = np.array([sensor.id.rpartition("/")[2] for sensor in equipment], dtype=np.str_)
+    for (kind, role), behind in felt_behind(others).items():
+        begins = block.first(kind)
+        owner = np.concatenate([e.sensors.owner + begins[n] for n, e in enumerate(block.places)])
+        at = np.flatnonzero((kinds == kind) & (roles == role))
+        felt[:, at] = behind[:, owner[at]]
+    return felt
 
 
 def _talks(block: Block) -> Floats:

@@ -95,12 +95,16 @@ def rows_of(
     number = [craft.first_of_kind[kind] + at for _, at, _, kind in found]
     wasted = {kind: beliefs[kind].wasted() for kind in {kind for *_, kind in found}}
     waste = np.array([wasted[kind][at, column] for _, at, column, kind in found]).reshape(-1, len(WASTES))
-    waste[:, _DISCOMFORT] += np.array(
+    unseen = np.array(
         [
             _felt_unseen(identifier, beliefs[kind], (at, column), craft.costs) * size.people
             for (identifier, at, column, kind), size in zip(found, own, strict=True)
         ]
     ) * in_share(topology.building)
+    # What a blind loop is seen to do replaces what such loops do on the average.
+    blind = np.array([kind == "sensor" for *_, kind in found], dtype=bool)
+    felt = waste[:, _DISCOMFORT]
+    waste[:, _DISCOMFORT] = np.where(blind, np.maximum(felt, unseen), felt + unseen)
     prices = {
         time: electricity_at(time, topology.building, craft.costs)
         for time in {craft.facts[n].wastes_when for n in number}

@@ -8,7 +8,7 @@ moves what is measured went on or off meanwhile; or the quantity cannot stand st
 import numpy as np
 from numpy.typing import NDArray
 
-from model.faults.fault import Assessment, Fault
+from model.faults.fault import Assessment, Fault, Waste
 from model.faults.sensor.likes import among, like, of_roles
 from model.frames import STEPS_PER_HOUR, Frames
 from model.windows import trailing_max, trailing_min, trailing_sum
@@ -77,6 +77,7 @@ def assess(frames: Frames) -> Assessment:
         tolerance=np.full(frames.shape, _TOLERANCE),
         measured=value,
         expected=np.full(frames.shape, np.nan),
+        waste=Waste(discomfort=frames.role("felt")),
     )
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.faults.fault import Assessment, Fault
+from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.windows import trailing_mean
 
@@ -22,6 +22,7 @@ def assess(frames: Frames) -> Assessment:
         tolerance=np.full(frames.shape, _TOLERANCE),
         measured=value,
         expected=np.clip(value, low, high),
+        waste=Waste(discomfort=frames.role("felt")),
     )
 
 

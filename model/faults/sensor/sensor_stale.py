@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.faults.fault import Assessment, Fault
+from model.faults.fault import Assessment, Fault, Waste
 from model.faults.sensor.likes import among, like, siblings
 from model.frames import STEPS_PER_HOUR, Frames
 from model.windows import held_for
@@ -33,6 +33,7 @@ def assess(frames: Frames) -> Assessment:
         tolerance=np.full(frames.shape, _TOLERANCE),
         measured=talks,
         expected=one,
+        waste=Waste(discomfort=frames.role("felt")),
     )
 
 
