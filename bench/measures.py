@@ -47,6 +47,7 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=1000, help="that teach; 0 leaves it out")
     parser.add_argument("--answers-file", type=Path, help="keeps what worlds of practice were answered")
     parser.add_argument("--left-out-worlds", type=int, default=2, help="of each; 0 leaves them out")
+    parser.add_argument("--keep", type=Path, help="folder of worlds that were lived, so that a run goes on")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--markdown", type=Path)
@@ -84,16 +85,19 @@ def _measured(asked: argparse.Namespace, console: Console) -> tuple[list[Measure
         [replace(usual, seed=seed, policies=policies, answers=answers) for seed in seeds],
         asked.processes,
         told,
+        keep=asked.keep,
     )
     measures = of_the_arena(worlds)
-    healthy = max(round(asked.building_years * 365 / (_HEALTHY_DAYS * _SEASONS)), 1)
-    measures.append(
-        of_the_healthy(claims_of(range(_HEALTHY_SEED, _HEALTHY_SEED + (healthy + 11) // 12), min(healthy, 12),
-                                 _HEALTHY_DAYS, processes=asked.processes))
-    )  # fmt: skip
+    healthy = round(asked.building_years * 365 / (_HEALTHY_DAYS * _SEASONS))
+    if healthy:
+        lots = range(_HEALTHY_SEED, _HEALTHY_SEED + (healthy + 11) // 12)
+        claims = claims_of(lots, min(healthy, 12), _HEALTHY_DAYS, processes=asked.processes)
+        measures.append(of_the_healthy(claims))
     left_out = _left_out(usual, seeds, asked.left_out_worlds) if asked.left_out_worlds else {}
     if left_out:
-        flat = live_all([task for tasks in left_out.values() for task in tasks], asked.processes, told)
+        flat = live_all(
+            [task for tasks in left_out.values() for task in tasks], asked.processes, told, keep=asked.keep
+        )
         found = iter(flat)
         measures += of_the_left_out(
             worlds, {what: [next(found) for _ in tasks] for what, tasks in left_out.items()}

@@ -1,11 +1,15 @@
 """Worlds lived by several policies side by side, on as many processes as are given."""
 
+import pickle
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
+from typing import cast
+from zlib import crc32
 
 from bench.measuring.challengers import School
 from bench.measuring.missing import missing_roles
@@ -104,17 +108,40 @@ def _before(answers: Sequence[Answer], start_ms: int) -> list[Answer]:
 
 
 def live_all(
-    tasks: Collection[Task], processes: int, told: Callable[[Told], None] = lambda _: None
+    tasks: Collection[Task],
+    processes: int,
+    told: Callable[[Told], None] = lambda _: None,
+    *,
+    keep: Path | None = None,
 ) -> list[Told]:
-    """Live all of them, in their order; ``told`` hears of each as it comes."""
+    """Live all of them, in their order; ``told`` hears of each as it comes.
+
+    ``keep`` is a folder for what became of each: a world that is there is not lived again, so that a run
+    that was broken off goes on. Whoever changes the model takes another folder.
+    """
+    task_of = partial(_live_or_read, keep=keep)
     found = []
     if processes == 1:
         for task in tasks:
-            found.append(live(task))
+            found.append(task_of(task))
             told(found[-1])
         return found
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for each in pool.map(live, tasks):
+        for each in pool.map(task_of, tasks):
             found.append(each)
             told(each)
+    return found
+
+
+def _live_or_read(task: Task, *, keep: Path | None) -> Told:
+    if keep is None:
+        return live(task)
+    file = keep / f"{task.seed}-{crc32(repr(task).encode()):08x}.pickle"
+    if file.is_file():
+        return cast("Told", pickle.loads(file.read_bytes()))  # our own, of a run before
+    found = live(task)
+    keep.mkdir(parents=True, exist_ok=True)
+    partly = file.with_suffix(".partly")
+    partly.write_bytes(pickle.dumps(found))
+    partly.replace(file)
     return found
