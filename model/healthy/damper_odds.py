@@ -99,8 +99,10 @@ def _evidence(sums: MixingSums, boxes: Boxes) -> Floats:
     """Log of prior x likelihood (R, N) of each box: offset, mixing at each position and noise averaged out.
 
     With an offset b, an error of the fraction at each command and noise, all Gaussian, what is left is a
-    quadratic in b whose coefficients are sums over the commands, so the averages are closed forms.
+    quadratic in b whose coefficients are sums over the commands, so the averages are closed forms. Where a
+    coil worked, how much it did is a second unknown of the same kind.
     """
+    coils_worked = bool(sums.c.any())
     fraction, count = boxes.fraction.T, sums.weight.sum(axis=1)
     rms = np.sqrt(sums.dd.sum(axis=1) / np.maximum(count, 1e-9))
     unmixed = np.square(_UNMIXED) + np.square(0.5 * sums.outside_k / np.maximum(rms, 1.0))
@@ -121,6 +123,13 @@ def _evidence(sums: MixingSums, boxes: Boxes) -> Floats:
             bent = curve + noise**2 / spread**2
             left = (miss - half**2 / bent[:, None]) / noise**2
             wide = 0.5 * np.log(bent * spread**2 / noise**2)
+            if coils_worked:
+                both = (sums.c - sums.d * sums.dc * inverse).sum(axis=1) / bent
+                own = (sums.cc - sums.dc**2 * inverse).sum(axis=1) + noise**2 - both**2 * bent
+                told = (sums.cy - sums.dy * sums.dc * inverse).sum(axis=1)[:, None]
+                told = told - (sums.dc * loose) @ fraction + both[:, None] * half
+                left -= told**2 / own[:, None] / noise**2
+                wide += 0.5 * np.log(own / noise**2)
             each = boxes.log_prior[None, :] - 0.5 * left - (known + wide)[:, None]
             total = np.logaddexp(total, each + np.log(share / len(_NOISE_K)))
     return total

@@ -25,6 +25,8 @@ LEAST_DIFFERENCE_K = 1.5
 _DISAGREE = 2.5
 # One valve in twenty leaks by a kelvin or two, which a sensor behind the coils cannot tell from mixed air.
 _UNSEEN_LEAK_K = 1.0
+# Roles of what was worked out elsewhere: the air before the coils [degC], and the doubt of that [K].
+BEFORE_COILS, BEFORE_COILS_DOUBT = "air_before_coils", "air_before_coils_doubt"
 # Flow stations in intakes are off by a share of full flow at low speed, and by a share of what they read.
 _STATION_OFFSET, _STATION_SHARE = 0.05, 0.15
 
@@ -103,6 +105,10 @@ def entering_air(frames: Frames) -> Entering:
     tolerance = np.where(np.isnan(mixed), by_supply, by_mixed)
     tolerance = np.where(agree, by_mixed * by_supply / joined(by_mixed, by_supply), tolerance)
     tolerance = np.where(both & ~agree, gap, tolerance)
+    worked_out, doubt = frames.role(BEFORE_COILS), frames.role(BEFORE_COILS_DOUBT)
+    better = np.isnan(known) & ~np.isnan(worked_out)
+    known = np.where(better, worked_out, known)
+    tolerance = np.where(better, joined(by_supply, np.nan_to_num(doubt)), tolerance)
     unknown = np.isnan(known)
     least = np.where(unknown, np.where(heating, -np.inf, supply), known)
     most = np.where(unknown, np.where(cooling, np.inf, supply), known)
@@ -110,8 +116,11 @@ def entering_air(frames: Frames) -> Entering:
 
 
 def may_work(frames: Frames, command: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Where a coil may have worked in the last half hour (T, E); one without any point is absent."""
-    told = ~np.isnan(command).all(axis=0, keepdims=True)
+    """Where a coil may have worked in the last half hour (T, E); one without any point is absent.
+
+    Rooftop units have both, whatever their points.
+    """
+    told = ~np.isnan(command).all(axis=0, keepdims=True) | (frames.kind == "rooftop_unit")
     resting = held_for(command <= CLOSED, SETTLED_STEPS)
     return np.asarray(told & ~resting & np.ones(frames.shape, dtype=bool))
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from model.frames import HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.damper import usual_fraction
 from model.healthy.flow import fan_heat_k, uneven_k
-from model.healthy.mixing import may_work, return_air
+from model.healthy.mixing import BEFORE_COILS, BEFORE_COILS_DOUBT, may_work, return_air
 from model.healthy.operation import cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import MIXED_AIR_K, ROOMS_FOR_RETURN_K, SUPPLY_AIR_K, joined, outdoor_air_k
 from model.windows import Flags, Floats, trailing_max, trailing_mean
@@ -32,7 +32,9 @@ _WINDOW_STEPS = LOOK_BACK_HOURS * STEPS_PER_HOUR
 class MixingSums:
     """Weighted sums over R windows of hours, by K commands: ``d`` is OAT - RAT [K], ``y`` MAT - RAT [K].
 
-    ``weight``, ``d``, ``y``, ``dd``, ``dy`` (R, K); ``yy`` (R,). ``outdoor`` and ``returned`` (K,) are the
+    ``c`` is one deviation of what a coil did [K], where mixed air is known by it: it is off alike at all
+    times. ``weight``, ``d``, ``y``, ``dd``, ``dy``, ``c``, ``cc``, ``dc``, ``cy`` (R, K); ``yy`` (R,).
+    ``outdoor`` and ``returned`` (K,) are the
     commands. ``offset_k`` and ``outside_k`` (R,): one deviation of mixed less return air, and of outdoor air;
     ``modulates`` (R,): whether the command was seen between its ends; ``middle`` (R,): the outdoor-air
     fraction midway between all that was asked for in it. ``rows`` (H, E) marks the windows, one for each hour
@@ -45,6 +47,10 @@ class MixingSums:
     dd: Floats
     dy: Floats
     yy: Floats
+    c: Floats
+    cc: Floats
+    dc: Floats
+    cy: Floats
     outdoor: Floats
     returned: Floats
     offset_k: Floats
@@ -65,6 +71,7 @@ class MixingSums:
 def mixing_sums(frames: Frames) -> MixingSums | None:
     """Sum up the windows that end with each whole one of ``frames``; None where no step says anything."""
     outdoor, returned, d, y, weight = _samples(frames)
+    coil = np.nan_to_num(frames.role(BEFORE_COILS_DOUBT))
     counts = weight > 0
     if not counts.any():
         return None
@@ -75,7 +82,7 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
     row = (hour[:, None] * shape[1] + np.arange(shape[1])[None, :])[counts]
     between = ((outdoor > _BETWEEN[0]) & (outdoor < _BETWEEN[1])).astype(np.float64)
     last = np.diff(hour, append=hour[-1] + 1) > 0
-    d, y, weight = d[counts], y[counts], weight[counts]
+    d, y, weight, coil = d[counts], y[counts], weight[counts], coil[counts]
 
     def windows(values: Floats) -> Floats:
         size = shape[0] * shape[1] * len(used)
@@ -101,6 +108,10 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
         dd=np.maximum(windows(d * d)[rows], 0.0),
         dy=windows(d * y)[rows],
         yy=windows(y * y).sum(axis=-1)[rows],
+        c=windows(coil)[rows],
+        cc=np.maximum(windows(coil * coil)[rows], 0.0),
+        dc=windows(d * coil)[rows],
+        cy=windows(coil * y)[rows],
         outdoor=_OUTDOOR[used // len(_RETURN)],
         returned=_RETURN[used % len(_RETURN)],
         offset_k=_offset_k(frames)[first][rows],
@@ -120,6 +131,8 @@ def _samples(frames: Frames) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     mixed = frames.role("mixed_air_temperature")
     resting = ~may_work(frames, heating_command(frames)) & ~may_work(frames, cooling_command(frames))
     by_supply = np.where(resting, frames.role("supply_air_temperature") - fan_heat_k(frames), np.nan)
+    worked_out = frames.role(BEFORE_COILS)
+    by_supply = np.where(np.isnan(worked_out), by_supply, worked_out)
     entering = np.where(_without_mixed(frames), by_supply, mixed)
     d, y = frames.role("outdoor_air_temperature") - back, entering - back
     counts = settled(frames, "outdoor_air_damper_command", "return_air_damper_command")

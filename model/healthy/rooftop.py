@@ -6,6 +6,8 @@ import numpy as np
 
 from model.frames import Frames
 from model.healthy.coil import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K
+from model.healthy.flow import AIR_J_PER_M3_K, fan_heat_k
+from model.healthy.mixing import BEFORE_COILS, BEFORE_COILS_DOUBT
 from model.healthy.operation import damper_command, fan_runs
 from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined
 from model.windows import Flags, Floats, held_for, trailing_max, trailing_min
@@ -14,6 +16,12 @@ _UNKNOWN_MIX_K = 3.0
 # Furnaces and compressors need some minutes; two readings of five minutes are left out.
 SETTLED_STEPS = 3
 _MOVED = 0.15
+_RESTS = 0.02
+# What all stages take off the air [K]: 400 cfm a ton, three quarters of it sensible; 35 % less or more in
+# moist or dry air, at part load, with dirt or a charge that is low.
+_DROP_K, _SENSIBLE, _DROP_DOUBT = 11.0, 0.75, 0.35
+# Compressors that start and stop make supply air that says nothing of what enters.
+_EVEN_K = 2.0
 _DESIGN_M3_S = 1.9  # 10 tons of cooling at 400 cfm a ton
 # Fans of packaged units draw 500 to 1500 W for each m3/s; a control transformer alone far less.
 _LEAST_W_PER_M3_S = 50.0
@@ -25,7 +33,27 @@ def as_air_handler(frames: Frames) -> Frames:
     roles["return_air_temperature"] = frames.first_of("return_air_temperature", "zone_air_temperature")
     roles["heating_valve_command"] = frames.role("heating_command")
     roles["cooling_valve_command"] = frames.role("cooling_command")
+    before, doubt = _before_coils(frames)
+    roles[BEFORE_COILS], roles[BEFORE_COILS_DOUBT] = before, doubt
     return replace(frames, roles=roles)
+
+
+def _before_coils(frames: Frames) -> tuple[Floats, Floats]:
+    """Air before coil and furnace [degC] by the supply air, and the doubt of what the coil did [K], (T, E).
+
+    With neither called it is the supply air less fan heat; while some stages cool evenly, it was warmer by
+    what these do. NaN where the furnace may have burnt, where the supply air goes up and down, and where
+    mixed air has a sensor of its own.
+    """
+    heat, cool = frames.role("heating_command"), frames.role("cooling_command")
+    supply = frames.role("supply_air_temperature")
+    swings = trailing_max(supply, 2 * SETTLED_STEPS) - trailing_min(supply, 2 * SETTLED_STEPS)
+    even = held_for(heat <= _RESTS, 2 * SETTLED_STEPS) & steady(cool, -1.0) & (swings < _EVEN_K)
+    even &= ~frames.described("mixed_air_temperature")[None, :]
+    rated = _SENSIBLE * frames.design("cooling_capacity") / (AIR_J_PER_M3_K * design_flow(frames))
+    drop = np.where(np.isnan(rated), _DROP_K, rated)[None, :] * cool
+    before = supply - fan_heat_k(frames) + drop
+    return np.where(even, before, np.nan), _DROP_DOUBT * drop
 
 
 def entering_air(frames: Frames) -> tuple[Floats, Floats]:
@@ -66,7 +94,7 @@ def idle(frames: Frames) -> Flags:
     """Where neither heat nor cold has been asked for over half an hour. (T, E)."""
     heat, cool = frames.role("heating_command"), frames.role("cooling_command")
     asked = np.fmax(heat, cool)
-    return held_for(asked <= 0.02, 2 * SETTLED_STEPS)
+    return held_for(asked <= _RESTS, 2 * SETTLED_STEPS)
 
 
 def design_flow(frames: Frames) -> Floats:

@@ -9,6 +9,7 @@ from model.faults.air_handler import (
     outdoor_air_damper_stuck_closed,
     outdoor_air_damper_stuck_open,
 )
+from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER
 from model.frames import Frames
@@ -16,7 +17,8 @@ from model.healthy.rooftop import as_air_handler
 
 _FAN = ("supply_fan_status", "supply_fan_command", "supply_fan_speed")
 _ROOM = ("return_air_temperature", "zone_air_temperature")
-_MIXED = (("mixed_air_temperature",), _ROOM, ("outdoor_air_temperature",))
+# By mixed air, or by supply air in hours in which little or nothing is done to it.
+_MIXED = (SEEN_BY[0], _ROOM, ("outdoor_air_temperature",))
 _COMMANDS = ("heating_command", "cooling_command")
 
 
@@ -41,6 +43,7 @@ def _of(
 
 _MIX_TRACES = (
     "mixed_air_temperature",
+    "supply_air_temperature",
     "zone_air_temperature",
     "outdoor_air_temperature",
     "outdoor_air_damper_command",

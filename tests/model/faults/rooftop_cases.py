@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from tests.model.building_of import (
     NEVER_OCCUPIED,
@@ -27,9 +27,9 @@ def unit(
     damper: float = 0.2,
     passes: float | None = None,
     heat: float = 0.0,
-    cool: float = 0.0,
+    cool: float | NDArray[np.float64] = 0.0,
     heated_k: float | None = None,
-    cooled_k: float | None = None,
+    cooled_k: float | NDArray[np.float64] | None = None,
     **instead: ArrayLike | Exactly,
 ) -> Roles:
     """Roles of a rooftop unit whose air is mixed, heated and cooled; ``instead`` replaces roles."""
@@ -78,6 +78,8 @@ def trips() -> Exactly:
     return Exactly(np.where(np.arange(STEPS) % 2, USUAL_W, 50.0))
 
 
+# Two hours without a call, and one with a third of what there is.
+_CALLED = np.where(np.arange(STEPS) // 12 % 3 == 2, 0.3, 0.0)
 STILL: dict[str, Any] = {"supply_fan_status": 0.0, "supply_fan_power": 0.0}
 
 
@@ -205,6 +207,24 @@ CASES = [
         healthy=lambda: told(outside=8.0, damper=0.9),
         alike=lambda: told(outside=8.0, damper=0.2, passes=0.05, heat=0.3),
         really="a damper at its minimum",
+    ),
+    Case(
+        "outdoor_air_damper_stuck_closed",
+        "RTU-1",
+        told_by=lambda: told(
+            outside=8.0, damper=0.9, passes=0.05, cool=_CALLED, without="mixed_air_temperature"
+        ),
+        healthy=lambda: told(outside=8.0, damper=0.9, cool=_CALLED, without="mixed_air_temperature"),
+        alike=lambda: told(outside=14.0, damper=0.9, cool=0.4, cooled_k=0.0, without="mixed_air_temperature"),
+        really="a compressor that does nothing when called",
+    ),
+    Case(
+        "outdoor_air_damper_stuck_open",
+        "RTU-1",
+        told_by=lambda: told(outside=8.0, damper=0.1, passes=0.9, without="mixed_air_temperature"),
+        healthy=lambda: told(outside=8.0, damper=0.1, without="mixed_air_temperature"),
+        alike=lambda: told(outside=8.0, damper=0.1, heat=0.2, heated_k=0.0, without="mixed_air_temperature"),
+        really="a furnace that burnt as much as the damper let in",
     ),
     Case(
         "economizer_not_used",
