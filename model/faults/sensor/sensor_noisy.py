@@ -3,6 +3,10 @@
 Rooms, ducts and pipes have their inertia. The second difference of three readings takes out any slope;
 of pure noise it is the square root of six times as wide as the noise. A start or a stop bends two or three
 readings of an hour, noise bends them all: so the mean is of their square roots, which few cannot carry.
+
+What a loop that hunts measures swings as well, but from one reading to the next it goes on as it went: its
+second differences are at most twice as large as its first, in squares, where a swing takes four readings or
+more. Noise knows nothing of the reading before: there it is three times.
 """
 
 import numpy as np
@@ -28,6 +32,8 @@ _LEAST_READINGS = 9
 _LEAST_LIKE = 2
 # The squared mean of the roots of Gaussian noise, against its deviation.
 _OF_GAUSSIAN = 0.676
+# Second over first differences, in squares: of a swing over four readings, and of noise at the least.
+_OF_SWINGS, _OF_NOISE = 2.0, 2.5
 
 
 def _usual_k(role: str) -> float:
@@ -53,12 +59,23 @@ def _of_likes(frames: Frames, noise: Floats) -> Floats:
     return np.where(count >= _LEAST_LIKE, others / np.maximum(count, 1.0), 0.0)
 
 
+def _memoryless(value: Floats, bend: Floats) -> Floats:
+    """How far (T, E), 0..1, the readings of two hours leap without regard to the one before."""
+    step = np.full(value.shape, np.nan)
+    step[1:] = np.diff(value, axis=0)
+    steps = trailing_mean(np.square(step), 2 * STEPS_PER_HOUR)
+    bends = trailing_mean(np.square(bend), 2 * STEPS_PER_HOUR)
+    ratio = bends / np.where(steps > 0, steps, np.nan)
+    return known_or_zero(np.clip((ratio - _OF_SWINGS) / (_OF_NOISE - _OF_SWINGS), 0.0, 1.0))
+
+
 def assess(frames: Frames) -> Assessment:
     value = frames.role("value")
     bend = np.full(frames.shape, np.nan)
     bend[2:] = value[2:] - 2 * value[1:-1] + value[:-2]
     known = trailing_sum((~np.isnan(bend)).astype(np.int16), STEPS_PER_HOUR)
     noise = np.square(trailing_mean(np.sqrt(np.abs(bend)), STEPS_PER_HOUR)) / (_OF_GAUSSIAN * np.sqrt(6.0))
+    noise *= _memoryless(value, bend)
     steadily = ~(trailing_max(frames.role("resting"), STEPS_PER_HOUR) > 0)
     usual = _usual(frames)
     tolerance = np.hypot(usual[None, :], _of_likes(frames, noise))

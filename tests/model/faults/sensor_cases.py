@@ -10,6 +10,7 @@ _BY_TURNS = (np.arange(STEPS) % 48 < 36).astype(float)
 _BY_NIGHT = np.arange(STEPS) % 72 < 36
 _JUMPS = np.random.default_rng(3).normal(0.0, 1.0, STEPS)
 _ROOM = "VAV-1/zone_air_temperature"
+_SUPPLY = "AHU-1/supply_air_temperature"
 _FLOW = "AHU-1/supply_air_flow"
 
 
@@ -18,6 +19,11 @@ def rooms(first: object, others: object = 21.5) -> Told:
     return building_of(
         {"AHU-1": air_handler(), "VAV-1": box(room=first), **boxes(5, room=others)}  # type: ignore[arg-type]
     )
+
+
+def supplied(air: object) -> Told:
+    """An air handler at work with what its supply air reads."""
+    return building_of({"AHU-1": air_handler(supply_air_temperature=air), **boxes(5)})  # type: ignore[arg-type]
 
 
 def moving(flow: object, fan: object) -> Told:
@@ -103,6 +109,14 @@ CASES = [
         healthy=lambda: rooms(21.5),
         alike=lambda: rooms(21.5 + 1.5 * np.sin(2 * np.pi * np.arange(STEPS) / 12)),
         really="a room that swings with its control",
+    ),
+    Case(
+        "sensor_noisy",
+        _SUPPLY,
+        told_by=lambda: supplied(13.0 + 4.0 * _JUMPS),
+        healthy=lambda: supplied(13.0 + 0.2 * _JUMPS),
+        alike=lambda: supplied(16.0 + 8.0 * np.sin(2 * np.pi * np.arange(STEPS) / 4.5)),
+        really="supply air that its valve drives up and down",
     ),
     Case(
         "sensor_stale",
