@@ -10,7 +10,6 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +26,10 @@ from model.version import MODEL_VERSION
 from simulator.arena.report import Setup, report
 
 AGAINST = ("fault_severity", "alarm_priority", "energy_only")
-_FIRST_SEED, _HEALTHY_SEED, _PRACTICE_SEED = 101, 501, 1101
+_FIRST_SEED, _HEALTHY_SEED = 101, 501
 _CLIMATES = ("helsinki", "singapore", "tucson", "london")
 _KINDS = ("laboratory", "school", "shop")
 _HEALTHY_DAYS, _SEASONS = 14, 4
-# Of a building, as far as seen; too few worlds of practice give fewer answers, and the table says so.
-_ANSWERS_A_DAY = 0.07
 
 
 def main() -> None:
@@ -73,11 +70,9 @@ def _measured(asked: argparse.Namespace, console: Console) -> tuple[list[Measure
         )
 
     usual = Task(seed=0, policies=(*BASELINES, PRODUCT), buildings=asked.buildings, days=asked.days)
-    practice = [
-        replace(usual, seed=_PRACTICE_SEED + at, policies=(PRODUCT,))
-        for at in range(_worlds_of_practice(asked))
-    ]
-    answers = as_one_customer(gathered(practice, asked.answers_file, asked.processes))[: asked.answers]
+    practice = replace(usual, policies=(PRODUCT,))
+    lived = gathered(practice, asked.answers, asked.answers_file, asked.processes) if asked.answers else []
+    answers = as_one_customer(lived)[: asked.answers]
     console.print(f"{time.monotonic() - begun:5.0f} s: {len(answers)} answers gathered", style="dim")
     policies = (*BASELINES, PRODUCT, *AGAINST, *((TAUGHT,) if answers else ()))
     seeds = range(asked.first_seed, asked.first_seed + asked.worlds)
@@ -110,10 +105,6 @@ def _measured(asked: argparse.Namespace, console: Console) -> tuple[list[Measure
         "details": details(worlds),
         "seconds": round(time.monotonic() - begun),
     }
-
-
-def _worlds_of_practice(asked: argparse.Namespace) -> int:
-    return ceil(int(asked.answers) / (_ANSWERS_A_DAY * int(asked.buildings) * int(asked.days)))
 
 
 def _left_out(usual: Task, seeds: Sequence[int], count: int) -> dict[str, list[Task]]:

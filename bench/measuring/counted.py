@@ -91,12 +91,19 @@ def of_the_arena(told: Sequence[Told]) -> list[Measure]:
 def _taught(scores: Mapping[str, Any], told: Sequence[Told]) -> list[Measure]:
     if TAUGHT not in scores:
         return []
-    share = scores[TAUGHT].figures["value_share"]
+    figures = scores[TAUGHT].figures
+    share, false = figures["value_share"], figures["false_actions"]
     answers = len(told[0].task.answers)
+    sure = calibration(said_by(told, TAUGHT, everything).get("all", []))
     return [
-        measure("value captured after 1,000 answers", "≥ 85 %", share.value, lambda v: v >= 0.85, unit="%",
-                ends=(share.low, share.high), note=f"{answers} answers of other buildings; "
+        measure(f"value captured after {answers:,} answers", "≥ 85 % after 1,000", share.value,
+                lambda v: v >= 0.85, unit="%", ends=(share.low, share.high), note="of other buildings; "
                 f"median of worlds {_percent(median(by_world(told, TAUGHT) or [NAN]))}"),
+        measure("visits to no fault, so taught", "≤ 10 %", false.value, lambda v: v <= 0.10,
+                unit="%", ends=(false.low, false.high)),
+        measure("calibration at the shown action, so taught (ECE)", "≤ 0.05", sure.error, lambda v: v <= 0.05,
+                note=f"{sure.count} suggestions: shown {sure.shown:.2f}, real {sure.real:.2f}; "
+                     f"by chance alone {sure.chance:.2f}"),
     ]  # fmt: skip
 
 

@@ -1,12 +1,19 @@
 """Answers that the product heard in worlds of practice, kept in a file so that they are gathered once."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from itertools import count as count_from
+from itertools import islice
+from math import ceil
 from pathlib import Path
 
 from bench.measuring.worlds import Task, Told, live_all
 from model.answers import Answer
+
+_FIRST_SEED = 1101
+# Of a building, as far as seen; too few worlds of practice give fewer answers, and the table says so.
+_ANSWERS_A_DAY = 0.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +29,28 @@ class Gathered:
     answers: tuple[Answer, ...]
     real: dict[str, bool]
 
-    @property
-    def world(self) -> tuple[int, int, int]:
-        """What tells it from others."""
-        return self.seed, self.buildings, self.days
 
+def gathered(usual: Task, most: int, kept: Path | None, processes: int) -> list[Gathered]:
+    """Worlds like ``usual`` with ``most`` answers or a little more; those that ``kept`` has come first.
 
-def gathered(tasks: Sequence[Task], kept: Path | None, processes: int) -> list[Gathered]:
-    """Of each task; only those that ``kept`` does not have are lived, and are added to it."""
-    known = {each.world: each for each in ([] if kept is None else read(kept))}
-    missing = [task for task in tasks if _world(task) not in known]
+    As many more of the practice seeds are lived as should be enough, and added to it.
+    """
+    same = (usual.buildings, usual.days)
+    found = [] if kept is None else [each for each in read(kept) if (each.buildings, each.days) == same]
+    missing = most - sum(len(each.answers) for each in found)
+    count = ceil(max(missing, 0) / (_ANSWERS_A_DAY * usual.buildings * usual.days))
+    known = {each.seed for each in found}
+    seeds = islice((seed for seed in count_from(_FIRST_SEED) if seed not in known), count)
 
     def add(told: Told) -> None:
-        found = _of(told)
-        known[found.world] = found
+        found.append(_of(told))
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
             with kept.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(found)) + "\n")
+                file.write(json.dumps(asdict(found[-1])) + "\n")
 
-    live_all(missing, processes, add)
-    return [known[_world(task)] for task in tasks]
+    live_all([replace(usual, seed=seed) for seed in seeds], processes, add)
+    return found
 
 
 def read(kept: Path) -> list[Gathered]:
@@ -76,8 +84,4 @@ def _of(told: Told) -> Gathered:
         for look in life.looks
         if look.shown is not None and look.first
     }
-    return Gathered(*_world(told.task), told.answers, real)
-
-
-def _world(task: Task) -> tuple[int, int, int]:
-    return task.seed, task.buildings, task.days
+    return Gathered(told.task.seed, told.task.buildings, told.task.days, told.answers, real)

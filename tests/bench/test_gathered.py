@@ -1,5 +1,6 @@
 """Answers of worlds of practice are gathered once, and are those of one customer with many houses."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,7 @@ from model.answers import Answer
 SAID = Answer("r", "ada", "tower", "AHU-1", "fan_failed", "any", "done", 1, found="fixed", shown=0.6)
 
 
-def task(seed: int, days: int = 3) -> Task:
-    return Task(seed=seed, policies=("product",), buildings=2, days=days)
+USUAL = Task(seed=0, policies=("product",), buildings=10, days=14)
 
 
 def test_a_world_is_lived_once_and_read_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,10 +27,11 @@ def test_a_world_is_lived_once_and_read_from_then_on(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(module, "live_all", live_all)
     kept = tmp_path / "some" / "answers.jsonl"
-    first = gathered([task(1101), task(1102)], kept, 1)
-    again = gathered([task(1102), task(1103), task(1101, days=9)], kept, 1)
+    assert len(gathered(USUAL, 1, kept, 1)) == 1
+    assert len(gathered(USUAL, 1, kept, 1)) == 1
+    assert [each.seed for each in gathered(USUAL, 12, kept, 1)] == [1101, 1102, 1103]
+    gathered(replace(USUAL, days=28), 1, kept, 1)
     assert lived == [1101, 1102, 1103, 1101]
-    assert [each.seed for each in first + again] == [1101, 1102, 1102, 1103, 1101]
     [answer] = read(kept)[0].answers
     assert (answer, answer.found, answer.shown) == (SAID, "fixed", 0.6)
 
