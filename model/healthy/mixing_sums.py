@@ -91,6 +91,9 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
         total[LOOK_BACK_HOURS:] -= total[:-LOOK_BACK_HOURS].copy()
         return total
 
+    def of_coil(values: Floats) -> Floats:
+        return windows(values)[rows] if coil.any() else np.zeros((int(rows.sum()), len(used)))
+
     ones = np.ones_like(d)
     weights = np.maximum(windows(ones), 0.0)
     rows = weights.sum(axis=-1) > _LEAST_STEPS / _STEPS_EACH / 2
@@ -108,10 +111,10 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
         dd=np.maximum(windows(d * d)[rows], 0.0),
         dy=windows(d * y)[rows],
         yy=windows(y * y).sum(axis=-1)[rows],
-        c=windows(coil)[rows],
-        cc=np.maximum(windows(coil * coil)[rows], 0.0),
-        dc=windows(d * coil)[rows],
-        cy=windows(coil * y)[rows],
+        c=of_coil(coil),
+        cc=np.maximum(of_coil(coil * coil), 0.0),
+        dc=of_coil(d * coil),
+        cy=of_coil(coil * y),
         outdoor=_OUTDOOR[used // len(_RETURN)],
         returned=_RETURN[used % len(_RETURN)],
         offset_k=_offset_k(frames)[first][rows],
