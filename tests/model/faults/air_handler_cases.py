@@ -302,14 +302,6 @@ CASES = [
         really="rooms that must not freeze",
     ),
     Case(
-        "static_pressure_not_met",
-        "AHU-1",
-        told_by=lambda: one(supply_fan_speed=1.0, supply_air_static_pressure=150.0),
-        healthy=lambda: one(supply_fan_speed=0.97),
-        alike=lambda: one(supply_fan_speed=0.6, supply_air_static_pressure=150.0),
-        really="control on its way up",
-    ),
-    Case(
         "control_hunting",
         "AHU-1",
         told_by=lambda: one(cooling_valve_command=0.2 + 0.6 * _OFTEN),

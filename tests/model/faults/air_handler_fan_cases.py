@@ -163,4 +163,12 @@ CASES = [
         alike=lambda: one(return_fan_status=1.0, return_fan_speed=0.72),
         really="a return fan a little faster than its supply fan",
     ),
+    Case(
+        "static_pressure_not_met",
+        "AHU-1",
+        told_by=lambda: one(supply_fan_speed=1.0, supply_air_static_pressure=150.0),
+        healthy=lambda: one(supply_fan_speed=0.97),
+        alike=lambda: one(supply_fan_speed=0.6, supply_air_static_pressure=150.0),
+        really="control on its way up",
+    ),
 ]
