@@ -19,11 +19,12 @@ from model.healthy.operation import (
     settled,
 )
 from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Flags, Floats, held_for, trailing_mean
+from model.windows import Flags, Floats, held_for, trailing_max, trailing_mean
 
 __all__ = ["FAN_HEAT_K", "FAN_HEAT_TOLERANCE_K", "CoilRise", "coil_rise"]
 
 _SEVERAL = 2
+_ASKED, _LATELY_STEPS = 0.1, 3 * STEPS_PER_HOUR
 _DISAGREE = 2.0
 # What coils do to their air at full command, at least; of it a third share where valves open little.
 _HEATING_K, _COOLING_K = 20.0, 10.0
@@ -119,14 +120,24 @@ def effect_shut_k(frames: Frames, coil: str) -> Floats:
     return trailing_mean(np.where(shut, effect, np.nan), (LOOK_BACK_HOURS - 1) * STEPS_PER_HOUR)
 
 
-def water_nowhere(frames: Frames, without: Flags, working: Flags, plant: str) -> Flags:
-    """Where several units of a building ask for all there is, and none of them gets anything. (T, E).
+def water_nowhere(frames: Frames, coil: str, plant: str) -> Flags:
+    """Where nothing tells that there is water for a coil: several units, and none of them got any. (T, E).
 
-    ``without`` and ``working``: units at full command whose air does not, and does, change. Where nobody
-    described a ``plant`` there may be none, or it rests; that is nothing that a valve could mend.
+    Where nobody described a ``plant`` there may be none, or it rests, as chillers do in cool weather, out of
+    season, or for one unit that calls alone; that is nothing that a valve could mend. A unit that is the only
+    one of its building has no witness, and is judged without.
     """
     index = frames.parents.get(plant)
     described = np.zeros(frames.shape[1], dtype=bool) if index is None else index >= 0
-    starving = frames.in_building(frames.kind, without.astype(np.float64))
-    served = frames.in_building(frames.kind, working.astype(np.float64))
-    return np.asarray(~described[None, :] & (starving >= _SEVERAL) & (served == 0), dtype=bool)
+    lately = trailing_max(_works(frames, coil).astype(np.float64), _LATELY_STEPS)
+    served = frames.in_building(frames.kind, np.nan_to_num(lately))
+    units = frames.in_building(frames.kind, np.ones(frames.shape))
+    return np.asarray(~described[None, :] & (units >= _SEVERAL) & (served == 0), dtype=bool)
+
+
+def _works(frames: Frames, coil: str) -> Flags:
+    """Where a coil that is asked changes its air beyond doubt. (T, E)."""
+    rise = coil_rise(frames)
+    if coil == "heating":
+        return np.asarray((heating_command(frames) > _ASKED) & (rise.least > 2 * rise.tolerance))
+    return np.asarray((cooling_command(frames) > _ASKED) & (rise.most < -2 * rise.tolerance))

@@ -45,7 +45,7 @@ def assess(frames: Frames) -> Assessment:
     at_least = _LEAST_AT_FULL_K + np.where(shut_k > _MORE_THAN_LEAK_K, shut_k, 0.0)
     far = supply > setpoint + _FAR_K
     follows = full & (-rise.most > at_least) & ((-rise.most > _FOLLOWS_K) | ~far)
-    no_cold &= ~water_nowhere(frames, no_cold, follows, "chilled_water_plant")
+    no_cold &= ~water_nowhere(frames, "cooling", "chilled_water_plant")
     # Water that stands cools nothing, through whatever valve.
     too_much = shut & (fall > _MORE_THAN_LEAK_K) & ~chilled_water_stands(frames)
     residual = np.where(full, at_least + rise.least, fall - _MORE_THAN_LEAK_K + 3 * rise.tolerance)

@@ -59,8 +59,9 @@ def assess(frames: Frames) -> Assessment:
     outside = frames.role("outdoor_air_temperature")
     warm = ~(outside < setpoint)
     rise = coil_rise(frames)
+    # A coil that cools, if too little, has water.
     nothing = full & calls & (rise.least > -rise.tolerance)
-    nowhere = water_nowhere(frames, nothing, full & (rise.most < -2 * rise.tolerance), "chilled_water_plant")
+    nowhere = nothing & water_nowhere(frames, "cooling", "chilled_water_plant")
     return Assessment(
         applies=settled(frames)
         & full

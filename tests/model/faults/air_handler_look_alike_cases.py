@@ -53,7 +53,32 @@ def two(**roles: object) -> Told:
     return building_of({name: air_handler(**roles) for name in ("AHU-1", "AHU-2")})  # type: ignore[arg-type]
 
 
+def beside(other: dict[str, object], **roles: object) -> Told:
+    """An air handler and another one, ``other``, of which nobody described what feeds them."""
+    return building_of({"AHU-1": air_handler(**roles), "AHU-2": air_handler(**other)})  # type: ignore[arg-type]
+
+
+_COOLED = {"outside": 20.0, "damper": 1.0, "cool": 0.5}
+_FREE = {"outside": 20.0, "damper": 0.6}
+_UNCOOLED = {"outside": 20.0, "damper": 1.0, "cool": 1.0, "cooled_k": 0.0, "short_k": -9.0}
+
 CASES = [
+    Case(
+        "cooling_valve_stuck",
+        "AHU-1",
+        told_by=lambda: beside(_COOLED, **_UNCOOLED),
+        healthy=lambda: beside(_COOLED, outside=30.0, cool=1.0, cooled_k=12.0),
+        alike=lambda: beside(_FREE, **_UNCOOLED),
+        really="chillers that rest while one unit calls alone",
+    ),
+    Case(
+        "supply_air_short_of_cooling",
+        "AHU-1",
+        told_by=lambda: beside(_COOLED, outside=32.0, cool=1.0, cooled_k=7.0, short_k=-5.0),
+        healthy=lambda: beside(_COOLED, outside=32.0, cool=1.0, cooled_k=12.0, short_k=-0.5),
+        alike=lambda: beside(_FREE, **_UNCOOLED),
+        really="chillers that rest while one unit calls alone",
+    ),
     Case(
         "cooling_valve_leaking",
         "AHU-1",
