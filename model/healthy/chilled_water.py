@@ -111,6 +111,22 @@ def gives_all(frames: Frames) -> Flags:
     return np.asarray(np.where(np.isnan(cooling), by_power, cooling >= _NEARLY_ALL * capacity), dtype=bool)
 
 
+def of_plant(frames: Frames, role: str) -> Floats:
+    """What the chilled-water plant of a unit says, or the only one of its building. (T, E)."""
+    fed = frames.of_parent("chilled_water_plant", role)
+    plants = frames.others.get("chilled_water_plant")
+    if plants is None:
+        return fed
+    return np.where(np.isnan(fed), _of_only_plant(frames, plants, role), fed)
+
+
+def _of_only_plant(frames: Frames, plants: Frames, role: str) -> Floats:
+    value = plants.role(role)
+    total = frames.in_building(plants.kind, np.nan_to_num(value))
+    known = frames.in_building(plants.kind, (~np.isnan(value)).astype(np.float64))
+    return np.where(known == 1, total, np.nan)
+
+
 def supply_setpoint(frames: Frames) -> Floats:
     """Chilled-water setpoint [degC] (T, E); the rated temperature where it is not known."""
     setpoint = frames.role("chilled_water_supply_temperature_setpoint")

@@ -5,6 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
+from model.healthy.chilled_water import of_plant
 from model.healthy.coil import FAN_HEAT_K, coil_rise, effect_shut_k, water_nowhere
 from model.healthy.comfort import people_hot
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
@@ -20,6 +21,8 @@ from model.healthy.operation import (
 from model.healthy.plant import chilled_water_stands
 
 _LEAST_AT_FULL_K = 4.0
+# Coils are made for water of 6 to 8 degC; of half the difference to room air they still give a half.
+_COLD_C = 14.0
 _MORE_THAN_LEAK_K = 5.0
 # Half of what coils are made for. Less, with the air far above its setpoint, proves nothing:
 # a valve that stands part open gives as well.
@@ -46,6 +49,8 @@ def assess(frames: Frames) -> Assessment:
     far = supply > setpoint + _FAR_K
     follows = full & (-rise.most > at_least) & ((-rise.most > _FOLLOWS_K) | ~far)
     no_cold &= ~water_nowhere(frames, "cooling", "chilled_water_plant")
+    # Water that leaves its plant too warm cools little through an open valve.
+    no_cold &= ~(of_plant(frames, "chilled_water_supply_temperature") > _COLD_C)
     # Water that stands cools nothing, through whatever valve.
     too_much = shut & (fall > _MORE_THAN_LEAK_K) & ~chilled_water_stands(frames)
     residual = np.where(full, at_least + rise.least, fall - _MORE_THAN_LEAK_K + 3 * rise.tolerance)

@@ -4,34 +4,19 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
+from model.healthy.chilled_water import of_plant
 from model.healthy.coil import CoilRise, coil_rise, water_nowhere
 from model.healthy.comfort import people_hot
 from model.healthy.flow import flow_share
 from model.healthy.operation import cooling_command, cooling_setpoint, damper_command, fully_open, settled
 from model.healthy.plant import chilled_water_rests
-from model.windows import Flags, Floats
+from model.windows import Flags
 
 _TOLERANCE_K = 1.1
 # Coils are made to cool mixed air of 25 to 27 degC to 13, some of it to dry the air.
 _DESIGN_DROP_K, _DESIGN_FLOW = 10.0, 0.85
 # Nor are they made for so much more warm outdoor air than people need, as when a damper is held open by hand.
 _USUAL_MINIMUM, _FAR_BEYOND, _WARMER_K = 0.25, 0.4, 2.0
-
-
-def of_plant(frames: Frames, role: str) -> Floats:
-    """What the chilled-water plant of a unit says, or the only one of its building. (T, E)."""
-    fed = frames.of_parent("chilled_water_plant", role)
-    plants = frames.others.get("chilled_water_plant")
-    if plants is None:
-        return fed
-    return np.where(np.isnan(fed), _of_only_plant(frames, plants, role), fed)
-
-
-def _of_only_plant(frames: Frames, plants: Frames, role: str) -> Floats:
-    value = plants.role(role)
-    total = frames.in_building(plants.kind, np.nan_to_num(value))
-    known = frames.in_building(plants.kind, (~np.isnan(value)).astype(np.float64))
-    return np.where(known == 1, total, np.nan)
 
 
 def works_fully(rise: CoilRise, frames: Frames) -> Flags:
@@ -59,9 +44,7 @@ def assess(frames: Frames) -> Assessment:
     outside = frames.role("outdoor_air_temperature")
     warm = ~(outside < setpoint)
     rise = coil_rise(frames)
-    # A coil that cools, if too little, has water.
-    nothing = full & calls & (rise.least > -rise.tolerance)
-    nowhere = nothing & water_nowhere(frames, "cooling", "chilled_water_plant")
+    nowhere = full & calls & water_nowhere(frames, "cooling", "chilled_water_plant")
     return Assessment(
         applies=settled(frames)
         & full

@@ -32,6 +32,12 @@ def over_rooms(at: float, setback: float, setup: float, **roles: object) -> Told
     )
 
 
+def near_chilled_water(leaves: float, **roles: object) -> Told:
+    """An air handler in a building whose only chilled water leaves so warm; feeding is not told."""
+    plant = chilled_water_plant(chilled_water_supply_temperature=leaves, chiller_status=0.0)
+    return building_of({"AHU-1": air_handler(**roles), "CHW-1": plant})  # type: ignore[arg-type]
+
+
 def over_chilled_water(pumped: float = 1.0, **roles: object) -> Told:
     """An air handler fed by a chilled-water plant, whose pump runs or not."""
     plant = chilled_water_plant(chilled_water_pump_status=pumped, chilled_water_flow=0.02 * pumped)
@@ -63,6 +69,14 @@ _FREE = {"outside": 20.0, "damper": 0.6}
 _UNCOOLED = {"outside": 20.0, "damper": 1.0, "cool": 1.0, "cooled_k": 0.0, "short_k": -9.0}
 
 CASES = [
+    Case(
+        "cooling_valve_stuck",
+        "AHU-1",
+        told_by=lambda: near_chilled_water(7.0, outside=30.0, cool=1.0, cooled_k=0.0, short_k=-9.0),
+        healthy=lambda: near_chilled_water(7.0, outside=30.0, cool=1.0, cooled_k=12.0),
+        alike=lambda: near_chilled_water(18.0, outside=30.0, cool=1.0, cooled_k=0.0, short_k=-9.0),
+        really="a chiller that has failed while its pump runs",
+    ),
     Case(
         "cooling_valve_stuck",
         "AHU-1",
