@@ -17,12 +17,13 @@ class Loss:
 
     fault: Fault
     daily_cost: float
+    borne: float
     discomfort: float
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Each active fault costs what the truth of its day says, for the share of the day that it lasts.
+    """Each active fault costs its part of what the truth of its day says, for the share that it lasts.
 
     The truth is asked at every midnight of the run, and between them when a fault has arisen since.
     """
@@ -42,7 +43,7 @@ class Ledger:
             for each in self.truth(self.portfolio):
                 self._now.setdefault(each.fault.id, each)
         known = [(fault, self._now[fault.id]) for fault in active if fault.id in self._now]
-        return [Loss(fault, each.daily_cost, each.discomfort) for fault, each in known]
+        return [Loss(fault, each.daily_cost, each.borne, each.discomfort) for fault, each in known]
 
     def settle(self, start_ms: int, *, last: bool = False) -> None:
         """Count the day from ``start_ms`` until now, and learn what the next one costs, if there is one."""
@@ -59,9 +60,9 @@ class Ledger:
             manager = self.staff.of(fault.building).id
             # People do not get warmer by what else is broken: only what a fault adds is counted.
             cold = max(costed.discomfort, 0.0)
-            self._lost[fault.id] += share * costed.daily_cost
+            self._lost[fault.id] += share * costed.borne
             self._discomfort[fault.id] += share * cold
-            lost[manager] += share * costed.daily_cost
+            lost[manager] += share * costed.borne
             discomfort[manager] += share * cold
         self.days += [Day(manager, start_ms, lost[manager], discomfort[manager]) for manager in lost]
         self._now = fresh

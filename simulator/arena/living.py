@@ -47,6 +47,10 @@ class Costed(Protocol):
         """Money a day, all consequences in it; negative when the fault saves more than it harms."""
 
     @property
+    def borne(self) -> float:
+        """Its part of what all faults of its building cost together a day, in money."""
+
+    @property
     def discomfort(self) -> float:
         """Degree-hours by people a day."""
 

@@ -1,6 +1,6 @@
 """What is really broken and what a day of waiting costs: a twin without that fault, the rest equal."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +25,9 @@ class ActiveFault:
     Money for energy, the day's share of the demand charge, water, wear, risk; ``carbon_kg``; ``discomfort``
     in degree-hours by people; ``stale_air`` in ppm-hours by people. ``daily_cost`` is all of it in money.
     Negative when the fault saves more than it harms: a lying sensor that lets rooms grow cold, say.
+
+    ``borne`` is its part of what all faults of its building cost together, the day with them all less the day
+    with none [money]: where two mask each other, or are worse together, the parts still add up to the whole.
     """
 
     fault: Fault
@@ -37,6 +40,7 @@ class ActiveFault:
     wear: float
     risk: float
     daily_cost: float
+    borne: float
 
 
 def truth(
@@ -55,22 +59,58 @@ def truth(
 def _truth_of(block: Block, days: float, among: Collection[str] | None) -> list[ActiveFault]:
     active = [fault for fault in block.active() if among is None or fault.building in among]
     ids = {plan.id: row for row, plan in enumerate(block.world.plans)}
-    # First each building as it is, then a twin for each fault.
+    # First each building as it is, then a twin for each fault, then one without any where there are several.
     homes = sorted({ids[fault.building] for fault in active})
-    rows = np.array([*homes, *(ids[fault.building] for fault in active)], dtype=np.int64)
+    several = [home for home in homes if sum(ids[fault.building] == home for fault in active) > 1]
     if not active:
         return []
-    toll = _live_twins(block, active, rows, len(homes), round(days * DAY_MS))
+    of = [ids[fault.building] for fault in active]
+    left_out = [
+        frozenset[int](),
+        *[frozenset({at}) for at in range(len(active))],
+        frozenset(range(len(active))),
+    ]
+    twins = [*((home, 0) for home in homes), *((home, at + 1) for at, home in enumerate(of))]
+    twins += [(home, len(active) + 1) for home in several]
+    rows = np.array([home for home, _ in twins], dtype=np.int64)
+    without = [left_out[which] for _, which in twins]
+    toll = _live_twins(block, active, rows, without, round(days * DAY_MS))
     found = []
     for twin, fault in enumerate(active, start=len(homes)):
         home = homes.index(ids[fault.building])
         worth = worth_of(block.world.plans[rows[twin]])
         day = _Day(toll, home, twin, days)
         found.append(_priced(fault, day, worth, fault.severity_at(block.now_ms)))
-    return found
+    together = {}
+    for twin, home in enumerate(several, start=len(homes) + len(active)):
+        worth, day = worth_of(block.world.plans[home]), _Day(toll, homes.index(home), twin, days)
+        together[block.world.plans[home].id] = _money(day, worth)
+    return _shared_out(found, together)
 
 
-def _live_twins(block: Block, active: Sequence[Fault], rows: Index, homes: int, stretch_ms: int) -> Toll:
+def _shared_out(found: Sequence[ActiveFault], together: Mapping[str, float]) -> list[ActiveFault]:
+    """Each with its part of what those of its building cost ``together`` [money], wear and risk beside it.
+
+    What they cost less, or more, together than one by one is shared by what each costs by itself.
+    """
+    shared = []
+    for each in found:
+        if each.fault.building not in together:
+            shared.append(each)
+            continue
+        here = [other for other in found if other.fault.building == each.fault.building]
+        beside = sum(other.wear + other.risk for other in here)
+        missing = together[each.fault.building] + beside - sum(other.daily_cost for other in here)
+        size = sum(abs(other.daily_cost) for other in here)
+        part = abs(each.daily_cost) / size if size > 0 else 1 / len(here)
+        shared.append(replace(each, borne=each.daily_cost + missing * part))
+    return shared
+
+
+def _live_twins(
+    block: Block, active: Sequence[Fault], rows: Index, without: Sequence[Collection[int]], stretch_ms: int
+) -> Toll:
+    """The toll of copies of the buildings ``rows``, each with its faults but those of ``without``."""
     original = block.world
     # All but the name is the original's: its seed gives the twin the same people, noise and orders.
     plans = [replace(original.plans[row], id=f"{number}") for number, row in enumerate(rows.tolist())]
@@ -89,7 +129,7 @@ def _live_twins(block: Block, active: Sequence[Fault], rows: Index, homes: int, 
             _moved(fault, f"{number}")
             for number, row in enumerate(rows.tolist())
             for place, fault in enumerate(active)
-            if fault.building == original.plans[row].id and place != number - homes
+            if fault.building == original.plans[row].id and place not in without[number]
         )
     )
     toll = Toll(plans, original.step_ms)
@@ -118,24 +158,30 @@ class _Day:
         return float(sums[self.with_it] - sums[self.without]) / self.days
 
 
-def _priced(fault: Fault, day: _Day, worth: Worth, severity: float) -> ActiveFault:
-    kind, toll = fault_kind(fault.kind), day.toll
-    energy, water = day.more(toll.energy_cost), day.more(toll.water_cost)
+def _money(day: _Day, worth: Worth) -> float:
+    """Energy, demand, water and what people feel, a day [money]."""
+    toll = day.toll
     # A month's charge is for its highest peak; each day bears its share of its own peak's.
     demand = day.more(toll.peak_kw) * day.days * worth.demand_per_kw_month / MONTH_DAYS
-    discomfort, stale_air = day.more(toll.discomfort), day.more(toll.stale_air)
+    felt = day.more(toll.discomfort) * worth.degree_hour + day.more(toll.stale_air) * worth.ppm_hour
+    return day.more(toll.energy_cost) + demand + day.more(toll.water_cost) + felt
+
+
+def _priced(fault: Fault, day: _Day, worth: Worth, severity: float) -> ActiveFault:
+    kind, toll = fault_kind(fault.kind), day.toll
     wear = kind.wear_per_day * severity * worth.per_usd
     risk = kind.risk.per_day * severity * worth.per_usd
-    felt = discomfort * worth.degree_hour + stale_air * worth.ppm_hour
+    cost = _money(day, worth) + wear + risk
     return ActiveFault(
         fault=fault,
-        energy_cost=energy,
-        demand_cost=demand,
-        water_cost=water,
+        energy_cost=day.more(toll.energy_cost),
+        demand_cost=day.more(toll.peak_kw) * day.days * worth.demand_per_kw_month / MONTH_DAYS,
+        water_cost=day.more(toll.water_cost),
         carbon_kg=day.more(toll.carbon_kg),
-        discomfort=discomfort,
-        stale_air=stale_air,
+        discomfort=day.more(toll.discomfort),
+        stale_air=day.more(toll.stale_air),
         wear=wear,
         risk=risk,
-        daily_cost=energy + demand + water + felt + wear + risk,
+        daily_cost=cost,
+        borne=cost,
     )

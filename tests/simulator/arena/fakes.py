@@ -134,6 +134,10 @@ class FakeCosted:
     daily_cost: float
     discomfort: float
 
+    @property
+    def borne(self) -> float:
+        return self.daily_cost
+
 
 def habits(**changes: dict[str, Any]) -> Habits:
     """People who always look, accept, mend for good and say so at once, but for ``changes`` by section."""

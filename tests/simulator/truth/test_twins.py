@@ -80,6 +80,27 @@ def test_mending_one_of_two_causes_of_the_same_waste_saves_little():
     assert abs(together[minimum.id].energy_cost) < 0.3 * alone.energy_cost
 
 
+def test_what_two_causes_of_one_waste_bear_adds_up_to_what_they_cost_together():
+    """Neither is worth mending alone; together they cost what either of them would."""
+    damper = fault("outdoor_air_damper_stuck_open", "AHU-1", WINTER)
+    minimum = fault("excess_outdoor_air", "AHU-1", WINTER)
+    alone = the_only(living(WINTER, damper))
+    together = truth(living(WINTER, damper, minimum))
+    assert sum(entry.borne for entry in together) == pytest.approx(alone.daily_cost, rel=0.2)
+
+
+def test_what_a_fault_that_is_alone_bears_is_what_it_costs():
+    entry = the_only(living(WINTER, fault("heating_valve_leaking", "AHU-1", WINTER)))
+    assert entry.borne == entry.daily_cost
+
+
+def test_faults_that_have_nothing_to_do_with_each_other_bear_what_they_cost():
+    damper = fault("outdoor_air_damper_stuck_open", "AHU-1", WINTER)
+    leak = fault("zone_reheat_leaking", "VAV-2-02", WINTER)
+    for entry in truth(living(WINTER, damper, leak)):
+        assert entry.borne == pytest.approx(entry.daily_cost, rel=0.1, abs=0.1)
+
+
 def test_the_twin_of_a_fault_without_effect_is_the_building_itself():
     """Weather, people, noise and orders of a twin are those of the original, to the last bit."""
     portfolio = living(WINTER, fault("sensor_flat", "AHU-1", WINTER, sensor="readings.mixed_air"))
