@@ -31,6 +31,7 @@ _HEATING_K, _COOLING_K = 20.0, 10.0
 _EQUAL_PERCENTAGE = 0.3
 _PART_OPEN = 0.1
 _KEPT_K = 1.0
+_PLANT_OF = {"heating": "hot_water_plant", "cooling": "chilled_water_plant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +121,14 @@ def effect_shut_k(frames: Frames, coil: str) -> Floats:
     return trailing_mean(np.where(shut, effect, np.nan), (LOOK_BACK_HOURS - 1) * STEPS_PER_HOUR)
 
 
-def water_nowhere(frames: Frames, coil: str, plant: str) -> Flags:
+def water_nowhere(frames: Frames, coil: str) -> Flags:
     """Where nothing tells that there is water for a coil: several units, and none of them got any. (T, E).
 
-    Where nobody described a ``plant`` there may be none, or it rests, as chillers do in cool weather, out of
-    season, or for one unit that calls alone; that is nothing that a valve could mend. A unit that is the only
-    one of its building has no witness, and is judged without.
+    ``coil`` is "heating" or "cooling". Where nobody described its plant there may be none, or it rests, as
+    chillers do in cool weather, out of season, or for one unit that calls alone; that is nothing that a valve
+    could mend. A unit that is the only one of its building has no witness, and is judged without.
     """
-    index = frames.parents.get(plant)
+    index = frames.parents.get(_PLANT_OF[coil])
     described = np.zeros(frames.shape[1], dtype=bool) if index is None else index >= 0
     lately = trailing_max(_works(frames, coil).astype(np.float64), _LATELY_STEPS)
     served = frames.in_building(frames.kind, np.nan_to_num(lately))

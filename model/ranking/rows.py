@@ -29,8 +29,9 @@ _SUPPLY_SENSORS = frozenset(
     {"supply_air_temperature", "hot_water_supply_temperature", "chilled_water_supply_temperature"}
 )
 _STEERING = _SUPPLY_SENSORS | {_ROOM_SENSOR}
-_SILENCES = frozenset({"gateway_offline", "controller_offline"})
 _BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_flat": 0.5, "sensor_stale": 0.3}
+# What hides all that is behind it.
+_SILENCES = frozenset({"gateway_offline", "controller_offline"})
 # Under this nothing is even written to the log.
 LEAST_PROBABILITY = 0.1
 
@@ -95,7 +96,7 @@ def rows_of(
     number = [craft.first_of_kind[kind] + at for _, at, _, kind in found]
     wasted = {kind: beliefs[kind].wasted() for kind in {kind for *_, kind in found}}
     waste = np.array([wasted[kind][at, column] for _, at, column, kind in found]).reshape(-1, len(WASTES))
-    unseen = np.array(
+    to_be_felt = np.array(
         [
             _felt_unseen(identifier, beliefs[kind], (at, column), craft.costs) * size.people
             for (identifier, at, column, kind), size in zip(found, own, strict=True)
@@ -104,7 +105,7 @@ def rows_of(
     # What a blind loop is seen to do replaces what such loops do on the average.
     blind = np.array([kind == "sensor" for *_, kind in found], dtype=bool)
     felt = waste[:, _DISCOMFORT]
-    waste[:, _DISCOMFORT] = np.where(blind, np.maximum(felt, unseen), felt + unseen)
+    waste[:, _DISCOMFORT] = np.where(blind, np.maximum(felt, to_be_felt), felt + to_be_felt)
     prices = {
         time: electricity_at(time, topology.building, craft.costs)
         for time in {craft.facts[n].wastes_when for n in number}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
@@ -58,33 +59,34 @@ def truth(
 
 def _truth_of(block: Block, days: float, among: Collection[str] | None) -> list[ActiveFault]:
     active = [fault for fault in block.active() if among is None or fault.building in among]
-    ids = {plan.id: row for row, plan in enumerate(block.world.plans)}
-    # First each building as it is, then a twin for each fault, then one without any where there are several.
-    homes = sorted({ids[fault.building] for fault in active})
-    several = [home for home in homes if sum(ids[fault.building] == home for fault in active) > 1]
     if not active:
         return []
-    of = [ids[fault.building] for fault in active]
-    left_out = [
-        frozenset[int](),
-        *[frozenset({at}) for at in range(len(active))],
-        frozenset(range(len(active))),
+    rows = {plan.id: row for row, plan in enumerate(block.world.plans)}
+    homes = list(dict.fromkeys(fault.building for fault in active))
+    here = {home: frozenset(f.id for f in active if f.building == home) for home in homes}
+    several = [home for home in homes if len(here[home]) > 1]
+    # Each building as it is, then without each fault in turn, then without any where there are several.
+    twins = [
+        *((home, frozenset[str]()) for home in homes),
+        *((fault.building, frozenset({fault.id})) for fault in active),
+        *((home, here[home]) for home in several),
     ]
-    twins = [*((home, 0) for home in homes), *((home, at + 1) for at, home in enumerate(of))]
-    twins += [(home, len(active) + 1) for home in several]
-    rows = np.array([home for home, _ in twins], dtype=np.int64)
-    without = [left_out[which] for _, which in twins]
-    toll = _live_twins(block, active, rows, without, round(days * DAY_MS))
-    found = []
-    for twin, fault in enumerate(active, start=len(homes)):
-        home = homes.index(ids[fault.building])
-        worth = worth_of(block.world.plans[rows[twin]])
-        day = _Day(toll, home, twin, days)
-        found.append(_priced(fault, day, worth, fault.severity_at(block.now_ms)))
-    together = {}
-    for twin, home in enumerate(several, start=len(homes) + len(active)):
-        worth, day = worth_of(block.world.plans[home]), _Day(toll, homes.index(home), twin, days)
-        together[block.world.plans[home].id] = _money(day, worth)
+    toll = _live_twins(
+        block,
+        active,
+        np.array([rows[home] for home, _ in twins], dtype=np.int64),
+        [without for _, without in twins],
+        round(days * DAY_MS),
+    )
+    worth = {home: worth_of(block.world.plans[rows[home]]) for home in homes}
+    day = [_Day(toll, homes.index(home), twin, days) for twin, (home, _) in enumerate(twins)]
+    found = [
+        _priced(fault, of, worth[fault.building], fault.severity_at(block.now_ms))
+        for fault, of in zip(active, day[len(homes) :], strict=False)
+    ]
+    together = {
+        home: _money(of, worth[home]) for home, of in zip(several, day[-len(several) :], strict=False)
+    }
     return _shared_out(found, together)
 
 
@@ -94,21 +96,26 @@ def _shared_out(found: Sequence[ActiveFault], together: Mapping[str, float]) -> 
     What they cost less, or more, together than one by one is shared by what each costs by itself.
     """
     shared = []
-    for each in found:
-        if each.fault.building not in together:
-            shared.append(each)
+    for building, of in groupby(sorted(found, key=_building), key=_building):
+        here = list(of)
+        if building not in together:
+            shared += here
             continue
-        here = [other for other in found if other.fault.building == each.fault.building]
-        beside = sum(other.wear + other.risk for other in here)
-        missing = together[each.fault.building] + beside - sum(other.daily_cost for other in here)
-        size = sum(abs(other.daily_cost) for other in here)
-        part = abs(each.daily_cost) / size if size > 0 else 1 / len(here)
-        shared.append(replace(each, borne=each.daily_cost + missing * part))
+        apart = sum(each.daily_cost for each in here)
+        missing = together[building] + sum(each.wear + each.risk for each in here) - apart
+        size = sum(abs(each.daily_cost) for each in here)
+        for each in here:
+            part = abs(each.daily_cost) / size if size > 0 else 1 / len(here)
+            shared.append(replace(each, borne=each.daily_cost + missing * part))
     return shared
 
 
+def _building(each: ActiveFault) -> str:
+    return each.fault.building
+
+
 def _live_twins(
-    block: Block, active: Sequence[Fault], rows: Index, without: Sequence[Collection[int]], stretch_ms: int
+    block: Block, active: Sequence[Fault], rows: Index, without: Sequence[Collection[str]], stretch_ms: int
 ) -> Toll:
     """The toll of copies of the buildings ``rows``, each with its faults but those of ``without``."""
     original = block.world
@@ -128,8 +135,8 @@ def _live_twins(
         *(
             _moved(fault, f"{number}")
             for number, row in enumerate(rows.tolist())
-            for place, fault in enumerate(active)
-            if fault.building == original.plans[row].id and place not in without[number]
+            for fault in active
+            if fault.building == original.plans[row].id and fault.id not in without[number]
         )
     )
     toll = Toll(plans, original.step_ms)

@@ -48,7 +48,7 @@ def assess(frames: Frames) -> Assessment:
     at_least = _LEAST_AT_FULL_K + np.where(shut_k > _MORE_THAN_LEAK_K, shut_k, 0.0)
     far = supply > setpoint + _FAR_K
     follows = full & (-rise.most > at_least) & ((-rise.most > _FOLLOWS_K) | ~far)
-    no_cold &= ~water_nowhere(frames, "cooling", "chilled_water_plant")
+    no_cold &= ~water_nowhere(frames, "cooling")
     # Water that leaves its plant too warm cools little through an open valve.
     no_cold &= ~(of_plant(frames, "chilled_water_supply_temperature") > _COLD_C)
     # Water that stands cools nothing, through whatever valve.

@@ -43,7 +43,7 @@ def assess(frames: Frames) -> Assessment:
     # Heat where it was asked for clears the valve of being stuck shut; no heat when shut clears it of
     # nothing.
     follows = full & (rise.least > at_least) & ((rise.least > _FOLLOWS_K) | ~far)
-    no_heat &= ~water_nowhere(frames, "heating", "hot_water_plant")
+    no_heat &= ~water_nowhere(frames, "heating")
     # Water that stands heats nothing, through whatever valve.
     too_much = shut & (rise.least > _MORE_THAN_LEAK_K) & ~hot_water_stands(frames)
     residual = np.where(full, at_least - rise.most, rise.least - _MORE_THAN_LEAK_K + 3 * rise.tolerance)

@@ -44,7 +44,7 @@ def assess(frames: Frames) -> Assessment:
     outside = frames.role("outdoor_air_temperature")
     warm = ~(outside < setpoint)
     rise = coil_rise(frames)
-    nowhere = full & calls & water_nowhere(frames, "cooling", "chilled_water_plant")
+    nowhere = full & calls & water_nowhere(frames, "cooling")
     return Assessment(
         applies=settled(frames)
         & full
