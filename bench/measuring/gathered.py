@@ -31,12 +31,12 @@ class Gathered:
 
 
 def gathered(usual: Task, most: int, kept: Path | None, processes: int) -> list[Gathered]:
-    """Worlds like ``usual`` with ``most`` answers or a little more; those that ``kept`` has come first.
+    """Worlds with ``most`` answers or a little more; those that ``kept`` has come first, however large.
 
-    As many more of the practice seeds are lived as should be enough, and added to it.
+    As many more of the practice seeds are lived, in worlds like ``usual``, as should be enough, and added to
+    it: an answer teaches the same, whatever the world was in which it was given.
     """
-    same = (usual.buildings, usual.days)
-    found = [] if kept is None else [each for each in read(kept) if (each.buildings, each.days) == same]
+    found = [] if kept is None else read(kept)
     missing = most - sum(len(each.answers) for each in found)
     count = ceil(max(missing, 0) / (_ANSWERS_A_DAY * usual.buildings * usual.days))
     known = {each.seed for each in found}

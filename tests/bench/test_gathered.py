@@ -30,8 +30,8 @@ def test_a_world_is_lived_once_and_read_from_then_on(tmp_path: Path, monkeypatch
     assert len(gathered(USUAL, 1, kept, 1)) == 1
     assert len(gathered(USUAL, 1, kept, 1)) == 1
     assert [each.seed for each in gathered(USUAL, 12, kept, 1)] == [1101, 1102, 1103]
-    gathered(replace(USUAL, days=28), 1, kept, 1)
-    assert lived == [1101, 1102, 1103, 1101]
+    assert len(gathered(replace(USUAL, days=28), 3, kept, 1)) == 3
+    assert lived == [1101, 1102, 1103]
     [answer] = read(kept)[0].answers
     assert (answer, answer.found, answer.shown) == (SAID, "fixed", 0.6)
 
