@@ -24,7 +24,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from bench.measuring.certainty import calibration, everything, said_by
 from bench.measuring.challengers import LEFT_OUT, School, leaning_on_left_out, named
-from bench.measuring.counted import by_world, scored
+from bench.measuring.counted import scored
+from bench.measuring.shares import by_world
 from bench.measuring.versions import PRODUCT
 from bench.measuring.worlds import BASELINES, Task, Told, live_all
 from model.estimators import ESTIMATORS

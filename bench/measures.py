@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="two small worlds of each, some minutes")
     parser.add_argument("--worlds", type=int, default=12)
     parser.add_argument("--buildings", type=int, default=10, help="of each world")
-    parser.add_argument("--days", type=int, default=14)
+    parser.add_argument("--days", type=int, default=28)
     parser.add_argument("--first-seed", type=int, default=_FIRST_SEED)
     parser.add_argument("--building-years", type=float, default=4.0, help="of the healthy portfolio")
     parser.add_argument("--answers", type=int, default=1000, help="that teach; 0 leaves it out")

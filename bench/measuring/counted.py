@@ -16,15 +16,17 @@ from bench.measuring.certainty import (
     said_by,
     savings_covered,
 )
+from bench.measuring.shares import by_world, together, values, without_the_dearest
 from bench.measuring.targets import NAN, Measure, measure
 from bench.measuring.versions import PRODUCT, TAUGHT
 from bench.measuring.worlds import Told
-from simulator.arena.lived import Lived
-from simulator.arena.scoring import NOTHING, ORACLE, Figure, Scores, score
+from simulator.arena.scoring import ORACLE, Figure, Scores, score
 
 RULE_OF_THUMB = ("alarm_priority", "fault_severity", "energy_only")
 # What the interval of a saving promises, and by how much it may miss it.
 PROMISE, _NEAR = 0.8, 0.03
+# Of longer runs the first days are told apart: it is then that most is not yet known.
+_FIRST_DAYS = 14
 
 
 def scored(told: Iterable[Told]) -> Scores:
@@ -38,33 +40,16 @@ def captured(told: Sequence[Told], policy: str = PRODUCT) -> Figure:
     return scored(told).policies[policy].figures["value_share"]
 
 
-def by_world(told: Iterable[Told], policy: str) -> list[float]:
-    """Share of the oracle's value in each world, for no world weighs more than another there."""
-    shares = []
-    for each in told:
-        lives = {life.policy: life for life in each.lives}
-        best = _value(lives[ORACLE], lives[NOTHING])
-        if best > 0:
-            shares.append(_value(lives[policy], lives[NOTHING]) / best)
-    return shares
-
-
-def _value(life: Lived, nothing: Lived) -> float:
-    lost = sum(day.lost for day in nothing.days) - sum(day.lost for day in life.days)
-    return lost - sum(life.charged(visit) for visit in life.visits)
-
-
 def of_the_arena(told: Sequence[Told]) -> list[Measure]:
     """The measures that worlds give."""
     scores = scored(told).policies
     own = scores[PRODUCT].figures
     share = own["value_share"]
-    worlds = f"{len(told)} worlds; median of worlds {_percent(median(by_world(told, PRODUCT) or [NAN]))}"
     false = own["false_actions"]
     changed = own["changed_without_cause"]
     found = [
         measure("value captured, first day, no answers", "≥ 75 %", share.value, lambda v: v >= 0.75,
-                unit="%", ends=(share.low, share.high), note=worlds),
+                unit="%", ends=(share.low, share.high), note=_hangs_on(told, PRODUCT)),
         *_taught(scores, told),
         measure("visits to no fault", "≤ 10 %", false.value, lambda v: v <= 0.10,
                 unit="%", ends=(false.low, false.high)),
@@ -88,6 +73,16 @@ def of_the_arena(told: Sequence[Told]) -> list[Measure]:
     return found
 
 
+def _hangs_on(told: Sequence[Told], policy: str) -> str:
+    """How far what is captured hangs on few worlds, and on how long they live."""
+    found, first = values(told, policy), values(told, policy, _FIRST_DAYS)
+    middle = median(by_world(told, policy) or [NAN])
+    return (
+        f"{len(told)} worlds; median {_percent(middle)}; without the dearest "
+        f"{_percent(without_the_dearest(found))}; of the first {_FIRST_DAYS} days {_percent(together(first))}"
+    )
+
+
 def _taught(scores: Mapping[str, Any], told: Sequence[Told]) -> list[Measure]:
     if TAUGHT not in scores:
         return []
@@ -97,8 +92,8 @@ def _taught(scores: Mapping[str, Any], told: Sequence[Told]) -> list[Measure]:
     sure = calibration(said_by(told, TAUGHT, everything).get("all", []))
     return [
         measure(f"value captured after {answers:,} answers", "≥ 85 % after 1,000", share.value,
-                lambda v: v >= 0.85, unit="%", ends=(share.low, share.high), note="of other buildings; "
-                f"median of worlds {_percent(median(by_world(told, TAUGHT) or [NAN]))}"),
+                lambda v: v >= 0.85, unit="%", ends=(share.low, share.high),
+                note=f"of other buildings; {_hangs_on(told, TAUGHT)}"),
         measure("visits to no fault, so taught", "≤ 10 %", false.value, lambda v: v <= 0.10,
                 unit="%", ends=(false.low, false.high)),
         measure("calibration at the shown action, so taught (ECE)", "≤ 0.05", sure.error, lambda v: v <= 0.05,
@@ -154,7 +149,10 @@ def details(told: Sequence[Told]) -> dict[str, Any]:
         "by_missing": {k: asdict(calibration(v)) for k, v in said_by(told, PRODUCT, by_missing).items()},
         "savings": asdict(savings_covered(told, PRODUCT)),
         "value_by_world": {
-            policy: dict(zip((str(t.task.seed) for t in told), by_world(told, policy), strict=False))
+            policy: {
+                str(world.task.seed): value.share if value.best > 0 else None
+                for world, value in zip(told, values(told, policy), strict=True)
+            }
             for policy in told[0].task.policies
         },
     }
