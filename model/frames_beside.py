@@ -6,7 +6,7 @@ import numpy as np
 
 from model.block import Block, starts
 from model.frames import Frames
-from model.healthy.blind_loops import felt_behind
+from model.healthy.blind_loops import felt_behind, unheld
 from model.healthy.operation import fan_runs
 from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
 from model.places import whole_building
@@ -42,7 +42,8 @@ def _sensors(block: Block, others: Mapping[str, Frames]) -> Frames:
     roles = {
         "value": block.told.value[:, source],
         "resting": _at_rest(block, len(equipment), others),
-        "felt": _felt(block, equipment, others),
+        "felt": _behind(block, equipment, felt_behind(others)),
+        "unheld": _behind(block, equipment, unheld(others)),
     }
     return _frames("sensor", block, equipment, roles, heard={"value": block.told.heard[:, source]})
 
@@ -74,17 +75,17 @@ def _at_rest(block: Block, count: int, others: Mapping[str, Frames]) -> Floats:
     return resting
 
 
-def _felt(block: Block, equipment: tuple[Equipment, ...], others: Mapping[str, Frames]) -> Floats:
-    """People times kelvin (T, S) that are felt behind each sensor if its loop is blind."""
-    felt = np.zeros((len(block.times_ms), len(equipment)))
+def _behind(block: Block, equipment: tuple[Equipment, ...], told: Mapping[tuple[str, str], Floats]) -> Floats:
+    """What is ``told`` of sensors by the kind of their equipment and their role, (T, S); else 0."""
+    values = np.zeros((len(block.times_ms), len(equipment)))
     kinds = np.array([kind for each in block.places for kind in each.sensors.owner_kind], dtype=np.str_)
     roles = np.array([sensor.id.rpartition("/")[2] for sensor in equipment], dtype=np.str_)
-    for (kind, role), behind in felt_behind(others).items():
+    for (kind, role), of_kind in told.items():
         begins = block.first(kind)
         owner = np.concatenate([e.sensors.owner + begins[n] for n, e in enumerate(block.places)])
         at = np.flatnonzero((kinds == kind) & (roles == role))
-        felt[:, at] = behind[:, owner[at]]
-    return felt
+        values[:, at] = of_kind[:, owner[at]]
+    return values
 
 
 def _talks(block: Block) -> Floats:

@@ -2,7 +2,8 @@
 
 A constant truth is no flat sensor: what a loop holds, still water, an empty room, a coarse resolution. So it
 takes one of: its like moved by several of their steps, and not by starting or stopping; the machine that
-moves what is measured went on or off meanwhile; or the quantity cannot stand still, as the air outdoors.
+moves what is measured went on or off meanwhile; the quantity cannot stand still, as the air outdoors; or the
+loop that it belongs to stood at its end and held nothing, while hardly any of its like stood still.
 """
 
 import numpy as np
@@ -22,6 +23,9 @@ _LEAST_REPORTS = 3
 # stand on one of half a kelvin for a night.
 _LEAST_LIKE, _MOST = 3, 0.6
 _CLEAR_STEPS = 3.5
+# Rooms that are kept day and night move by a step or two. Where almost each of many does so, none of them
+# stands because of a coarse resolution.
+_LEAST_MOVING, _FEW = 5, 0.1
 # Air of an empty house, near the 400 to 450 ppm outdoors.
 _FRESH_PPM = 500.0
 # Boxes stand on their minimum for nights on end, each by its own room.
@@ -63,11 +67,15 @@ def assess(frames: Frames) -> Assessment:
     moved = among(groups, (clearly & went_on).astype(np.float64))
     like_moved = (others >= _LEAST_LIKE) & (moved > _MOST * others)
 
+    stand = (still & went_on).astype(np.float64)
+    few_stand = (others > _LEAST_MOVING) & (among(groups, stand) - stand <= _FEW * others)
+
     like_moved &= ~of_roles(frames, *_KEPT_BY_LOOPS)[None, :]
     switched = (trailing_max(rested, long, hours) == 1) & (trailing_min(worked, long, hours) == 0)
     long_spread = trailing_max(most, long, hours) - trailing_min(least, long, hours)
     through = switched & (long_spread <= _STILL)
     must_move = like_moved | through | (of_roles(frames, *_RESTLESS)[None, :] & (rested == 0))
+    must_move |= few_stand & (frames.role("unheld") == 1)
     excused = resting == 1
     excused |= (frames.design("rests_at_zero") == 1)[None, :] & (np.abs(value) < _REST)
     excused |= of_roles(frames, "zone_co2", "return_air_co2")[None, :] & (value < _FRESH_PPM)

@@ -4,10 +4,14 @@ import numpy as np
 
 from tests.model.building_of import STEPS, Exactly, Told, air_handler, box, boxes, building_of, swinging
 from tests.model.faults.case import Case
+from tests.model.faults.zone_units import rooms as kept_rooms
+from tests.model.faults.zone_units import unit
 
 _LATER = np.arange(STEPS) > 4 * 12
 _BY_TURNS = (np.arange(STEPS) % 48 < 36).astype(float)
 _BY_NIGHT = np.arange(STEPS) % 72 < 36
+# Of a room that is kept day and night: now and then one step of a tenth.
+_BY_A_STEP = Exactly(21.5 + 0.1 * (np.arange(STEPS) % 40 < 15))
 _JUMPS = np.random.default_rng(3).normal(0.0, 1.0, STEPS)
 _ROOM = "VAV-1/zone_air_temperature"
 _SUPPLY = "AHU-1/supply_air_temperature"
@@ -24,6 +28,12 @@ def rooms(first: object, others: object = 21.5) -> Told:
 def supplied(air: object) -> Told:
     """An air handler at work with what its supply air reads."""
     return building_of({"AHU-1": air_handler(supply_air_temperature=air), **boxes(5)})  # type: ignore[arg-type]
+
+
+def kept(prefix: str, others: object = _BY_A_STEP, **own: object) -> Told:
+    """Six rooms that are kept day and night, of which the first reads the same all day."""
+    first = unit(prefix, room=Exactly(21.5), **own)  # type: ignore[arg-type]
+    return kept_rooms(prefix, first, unit(prefix, room=others))  # type: ignore[arg-type]
 
 
 def moving(flow: object, fan: object) -> Told:
@@ -69,6 +79,30 @@ CASES = [
         healthy=lambda: rooms(21.3),
         alike=lambda: rooms(Exactly(21.3), Exactly(21.0)),
         really="a holiday, with every room at rest",
+    ),
+    Case(
+        "sensor_flat",
+        "FC-1/zone_air_temperature",
+        told_by=lambda: kept("FC", air=31.0),
+        healthy=lambda: kept_rooms("FC", unit("FC", room=_BY_A_STEP, air=31.0), unit("FC", room=_BY_A_STEP)),
+        alike=lambda: kept("FC", air=21.0),
+        really="a room that needs nothing",
+    ),
+    Case(
+        "sensor_flat",
+        _ROOM,
+        told_by=lambda: kept("VAV", heat=1.0),
+        healthy=lambda: kept_rooms("VAV", unit("VAV", room=_BY_A_STEP, heat=1.0), unit("VAV")),
+        alike=lambda: kept("VAV", heat=0.4),
+        really="a room that is kept well",
+    ),
+    Case(
+        "sensor_flat",
+        _ROOM,
+        told_by=lambda: kept("VAV", cool=1.0),
+        healthy=lambda: kept("VAV", heat=swinging(0.4, 0.3), cool=1.0),
+        alike=lambda: kept("VAV", others=Exactly(21.5), heat=1.0),
+        really="sensors of a coarse resolution",
     ),
     Case(
         "sensor_flat",

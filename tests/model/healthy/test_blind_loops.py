@@ -22,6 +22,17 @@ def test_a_loop_that_still_moves_does_no_harm() -> None:
     assert felt(rooms("VAV", unit("VAV", heat=0.4), unit("VAV")), "VAV-1/zone_air_temperature") == 0.0
 
 
+def test_air_of_a_unit_with_both_valves_shut_tells_how_hot_its_room_is() -> None:
+    hot = rooms("FC", unit("FC", air=31.0), unit("FC"))
+    assert felt(hot, "FC-1/zone_air_temperature") > 3.0
+    assert felt(rooms("FC", unit("FC", air=31.0, heat=0.5), unit("FC")), "FC-1/zone_air_temperature") == 0.0
+
+
+def test_air_from_outdoors_tells_of_no_room() -> None:
+    fresh = rooms("FC", unit("FC", air=17.5), unit("FC"), outside=-10.0)
+    assert felt(fresh, "FC-1/zone_air_temperature") == 0.0
+
+
 def test_behind_a_dead_flow_sensor_the_room_tells_what_is_felt() -> None:
     def wide_open(room: float) -> Told:
         own = unit("VAV", room=room, cool=1.0, discharge_air_flow=0.004, discharge_air_flow_setpoint=0.2)
