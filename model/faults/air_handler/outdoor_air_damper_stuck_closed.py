@@ -5,6 +5,7 @@ import numpy as np
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
+from model.healthy.breathing import short_of_air
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
 from model.healthy.damper import expected_fraction, position_above
 from model.healthy.damper_odds import damper_odds, told_otherwise
@@ -34,7 +35,8 @@ def assess(frames: Frames) -> Assessment:
     # Mixed air is held against all that boxes may do; bounds and flow stations tell beside it.
     level = np.where(told_otherwise(frames), level, np.nan)
     stands = np.where(told, deviation_for(damper_odds(frames).closed), np.nan)
-    said = joint(level, stands, -position_above(frames))
+    stale = np.where(told, short_of_air(frames), np.nan)
+    said = joint(level, stands, -position_above(frames), stale)
     cools = np.nan_to_num(cooling_command(frames)) > CLOSED
     free = np.maximum(return_air(frames).air - frames.role("outdoor_air_temperature"), 0.0)
     missed = np.where(high & cools, np.clip(command - air.fraction, 0.0, 1.0), 0.0)
@@ -69,7 +71,9 @@ FAULT = Fault(
         "return_air_temperature",
         "outdoor_air_temperature",
         "outdoor_air_damper_command",
+        "return_air_co2",
     ),
     looks_back_hours=10,
-    source="energy balance of the mixing box; ASHRAE Guideline 36 FC6, FC10, FC11; NIST APAR; PNNL AIRCx",
+    source="energy balance of the mixing box; ASHRAE Guideline 36 FC6, FC10, FC11; NIST APAR; PNNL AIRCx; "
+    "balance of carbon dioxide",
 )

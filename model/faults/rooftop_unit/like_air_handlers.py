@@ -58,7 +58,7 @@ FAULTS = (
     _of(
         outdoor_air_damper_stuck_closed.FAULT,
         needs=(*_MIXED, DAMPER, _FAN),
-        traces=_MIX_TRACES,
+        traces=(*_MIX_TRACES, "zone_co2"),
     ),
     _of(
         economizer_not_used.FAULT,

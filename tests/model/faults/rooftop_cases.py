@@ -73,6 +73,21 @@ def told_empty(**roles: ArrayLike | Exactly) -> Told:
     )
 
 
+# A morning and an afternoon of eight hours with people in, and four in which they are out.
+_PEOPLE_IN = np.arange(STEPS) % (12 * 12) < 8 * 12
+
+
+def peopled(co2: float, beside: float = 900.0, empty: float = 450.0, **roles: float) -> Told:
+    """RTU-1 with so much carbon dioxide in its room, and three beside it: 16 l/s of air for each person."""
+
+    def breathed(ppm: float) -> Roles:
+        told_co2: dict[str, Any] = {"zone_co2": np.where(_PEOPLE_IN, ppm, empty)}
+        return unit(**(roles | told_co2))
+
+    units = {"RTU-1": breathed(co2)} | {f"RTU-{number}": breathed(beside) for number in (2, 3, 4)}
+    return building_of(units, design={each: {"supply_air_flow": FLOW, "people": 60.0} for each in units})
+
+
 def trips() -> Exactly:
     """Power of a compressor that is off for every second reading."""
     return Exactly(np.where(np.arange(STEPS) % 2, USUAL_W, 50.0))
@@ -217,6 +232,22 @@ CASES = [
         healthy=lambda: told(outside=8.0, damper=0.9, cool=_CALLED, without="mixed_air_temperature"),
         alike=lambda: told(outside=14.0, damper=0.9, cool=0.4, cooled_k=0.0, without="mixed_air_temperature"),
         really="a compressor that does nothing when called",
+    ),
+    Case(
+        "outdoor_air_damper_stuck_closed",
+        "RTU-1",
+        told_by=lambda: peopled(3000.0, outside=24.0, damper=0.6, passes=0.05),
+        healthy=lambda: peopled(900.0, outside=8.0, damper=0.6),
+        alike=lambda: peopled(3000.0, 3000.0, outside=24.0, damper=0.6),
+        really="a house whose rooms are all fuller than they were made for",
+    ),
+    Case(
+        "outdoor_air_damper_stuck_closed",
+        "RTU-1",
+        told_by=lambda: peopled(2600.0, outside=18.0, room=23.0, damper=0.6, passes=0.05),
+        healthy=lambda: peopled(1000.0, outside=8.0, damper=0.6),
+        alike=lambda: peopled(1100.0, outside=24.0, damper=0.6),
+        really="a room that is full to its design, as warm as the air outdoors",
     ),
     Case(
         "outdoor_air_damper_stuck_open",
