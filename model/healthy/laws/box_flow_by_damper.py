@@ -5,7 +5,7 @@ import numpy as np
 from model.frames import Frames
 from model.healthy.law import Law, Observed
 from model.healthy.operation import SETTLED_STEPS, fan_runs
-from model.windows import held_for, trailing_max, trailing_min
+from model.windows import Flags, held_for, trailing_max, trailing_min
 
 _LEAST_OPEN, _LEAST_FLOW_SHARE = 0.12, 0.03
 _USUAL_PRESSURE_PA = 200.0
@@ -23,7 +23,9 @@ def observe(frames: Frames) -> Observed:
         share = flow / design
         target = np.log(np.where(share > _LEAST_FLOW_SHARE, share, np.nan)) - head
     steady = trailing_max(damper, SETTLED_STEPS) - trailing_min(damper, SETTLED_STEPS) < _STEADY
-    blown = held_for(np.asarray(~(pressure < _LEAST_PRESSURE_PA)), SETTLED_STEPS)
+    # A sensor that is silent leaves the pressure unknown: its fan may do what it never did.
+    silent = _has_sensor(frames)[None, :] & np.isnan(pressure)
+    blown = held_for(np.asarray(~(pressure < _LEAST_PRESSURE_PA) & ~silent), SETTLED_STEPS)
     log_open = np.log(np.clip(damper, _LEAST_OPEN, 1.0))
     running = np.asarray(_parent_fan(frames) != 0)
     return Observed(
@@ -31,6 +33,16 @@ def observe(frames: Frames) -> Observed:
         features=np.stack([np.ones(frames.shape), log_open, np.square(log_open)], axis=-1),
         applies=steady & blown & running & (damper >= _LEAST_OPEN) & ~np.isnan(target),
     )
+
+
+def _has_sensor(frames: Frames) -> Flags:
+    """Boxes (E,) whose unit has a sensor of the duct's pressure."""
+    handlers = frames.others.get("air_handler")
+    index = frames.parents.get("air_handler")
+    if handlers is None or index is None or not len(handlers.equipment):
+        return np.zeros(frames.shape[1], dtype=bool)
+    has = handlers.described("supply_air_static_pressure")
+    return np.asarray((index >= 0) & has[np.maximum(index, 0)])
 
 
 def _parent_fan(frames: Frames) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

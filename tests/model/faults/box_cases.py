@@ -1,8 +1,9 @@
 """Faults of VAV boxes beside those of their rooms."""
 
+import numpy as np
 from numpy.typing import ArrayLike
 
-from tests.model.building_of import Exactly, Told
+from tests.model.building_of import STEPS, Exactly, Told, air_handler, building_of
 from tests.model.faults.case import Case
 from tests.model.faults.zone_units import rooms, unit
 
@@ -18,6 +19,15 @@ def blowing(flow: float, asked: float | None = None, **roles: ArrayLike | Exactl
     return boxed(discharge_air_flow=flow, discharge_air_flow_setpoint=due, **roles)
 
 
+def under_pressure(pascals: ArrayLike, flow: float = 0.02) -> Told:
+    """VAV-1 with its damper open, behind a sensor of the duct's pressure."""
+    own = unit("VAV", cool=0.8, discharge_air_flow=flow, discharge_air_flow_setpoint=flow)
+    return building_of(
+        {"AHU-1": air_handler(supply_air_static_pressure=pascals), "VAV-1": own},
+        design={"VAV-1": {"supply_air_flow": 0.5}},
+    )
+
+
 def without_discharge(room: float, others: float) -> Told:
     """VAV-1 at full reheat, seen by its room alone."""
     own = unit("VAV", room=room, heat=1.0, discharge_air_temperature=None)
@@ -29,6 +39,10 @@ def in_the_tropics(room: float, others: float = 22.0) -> Told:
     own = unit("VAV", room=room, heat=1.0, air=14.0)
     return rooms("VAV", own, unit("VAV", room=others, air=14.0), outside=27.0, hot={})
 
+
+_KNOWN = np.full(STEPS, 250.0)
+# One reading, and nothing ever since.
+_SILENT = np.where(np.arange(STEPS) < 1, 250.0, np.nan)
 
 CASES = [
     Case(
@@ -106,6 +120,14 @@ CASES = [
         alike=lambda: blowing(0.05, 0.4, room=26.5, cool=1.0),
         really="a damper that does not open",
         cause=("box_damper_stuck", "VAV-1"),
+    ),
+    Case(
+        "box_flow_sensor_wrong",
+        "VAV-1",
+        told_by=lambda: under_pressure(_KNOWN),
+        healthy=lambda: under_pressure(_KNOWN, flow=0.4),
+        alike=lambda: under_pressure(_SILENT),
+        really="a fan that blows less, and a pressure that nobody hears of any more",
     ),
     Case(
         "box_damper_stuck",
