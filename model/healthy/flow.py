@@ -22,6 +22,8 @@ _LEAST_SPEED_SHARE = 0.3
 _LEAST_FLOW_M3_S = 0.02
 _BLOWING_SHARE = 0.1
 _BLOWING_DAMPER = 0.2
+# Less pressure than that blows through no box.
+_STANDING_PA = 20.0
 # Boxes turn down to 30 to 50 % of their design flow (ASHRAE 90.1 and Guideline 36), and their unit with them.
 _LEAST_SHARE = 0.3
 _TURNED_DOWN_SHARE = 0.4
@@ -153,8 +155,18 @@ def air_stands(frames: Frames) -> Flags:
 
 
 def air_proven(frames: Frames) -> Flags:
-    """Where a box is known to blow (T, E): by its flow, else by a damper that stands open; else False."""
+    """Where a box is known to blow (T, E): by its flow, else by a damper that stands open; else False.
+
+    Behind a fan that is known to stand, or a duct without pressure, an open damper proves nothing.
+    """
     flow, design = frames.role("discharge_air_flow"), frames.design("supply_air_flow")
     least = np.where(np.isnan(design), _LEAST_FLOW_M3_S, design * _BLOWING_SHARE)
     damper = frames.first_of("box_damper_position", "box_damper_command")
-    return np.where(np.isnan(flow), damper > _BLOWING_DAMPER, flow > least)
+    open_ = (damper > _BLOWING_DAMPER) & ~_fan_stands(frames)
+    return np.where(np.isnan(flow), open_, flow > least)
+
+
+def _fan_stands(frames: Frames) -> Flags:
+    """Where the fan that feeds a box is known to stand, or to make no pressure. (T, E)."""
+    by_pressure = frames.of_parent("air_handler", "supply_air_static_pressure") < _STANDING_PA
+    return np.asarray(by_pressure | (frames.of_parent("air_handler", "supply_fan_status") < 0.5))

@@ -16,6 +16,8 @@ _ENOUGH_ZONES = 4
 _SPREAD_K = 2.0
 _NEIGHBOUR_WIDTH_K = 1.5
 _USUAL_FLOW_M3_S = 0.25
+# A room that was left hot follows its air for hours; a reading that is off stands where it is.
+_FOLLOWING_K = 1.0
 
 
 def _discharge(frames: Frames) -> Floats:
@@ -44,14 +46,23 @@ def _zone(frames: Frames) -> Floats:
     return frames.role("zone_air_temperature")
 
 
+def _gained(zone: Floats, steps: int) -> Floats:
+    """By how much a room became warmer over so many steps [K], (T, E)."""
+    gained = np.full(zone.shape, np.nan)
+    gained[steps:] = zone[steps:] - zone[:-steps]
+    return gained
+
+
 def assess(frames: Frames) -> Assessment:
     zone, discharge = _zone(frames), _discharge(frames)
     steps = _HOURS * STEPS_PER_HOUR
+    gained = _gained(zone, steps)
     blows = held_for(_blows(frames), steps)
     warmed = held_for(discharge - zone > _STRONG_K, steps) & blows
     chilled = held_for(zone - discharge > _STRONG_K, steps) & blows
     others, number = neighbours(frames, _zone, _NEIGHBOUR_WIDTH_K)
     residual = np.where(warmed, others - zone, zone - others) - _SPREAD_K
+    follows = (residual > 0) & (np.where(warmed, gained, -gained) > _FOLLOWING_K)
     needless = _flow(frames) * AIR_J_PER_M3_K * np.abs(np.nan_to_num(discharge - others))
     # While it holds the room is really as its neighbours, or further on the other side of its reading.
     wrong = np.where(residual > 0, zone - others, 0.0)
@@ -61,7 +72,7 @@ def assess(frames: Frames) -> Assessment:
         hot_at(frames, others - np.nan_to_num(wrong)),
     )
     return Assessment(
-        applies=(warmed | chilled) & (number >= _ENOUGH_ZONES) & ~np.isnan(residual),
+        applies=(warmed | chilled) & (number >= _ENOUGH_ZONES) & ~follows & ~np.isnan(residual),
         residual=residual,
         tolerance=np.full(frames.shape, _SPREAD_K),
         measured=zone,

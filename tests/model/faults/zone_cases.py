@@ -17,6 +17,7 @@ from tests.model.building_of import (
     swinging,
 )
 from tests.model.faults.case import Case
+from tests.model.faults.zone_units import rooms, unit
 
 _OFTEN = np.arange(STEPS) % 2
 _BY_DAY = (np.arange(STEPS) % 288 >= 144).astype(np.float64)
@@ -26,6 +27,12 @@ def room(*, ahu: Roles | None = None, arriving: float = 13.5, **roles: ArrayLike
     """VAV-1 among five neighbours, under an air handler that gives 13 degC."""
     above = air_handler(cool=0.5, supply_air_temperature=swinging(13.0, 0.3)) if ahu is None else ahu
     return building_of({"AHU-1": above, "VAV-1": box(**roles), **boxes(5, leaves=arriving)})  # type: ignore[arg-type]
+
+
+def without_flow(room: ArrayLike, *, fan: float) -> Told:
+    """VAV-1 with its damper wide open to cold air and no sensor of its flow, its fan turning or not."""
+    own = unit("VAV", room=room, air=15.0, cool=0.95, discharge_air_flow=None)
+    return rooms("VAV", own, unit("VAV", room=22.5, air=14.0, cool=0.4), fan=fan)
 
 
 def at_night(**roles: ArrayLike | Exactly) -> Told:
@@ -186,6 +193,22 @@ CASES = [
             room=15.0, leaves=35.0, reheat_valve_command=1.0, discharge_air_flow=0.0, box_damper_command=0.0
         ),
         really="a room that no air reaches",
+    ),
+    Case(
+        "zone_temperature_sensor_wrong",
+        "VAV-1",
+        told_by=lambda: without_flow(36.0, fan=1.0),
+        healthy=lambda: without_flow(23.0, fan=1.0),
+        alike=lambda: without_flow(36.0, fan=0.0),
+        really="an open damper behind a fan that stands",
+    ),
+    Case(
+        "zone_temperature_sensor_wrong",
+        "VAV-1",
+        told_by=lambda: without_flow(32.0, fan=1.0),
+        healthy=lambda: without_flow(23.0, fan=1.0),
+        alike=lambda: without_flow(np.linspace(44.0, 30.0, STEPS), fan=1.0),
+        really="a room that was left hot and cools down",
     ),
     Case(
         "box_damper_stuck",
