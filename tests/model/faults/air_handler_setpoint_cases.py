@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.model.building_of import NEVER_OCCUPIED, Told, air_handler, boxes, building_of, swinging
+from tests.model.building_of import NEVER_OCCUPIED, Told, air_handler, box, boxes, building_of, swinging
 from tests.model.faults.air_handler_cases import one
 from tests.model.faults.air_handler_habits import Habit, accustomed
 from tests.model.faults.air_handler_look_alike_cases import over_chilled_water, over_hot_water
@@ -22,9 +22,11 @@ def reheated(share: float, full_k: float = 15.0, **roles: object) -> Told:
     return building_of({"AHU-1": ahu, **rooms}, fed_by=_FED)
 
 
-def cooled_to(setpoint: object) -> Told:
-    """A unit whose supply-air setpoint used to go with the weather."""
-    told = one(outside=5.0, supply_air_temperature_setpoint=setpoint)
+def cooled_to(setpoint: object, room: float | None = None) -> Told:
+    """A unit whose supply-air setpoint used to go with the weather, over one ``room`` of four, or none."""
+    ahu = air_handler(outside=5.0, supply_air_temperature_setpoint=setpoint)  # type: ignore[arg-type]
+    fed = {} if room is None else {"VAV-1": box(room=room), **boxes(3)}
+    told = building_of({"AHU-1": ahu, **fed})
     return accustomed(told, air_supply_setpoint=Habit((17.0, -3.0), 0.8))
 
 
@@ -73,6 +75,14 @@ CASES = [
         healthy=lambda: cooled_to(swinging(17.0, 1.0)),
         alike=lambda: cooled_to(swinging(13.5, 1.0)),
         really="rooms that asked for cold air",
+    ),
+    Case(
+        "supply_reset_lost",
+        "AHU-1",
+        told_by=lambda: cooled_to(12.0, room=23.5),
+        healthy=lambda: cooled_to(swinging(17.0, 1.0), room=23.5),
+        alike=lambda: cooled_to(12.0, room=27.5),
+        really="one room that asks for all the cold there is",
     ),
     Case(
         "setback_lost",
