@@ -110,6 +110,14 @@ CASES = [
         really="a building without chilled water",
     ),
     Case(
+        "cooling_valve_stuck",
+        "AHU-1",
+        told_by=lambda: one(**_UNCOOLED),
+        healthy=lambda: over_hot_water(outside=30.0, cool=1.0, cooled_k=12.0),
+        alike=lambda: over_hot_water(**_UNCOOLED),
+        really="a building of which a boiler is described and no chiller, while outdoor air cools it",
+    ),
+    Case(
         "supply_air_short_of_cooling",
         "AHU-1",
         told_by=lambda: two(outside=32.0, cool=1.0, cooled_k=7.0, short_k=-5.0),
