@@ -8,7 +8,7 @@ not average it out.
 import numpy as np
 
 from model.frames import Frames
-from model.windows import Floats
+from model.windows import Floats, trailing_mean
 
 _DEGF = 5 / 9
 SUPPLY_AIR_K = 2 * _DEGF / 2
@@ -21,6 +21,8 @@ ZONE_AIR_K = 1 * _DEGF
 ROOMS_FOR_RETURN_K = 1.5
 DISCHARGE_AIR_K = 2 * _DEGF / 2
 WATER_K = 1.0
+# The squared mean of the roots of Gaussian noise, against its deviation.
+_ROOTS_OF_GAUSSIAN = 0.676
 
 
 def outdoor_air_k(frames: Frames) -> Floats:
@@ -33,3 +35,20 @@ def joined(*tolerances: float | Floats) -> Floats:
     """Root of the sum of squares."""
     total: Floats = np.asarray(sum(np.square(t) for t in tolerances), dtype=np.float64)
     return np.sqrt(total)
+
+
+def bends(value: Floats) -> Floats:
+    """Second difference (T, E) of three readings: it takes out any slope; NaN where one is missing."""
+    bend = np.full(value.shape, np.nan)
+    bend[2:] = value[2:] - 2 * value[1:-1] + value[:-2]
+    return bend
+
+
+def noise_of(value: Floats, steps: int) -> Floats:
+    """Noise of readings over the last steps, one standard deviation in their unit, (T, E).
+
+    A start or a stop bends two or three readings, noise bends them all: so the mean is of square roots,
+    which few cannot carry.
+    """
+    roots = trailing_mean(np.sqrt(np.abs(bends(value))), steps)
+    return np.asarray(np.square(roots) / (_ROOTS_OF_GAUSSIAN * np.sqrt(6.0)))

@@ -15,6 +15,7 @@ from model.faults.fault import Assessment, Fault
 from model.faults.sensor.likes import among, like, roles
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.once import of_equipment
+from model.healthy.sensors import bends, noise_of
 from model.windows import Floats, known_or_zero, trailing_max, trailing_mean, trailing_sum
 
 # What control, doors and sun may do within minutes [K], one standard deviation beside a sensor's own noise.
@@ -30,8 +31,6 @@ _SWINGS_K, _WATER_SWINGS_K = 1.3, 2.0
 _LEAPS = ("flue_temperature", "evaporating_temperature", "domestic_hot_water_temperature")
 _LEAST_READINGS = 9
 _LEAST_LIKE = 2
-# The squared mean of the roots of Gaussian noise, against its deviation.
-_OF_GAUSSIAN = 0.676
 # Second over first differences, in squares: of a swing over four readings, and of noise at the least.
 _OF_SWINGS, _OF_NOISE = 2.0, 2.5
 
@@ -71,11 +70,9 @@ def _memoryless(value: Floats, bend: Floats) -> Floats:
 
 def assess(frames: Frames) -> Assessment:
     value = frames.role("value")
-    bend = np.full(frames.shape, np.nan)
-    bend[2:] = value[2:] - 2 * value[1:-1] + value[:-2]
+    bend = bends(value)
     known = trailing_sum((~np.isnan(bend)).astype(np.int16), STEPS_PER_HOUR)
-    noise = np.square(trailing_mean(np.sqrt(np.abs(bend)), STEPS_PER_HOUR)) / (_OF_GAUSSIAN * np.sqrt(6.0))
-    noise *= _memoryless(value, bend)
+    noise = noise_of(value, STEPS_PER_HOUR) * _memoryless(value, bend)
     steadily = ~(trailing_max(frames.role("resting"), STEPS_PER_HOUR) > 0)
     usual = _usual(frames)
     tolerance = np.hypot(usual[None, :], _of_likes(frames, noise))

@@ -6,11 +6,14 @@ from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.law import Law, Observed
 from model.healthy.operation import CLOSED
 from model.healthy.room_units import fan_turns, heating_asked, outdoors, stands
+from model.healthy.sensors import noise_of
 from model.windows import held_for
 
 HOURS = 3
 _STEPS = HOURS * STEPS_PER_HOUR
 _COLDER_K = 5.0
+# Sensors of rooms stray by 0.1 to 0.2 K; one that leaps by more tells no fall from one reading to another.
+_MOST_NOISE_K = 0.5
 
 
 def observe(frames: Frames) -> Observed:
@@ -25,10 +28,11 @@ def observe(frames: Frames) -> Observed:
     quiet = held_for(
         ~(heating_asked(frames) > CLOSED) & rests & (frames.occupied == 0), _STEPS + STEPS_PER_HOUR
     )
+    smooth = ~(noise_of(zone, _STEPS) > _MOST_NOISE_K)
     return Observed(
         target=before - zone,
         features=above[..., None],
-        applies=quiet & (above > _COLDER_K),
+        applies=quiet & smooth & (above > _COLDER_K),
     )
 
 
