@@ -208,7 +208,7 @@ def law(well: Life, which: str) -> None:
         (axes[0], {}, "with what holds for the kind: day 1"),
         (axes[1], learned_by_law(learning.get("air_handler"), frames), f"with its own history: day {DAYS}"),
     ):
-        expected = shown.expected(frames, known.get(shown.id))
+        expected = shown.foretold(frames, known.get(shown.id))
         lead = LEAD_HOURS * 12
         value, band = expected.value[lead:, at], expected.tolerance[lead:, at]
         hours = np.arange(len(value)) / 12

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.healthy.law import Expected, Law, Learned, Observed
+from model.healthy.learned import Learned
 from model.runs import Runs
 from model.site.graph import Equipment
 from model.windows import Flags, Floats
@@ -122,18 +122,6 @@ class Frames:
         """Sum (T, E), over the VAV boxes that each equipment feeds, of values (T, boxes) without NaN."""
         return self.over("vav_box", zone_values)
 
-    def expected(self, law: Law) -> Expected:
-        """What ``law`` lets expect of each equipment now (T, E), from what was learned of it until now."""
-        if law.id not in self._expected:
-            self._expected[law.id] = law.expected(self, self.learned.get(law.id))
-        return self._expected[law.id]
-
-    def observed(self, law: Law) -> Observed:
-        """What ``law`` sees of each equipment."""
-        if law.id not in self._observed:
-            self._observed[law.id] = law.observe(self)
-        return self._observed[law.id]
-
     def since(self, step: int, others: Mapping[str, "Frames"]) -> "Frames":
         """These frames from ``step`` on, beside ``others`` that were cut alike."""
         late = replace(
@@ -169,14 +157,6 @@ class Frames:
     @cached_property
     def lasting(self) -> dict[str, Any]:
         """What was worked out of the equipment alone, whatever the time."""
-        return {}
-
-    @cached_property
-    def _expected(self) -> dict[str, Expected]:
-        return {}
-
-    @cached_property
-    def _observed(self) -> dict[str, Observed]:
         return {}
 
     @cached_property

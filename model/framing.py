@@ -10,7 +10,7 @@ from model.alignment import align
 from model.block import Aligned, Block, starts
 from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
 from model.frames_beside import frames_beside
-from model.healthy.law import Learned
+from model.healthy.learned import Learned
 from model.history import ReadingSource
 from model.lending import borrow, lend
 from model.places import Index, places_of

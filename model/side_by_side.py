@@ -13,7 +13,7 @@ from model.belief import Belief, aligned
 from model.evidence import HourEvidence, evidence_by_kind
 from model.frames import HOLD_HOURS, HOUR_MS, LOOK_BACK_HOURS, Frames
 from model.framing import assemble, block_of
-from model.healthy.law import Learned
+from model.healthy.learned import Learned
 from model.healthy.learning import Learning, Sums, align_learning, laws_of, learned
 from model.history import ReadingSource
 from model.places import Index

@@ -6,15 +6,14 @@ around those of the kind, which is all that is known of it on its first day; its
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model.frames import Frames
+from model.healthy.learned import Learned
+from model.healthy.once import kept
 from model.trained.laws import trained_laws
 from model.windows import LATELY_HOURS, Flags, Floats
-
-if TYPE_CHECKING:
-    from model.frames import Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,6 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """Coefficients learned per equipment: ``mean`` (E, K), ``covariance`` (E, K, K), ``noise`` (E,)."""
-
-    mean: Floats
-    covariance: Floats
-    noise: Floats
-
-
-@dataclass(frozen=True, slots=True)
 class Law:
     """A relation that healthy equipment of ``kind`` keeps.
 
@@ -60,7 +50,7 @@ class Law:
 
     id: str
     kind: str
-    observe: Callable[["Frames"], Observed]
+    observe: Callable[[Frames], Observed]
     mean: tuple[float, ...]
     spread: tuple[float, ...]
     noise: float
@@ -80,9 +70,17 @@ class Law:
         widened = trained_laws().get(self.id)
         return self.noise if widened is None else self.noise * widened.noise
 
-    def expected(self, frames: "Frames", learned: Learned | None) -> Expected:
+    def observed(self, frames: Frames) -> Observed:
+        """What the law sees of each equipment."""
+        return kept(frames, f"observed {self.id}", lambda: self.observe(frames))
+
+    def expected(self, frames: Frames) -> Expected:
+        """What the law lets expect of each equipment (T, E), from what was learned of it until now."""
+        return kept(frames, f"expected {self.id}", lambda: self.foretold(frames, frames.learned.get(self.id)))
+
+    def foretold(self, frames: Frames, learned: Learned | None) -> Expected:
         """Evaluate the law over ``frames`` with what was learned, or else with what holds for the kind."""
-        seen = frames.observed(self)
+        seen = self.observed(frames)
         known = np.zeros(frames.shape[1])
         if learned is None:
             value = seen.features @ np.array(self.mean)

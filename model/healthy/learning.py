@@ -13,8 +13,9 @@ import msgspec
 import numpy as np
 
 from model.frames import HOUR_MS, STEPS_PER_HOUR, Frames
-from model.healthy.law import Law, Learned
+from model.healthy.law import Law
 from model.healthy.laws import LAWS
+from model.healthy.learned import Learned
 from model.windows import Floats
 
 DAY_MS = 24 * HOUR_MS
@@ -139,7 +140,7 @@ def hourly_samples(kind: str, before: Callable[[int], Frames], hours: int) -> di
 
 
 def _samples(law: Law, frames: Frames, hours: int) -> HourSamples:
-    seen = frames.observed(law)
+    seen = law.observed(frames)
     applies = seen.applies & ~np.isnan(seen.target) & ~np.isnan(seen.features).any(axis=-1)
     kept = slice(frames.shape[0] - hours * STEPS_PER_HOUR, None)
     shape = (hours, STEPS_PER_HOUR, frames.shape[1])

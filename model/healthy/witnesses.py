@@ -33,8 +33,8 @@ def off_law(frames: Frames, law: Law, effect: float) -> tuple[Floats, Floats]:
     By the equipment's own habit, once that is known so well that a fault of the size ``effect`` would show;
     until then, only where no healthy one of its kind would be found. NaN where neither tells.
     """
-    own = frames.expected(law)
-    kind = law.expected(frames, None) if law.id in frames.learned else own
+    own = law.expected(frames)
+    kind = law.foretold(frames, None) if law.id in frames.learned else own
     habit, usual = (own.measured - own.value) / own.tolerance, (kind.measured - kind.value) / kind.tolerance
     strange = np.where(np.abs(usual) > _STRANGE, usual - np.sign(usual) * _GRANTED, np.nan)
     tells = own.tolerance * SHOWS <= effect

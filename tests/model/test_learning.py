@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from model.carrying_on import LEARNED
 from model.catching_up import catch_up
 from model.frames import HOUR_MS, Frames
-from model.healthy.law import Law, Learned, Observed
+from model.healthy.law import Law, Observed
 from model.healthy.laws import LAWS
+from model.healthy.learned import Learned
 from model.healthy.learning import (
     DAY_MS,
     HourSamples,

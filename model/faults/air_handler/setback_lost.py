@@ -18,7 +18,7 @@ _DAY_K = 5.0
 
 def assess(frames: Frames) -> Assessment:
     deviation, _ = off_law(frames, LAW, _EFFECT)
-    own = frames.expected(LAW)
+    own = LAW.expected(frames)
     seen = LAW.observe(frames)
     # A unit that never had a setback is as it was chosen; one that lost it has a habit to be judged by.
     had = own.value > _DAY_K

@@ -22,7 +22,7 @@ _UNKNOWN_BOXES = 2.5
 
 def assess(frames: Frames) -> Assessment:
     setpoint = frames.role("supply_air_static_pressure_setpoint")
-    own = frames.expected(LAW)
+    own = LAW.expected(frames)
     above = (own.measured - own.value) / own.tolerance
     widest = trailing_mean(widest_box(frames), STEPS_PER_HOUR)
     still = stands_still(setpoint) & (own.measured - own.value > _LEAST_ABOVE)

@@ -92,7 +92,7 @@ def excess_pressure_waste(frames: Frames, share: Floats) -> Waste:
 def assess(frames: Frames) -> Assessment:
     setpoint = frames.role("supply_air_static_pressure_setpoint")
     deviation, _ = off_law(frames, LAW, _EFFECT)
-    own = frames.expected(LAW)
+    own = LAW.expected(frames)
     widest = trailing_mean(widest_box(frames), STEPS_PER_HOUR)
     # Boxes close against the pressure that there is; it has to be the one that was asked for.
     off = frames.role("supply_air_static_pressure") / np.maximum(setpoint, 1.0) - 1.0

@@ -32,7 +32,7 @@ def _asked_for_cold(frames: Frames) -> Flags:
 
 
 def assess(frames: Frames) -> Assessment:
-    own, setpoint = frames.expected(LAW), cooling_setpoint(frames)
+    own, setpoint = LAW.expected(frames), cooling_setpoint(frames)
     below = own.value - own.measured
     still = stands_still(frames) & (below > _LEAST_BELOW_K)
     said = np.where(still, below / own.tolerance + 0.5, -1.0)

@@ -82,7 +82,7 @@ def assess(frames: Frames) -> Assessment:
     by_boxes = np.where(fought, (share - _SHARE) / _SHARE_DOUBT, np.nan)
     by_habit = np.where(was_reset(frames)[None, :] & stands_still(frames), np.nan, -deviation)
     said = joint(np.where(served, by_habit, np.nan), by_boxes)
-    own = frames.expected(LAW)
+    own = LAW.expected(frames)
     colder = np.where(said > 0, np.maximum(-np.nan_to_num(off), np.where(by_boxes > 0, 2.0, 0.0)), 0.0)
     return Assessment(
         applies=served & ~np.isnan(said),

@@ -13,7 +13,7 @@ _EFFECT = 0.6
 
 
 def assess(frames: Frames) -> Assessment:
-    expected = frames.expected(LAW)
+    expected = LAW.expected(frames)
     deviation, off = off_law(frames, LAW, _EFFECT)
     drawn = np.nan_to_num(electricity_w(frames))
     more = drawn * (1.0 - np.exp(-np.clip(np.nan_to_num(off), 0.0, 3.0)))

@@ -29,7 +29,7 @@ def _lacking(frames: Frames) -> Floats:
 
 
 def _excess(frames: Frames) -> Assessment:
-    expected = frames.expected(LAW)
+    expected = LAW.expected(frames)
     residual = expected.measured - expected.value
     beyond = 1.0 - np.exp(-np.clip(np.nan_to_num(residual), 0.0, 2.0))
     return Assessment(

@@ -13,7 +13,7 @@ _SHARE_PER_K = 0.025
 
 
 def assess(frames: Frames) -> Assessment:
-    expected = frames.expected(LAW)
+    expected = LAW.expected(frames)
     residual = expected.measured - expected.value
     beyond = np.clip(np.nan_to_num(residual), 0.0, None)
     return Assessment(

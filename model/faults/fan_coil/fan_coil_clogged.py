@@ -14,7 +14,7 @@ _LOST_FAN_SHARE = 0.3
 
 
 def assess(frames: Frames) -> Assessment:
-    heating, cooling = frames.expected(HEATING), frames.expected(COOLING)
+    heating, cooling = HEATING.expected(frames), COOLING.expected(frames)
     heats = ~np.isnan(heating.value)
     excess = np.where(heats, heating.measured - heating.value, cooling.measured - cooling.value)
     tolerance = np.where(heats, heating.tolerance, cooling.tolerance)

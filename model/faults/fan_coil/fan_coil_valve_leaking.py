@@ -30,12 +30,12 @@ _NEIGHBOUR_WIDTH_K, _ENOUGH_NEIGHBOURS = 2.0, 3
 
 def _off(frames: Frames, *, sign: float) -> Floats:
     """How far each unit is from what its law lets expect [K] (T, E), in the direction of the leak."""
-    expected = frames.expected(LAW)
+    expected = LAW.expected(frames)
     return sign * (expected.measured - expected.value)
 
 
 def assess(frames: Frames, *, heats: bool) -> Assessment:
-    expected = frames.expected(LAW)
+    expected = LAW.expected(frames)
     sign = 1.0 if heats else -1.0
     zone, discharge = frames.role("zone_air_temperature"), frames.role("discharge_air_temperature")
     # Without water that is warm, or cold, a valve that does not close shows nothing, and clears nothing.

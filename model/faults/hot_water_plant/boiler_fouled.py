@@ -20,7 +20,7 @@ _MOST_LOST = 0.3
 
 
 def assess(frames: Frames) -> Assessment:
-    flue, efficiency = frames.expected(FLUE), frames.expected(EFFICIENCY)
+    flue, efficiency = FLUE.expected(frames), EFFICIENCY.expected(frames)
     by_flue = (flue.measured - flue.value) * _SHARE_PER_K
     by_gas = 1.0 - efficiency.measured / efficiency.value
     told = ~np.isnan(by_flue)

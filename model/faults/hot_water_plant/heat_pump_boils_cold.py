@@ -40,7 +40,7 @@ def _assessing(in_frost_k: float, without_frost_k: float) -> Callable[[Frames], 
     """Assess with what stands of the tolerance by the weather [K]."""
 
     def assess(frames: Frames) -> Assessment:
-        approach = frames.expected(EVAPORATING)
+        approach = EVAPORATING.expected(frames)
         residual = approach.measured - approach.value
         outside = frames.role("outdoor_air_temperature")
         standing = np.where(outside > _NO_FROST_C, without_frost_k, in_frost_k)

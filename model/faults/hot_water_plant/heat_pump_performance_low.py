@@ -12,7 +12,7 @@ _STANDING_SHARE = 0.12
 
 
 def assess(frames: Frames) -> Assessment:
-    performance = frames.expected(PERFORMANCE)
+    performance = PERFORMANCE.expected(frames)
     residual = performance.value - performance.measured
     power = np.nan_to_num(frames.role("heat_pump_power"))
     lost = np.clip(np.nan_to_num(residual / np.maximum(performance.value, 1.0)), 0.0, 0.7)

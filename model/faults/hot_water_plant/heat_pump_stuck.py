@@ -45,7 +45,7 @@ def assess(frames: Frames) -> Assessment:
     by_water = np.where(np.isnan(by_water), by_setpoint, np.minimum(by_water, by_setpoint))
     # Water that is warmed and stays short may be the backup's work.
     by_water = np.where((by_water < 0) & (short > _BY_BACKUP_K), np.nan, by_water)
-    drawn = frames.expected(DRAWN)
+    drawn = DRAWN.expected(frames)
     by_power = (drawn.measured - drawn.value) / drawn.tolerance
     # Power that fits the weather clears the machine; more of it tells where the water is short as well.
     both = np.where(short > _BY_BACKUP_K, joint(by_power, short / _BAND_K), np.nan)

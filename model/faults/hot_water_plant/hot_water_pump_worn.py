@@ -14,7 +14,7 @@ _STANDING = 0.2
 
 
 def assess(frames: Frames) -> Assessment:
-    flow = frames.expected(FLOW)
+    flow = FLOW.expected(frames)
     residual = flow.value - flow.measured
     speed = frames.role("hot_water_pump_speed")
     at_limit = (speed >= FULL) & (residual > _STANDING)

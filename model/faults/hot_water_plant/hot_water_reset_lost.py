@@ -20,7 +20,7 @@ _MOVED_OUTSIDE_K, _MOVED_SETPOINT_K = 4.0, 1.0
 def assess(frames: Frames) -> Assessment:
     outside = frames.role("outdoor_air_temperature")
     setpoint = frames.role("hot_water_supply_temperature_setpoint")
-    usual = frames.expected(SETPOINT)
+    usual = SETPOINT.expected(frames)
     swing = trailing_max(outside, _LOOK_STEPS) - trailing_min(outside, _LOOK_STEPS)
     moved = trailing_max(setpoint, _LOOK_STEPS) - trailing_min(setpoint, _LOOK_STEPS)
     resets = (swing > _MOVED_OUTSIDE_K) & (moved > _MOVED_SETPOINT_K)

@@ -11,7 +11,7 @@ _STANDING = 0.05
 
 
 def assess(frames: Frames) -> Assessment:
-    drop, power = frames.expected(DROP), frames.expected(POWER)
+    drop, power = DROP.expected(frames), POWER.expected(frames)
     more = power.measured - power.value
     with np.errstate(invalid="ignore", divide="ignore"):
         less = 1.0 - drop.measured / np.maximum(drop.value, 3.0)

@@ -15,7 +15,7 @@ _STANDING = 0.05
 
 
 def assess(frames: Frames) -> Assessment:
-    fan, drop = frames.expected(LAW), frames.expected(DROP)
+    fan, drop = LAW.expected(frames), DROP.expected(frames)
     held = frames.role("filter_differential_pressure")
     by_pressure = held / _CHANGE_AT_PA - 1.0
     told = held_for(~np.isnan(held), 3)

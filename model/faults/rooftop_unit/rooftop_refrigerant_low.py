@@ -16,7 +16,7 @@ _STANDING_K = 0.8
 
 
 def assess(frames: Frames) -> Assessment:
-    drop, power = frames.expected(DROP), frames.expected(POWER)
+    drop, power = DROP.expected(frames), POWER.expected(frames)
     _, sensors = rise(frames)
     short = drop.value - drop.measured
     kept = ~(power.measured - power.value < _POWER_KEPT)

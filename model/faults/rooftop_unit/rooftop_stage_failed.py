@@ -42,7 +42,7 @@ def _together(*witnesses: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
 
 def assess(frames: Frames) -> Assessment:
     command = frames.role("cooling_command")
-    drop, power = frames.expected(DROP), frames.expected(POWER)
+    drop, power = DROP.expected(frames), POWER.expected(frames)
     all_called = command >= _ALL_STAGES
     by_power = power.value - power.measured - _MISSING
     with np.errstate(invalid="ignore", divide="ignore"):

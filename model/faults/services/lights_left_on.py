@@ -30,7 +30,7 @@ def assess(frames: Frames) -> Assessment:
     with np.errstate(invalid="ignore", divide="ignore"):
         against_day = trailing_mean(power, STEPS_PER_HOUR // 2) / by_day
     # When the day is out of sight, as on a Sunday, what was learned of the lights by night.
-    law = frames.expected(LAW)
+    law = LAW.expected(frames)
     doubt = np.hypot(law.tolerance, 0.25)
     by_history = (law.measured - law.value) / doubt * _SHARE_TOLERANCE
     by_day_known = ~np.isnan(against_day)

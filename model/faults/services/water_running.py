@@ -22,7 +22,7 @@ _RATES = (("water_flow", "water_volume"),)
 
 def _judged(frames: Frames, lasts: Floats) -> Assessment:
     """``lasts``: share of a day for which it runs as it does now, (T, E)."""
-    expected = frames.expected(LAW)
+    expected = LAW.expected(frames)
     person = people_in_building(frames) / ML_PER_M3
     residual = (expected.measured - expected.value) * person
     lost = np.clip(np.nan_to_num(residual), 0.0, None) * lasts

@@ -18,7 +18,7 @@ _CONTROLLED_SHARE, _CONTROLLED_M3_S = 0.2, 0.01
 
 
 def assess(frames: Frames) -> Assessment:
-    expected = frames.expected(LAW)
+    expected = LAW.expected(frames)
     away = expected.measured - expected.value
     flow = frames.role("discharge_air_flow")
     setpoint = frames.role("discharge_air_flow_setpoint")

@@ -13,7 +13,7 @@ _SOME_HEAT_K = 3.0
 
 
 def assess(frames: Frames) -> Assessment:
-    expected = frames.expected(LAW)
+    expected = LAW.expected(frames)
     supply = frames.of_parent("air_handler", "supply_air_temperature")
     water = frames.of_parent("hot_water_plant", "hot_water_supply_temperature")
     discharge = frames.role("discharge_air_temperature")

@@ -29,8 +29,8 @@ def _fall(frames: Frames) -> Floats:
 
 def assess(frames: Frames) -> Assessment:
     law = BY_KIND[frames.kind]
-    expected = frames.expected(law)
-    seen = frames.observed(law)
+    expected = law.expected(frames)
+    seen = law.observed(frames)
     above = seen.features[..., 0]
     others, number = neighbours(frames, _fall, _WIDTH)
     enough = number >= _ENOUGH_NEIGHBOURS

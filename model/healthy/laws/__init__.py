@@ -1,6 +1,6 @@
 """One law a file; this finds them all.
 
-A module of a law has ``LAW``, or ``LAWS``; faults ask ``frames.expected(LAW)``.
+A module of a law has ``LAW``, or ``LAWS``; faults ask ``LAW.expected(frames)``.
 """
 
 from collections.abc import Iterator, Mapping

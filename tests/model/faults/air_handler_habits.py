@@ -10,8 +10,8 @@ from model.carrying_on import carry_on
 from model.evidence import evidence_by_kind
 from model.frames import HOUR_MS, LEAD_HOURS
 from model.framing import frames_of
-from model.healthy.law import Learned
 from model.healthy.laws import LAWS
+from model.healthy.learned import Learned
 from tests.model.building_of import MONDAY_MS, Told
 
 _KNOWN = 0.15
