@@ -37,7 +37,7 @@ def _told_by_air(rooms: Frames) -> Floats:
     if rooms.kind != "fan_coil":
         return np.zeros(rooms.shape)
     # What holds for the kind: what was learned of this one may have been learned of a sensor that lies.
-    expected = SHUT.expected(rooms, None)
+    expected = SHUT.foretold(rooms, None)
     off = known_or_zero(expected.measured - expected.value)
     doubt: Floats = np.maximum(np.abs(off) - _ERRORS * known_or_zero(expected.tolerance), 0.0)
     return np.where(np.isnan(expected.value), 0.0, np.sign(off) * doubt)
