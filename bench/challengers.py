@@ -52,6 +52,9 @@ def main() -> None:
     parser.add_argument("--seeds", default="111-114", help="of the worlds; none: on practice alone")
     parser.add_argument("--buildings", type=int, default=10, help="of each world")
     parser.add_argument("--days", type=int, default=14)
+    parser.add_argument(
+        "--challengers", nargs="*", choices=CHALLENGERS, default=CHALLENGERS, help="in worlds"
+    )
     parser.add_argument("--left-out", action="store_true")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path)
@@ -68,9 +71,10 @@ def main() -> None:
     if asked.left_out:
         document["unseen_in_practice"] = unseen_in_practice(table)
         console.print(_shown(document["unseen_in_practice"]))
-    policies = [PRODUCT, *(named(name) for name in CHALLENGERS)]
+    policies = [PRODUCT, *(named(name) for name in asked.challengers)]
     if asked.left_out:
-        policies += [named(name, without) for name in _LEARNED_WITHOUT for without in LEFT_OUT]
+        learned = [name for name in _LEARNED_WITHOUT if name in asked.challengers]
+        policies += [named(name, without) for name in learned for without in LEFT_OUT]
     tasks = [
         Task(
             seed=seed,
@@ -189,6 +193,8 @@ def left_out(worlds: Sequence[Told]) -> list[dict[str, Any]]:
     """How much less of the oracle's value is captured by who never practised what a world is made of."""
     scores, rows = scored(worlds).policies, []
     for name in _LEARNED_WITHOUT:
+        if named(name) not in scores:
+            continue
         whole = scores[named(name)].figures["value_share"].value
         for without in LEFT_OUT:
             share = scores[named(name, without)].figures["value_share"].value
