@@ -145,6 +145,17 @@ def test_a_rule_that_never_holds_for_a_customer_is_no_longer_shown() -> None:
     assert most(checked(0, 10)) < 0.5
 
 
+def test_what_was_nothing_on_one_unit_of_a_house_is_doubted_on_its_next() -> None:
+    denied = answer("tower", "AHU-9", "denied", shown=SUREST)
+    found = answer("tower", "AHU-8", "fixed", shown=SUREST)
+    said = ([], [denied], [denied, found], [replace(denied, building="annex")])
+    untaught, here, after_a_real_one, elsewhere = (most(Taught.by(each, NOW_MS)) for each in said)
+    assert untaught > 0.8
+    assert here < 0.5
+    assert elsewhere > 0.7
+    assert after_a_real_one > 0.7
+
+
 def test_what_was_learned_is_told_as_what_answers_add_and_not_as_readings() -> None:
     beliefs, house = believing(heating_valve_leaking=7.0), whole_building()
     row = beliefs["air_handler"].faults.index(FAULTS[0]), 0
