@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=28)
     parser.add_argument("--first-seed", type=int, default=_FIRST_SEED)
     parser.add_argument("--building-years", type=float, default=4.0, help="of the healthy portfolio")
+    parser.add_argument("--against", nargs="*", choices=AGAINST, default=AGAINST, help="none is quicker")
     parser.add_argument("--answers", type=int, default=1000, help="that teach; 0 leaves it out")
     parser.add_argument("--answers-file", type=Path, help="keeps what worlds of practice were answered")
     parser.add_argument("--left-out-worlds", type=int, default=2, help="of each; 0 leaves them out")
@@ -74,7 +75,7 @@ def _measured(asked: argparse.Namespace, console: Console) -> tuple[list[Measure
     lived = gathered(practice, asked.answers, asked.answers_file, asked.processes) if asked.answers else []
     answers = as_one_customer(lived)[: asked.answers]
     console.print(f"{time.monotonic() - begun:5.0f} s: {len(answers)} answers gathered", style="dim")
-    policies = (*BASELINES, PRODUCT, *AGAINST, *((TAUGHT,) if answers else ()))
+    policies = (*BASELINES, PRODUCT, *asked.against, *((TAUGHT,) if answers else ()))
     seeds = range(asked.first_seed, asked.first_seed + asked.worlds)
     worlds = live_all(
         [replace(usual, seed=seed, policies=policies, answers=answers) for seed in seeds],

@@ -14,7 +14,7 @@ from model.catalogue.fault_facts import FaultFacts
 from model.common_causes import in_common
 from model.faults import FAULT_IDS
 from model.topology import Topology
-from model.trained.calibration import MOST_MISTAKEN, mistaken_share, worth
+from model.trained.calibration import MOST_MISTAKEN, claim_slope, mistaken_share, raised, worth
 from model.windows import Floats
 
 # A cause explains from the point where it is worth believing; a certain one leaves 2 % for both at once.
@@ -58,6 +58,7 @@ class _Knowledge:
     prior: Floats
     rivals: Floats
     mistaken: Floats
+    slope: float
 
 
 def logit(p: Floats) -> Floats:
@@ -81,6 +82,7 @@ def _knowledge(faults: tuple[str, ...]) -> _Knowledge:
         prior[:, None],
         np.array([[float(one == other) for other in words] for one in words]).reshape(len(facts), len(facts)),
         np.minimum(mistaken, MOST_MISTAKEN)[:, None],
+        claim_slope(),
     )
 
 
@@ -153,11 +155,13 @@ def _of_kind(
     p = np.clip(left * raw[kind] + (1 - left) * np.minimum(raw[kind], expit(known.prior)), 1e-9, 1 - 1e-9)
     explained = logit(p) - (known.prior + said + told)
     # Hours say no more than the mistaken leave, whatever they add up to.
-    untaught = expit(worth(logit(p) if lessons is None else logit(p) - lessons, known.mistaken))
-    sure = worth(logit(p), known.mistaken)
+    learned = np.zeros_like(p) if lessons is None else lessons
+    alone_worth = raised(logit(p) - learned, known.slope)
+    untaught = expit(worth(alone_worth, known.mistaken))
+    sure = worth(alone_worth + learned, known.mistaken)
     said = said + sure - logit(p)
     if not mistaken.keys().isdisjoint(belief.faults):
-        anew = worth(logit(p), _learned_anew(belief.faults, known.mistaken, mistaken))
+        anew = worth(alone_worth + learned, _learned_anew(belief.faults, known.mistaken, mistaken))
         told, sure = told + anew - sure, anew
     p = expit(sure)
     none = _none_of(known, p)

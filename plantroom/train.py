@@ -12,10 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from model.training import savings
-from model.training.calibration import COLUMNS, ScoreCalibration
+from model.training.calibration import ScoreCalibration
 from model.training.examples import Examples, LawSums
 from model.training.laws import widened
-from model.training.measures import Measured, first_cards, held_out, measured
+from model.training.measures import Measured, first_cards, held_out, learned_of, measured
 from model.version import MODEL_VERSION
 from model.windows import Floats
 from plantroom.arena import seed_numbers
@@ -23,7 +23,7 @@ from plantroom.errors import CommandError
 from simulator.arena.executor import open_executor
 from simulator.training import Collected, Life, live, lives_of
 
-VERSION = 2
+VERSION = 3
 # Seeds of these are kept apart, for judging what was learned.
 _APART = range(101, 1001)
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -46,7 +46,7 @@ def run_train(console: Console, *, buildings: int, days: int, seeds: str, out: P
 def write(console: Console, collected: Sequence[Collected], what: str, out: Path) -> None:
     """Learn from what was collected, of ``what``, and write the artefacts."""
     examples = Examples.together(each.examples for each in collected)
-    fitted = ScoreCalibration().fit(examples.frame()[list(COLUMNS)], examples.real)
+    fitted = learned_of(ScoreCalibration(), examples)
     before, after = held_out(ScoreCalibration(), examples)
     found = measured(before, after, examples)
     first = savings.first_of_each(saving for each in collected for saving in each.savings)
@@ -119,6 +119,7 @@ def _tell(
     found: Measured,
     told: tuple[savings.Covered, savings.Covered],
 ) -> None:
+    console.print(f"a claim over the floor: {fitted.slope_:.2f} times its logit")
     table = Table("fault", "claims", "real", "mistaken of a thousand")
     shares = fitted.document()["faults"]
     for fault, share in sorted(shares.items(), key=lambda one: -one[1]):

@@ -13,8 +13,19 @@ from model.windows import Floats
 _FILE = "calibration.json"
 # A fault may be made less sure, never one that cannot be shown: one that deserves that is to be mended.
 MOST_MISTAKEN = 0.6
+# What is over the floor may be taken for surer than its hours say, within what a simulator may teach.
+MOST_STEEP = 2.5
 # How sharply certainty ends where the mistaken begin; what is believed less is left as it is.
 KNEE = 4.0
+
+
+def raised(logits: Floats, slope: float) -> Floats:
+    """Logits of claims, those over the floor steeper by ``slope``; what is believed less is left as it is.
+
+    >>> raised(np.array([-2.0, 0.0, 1.0]), 2.0)
+    array([-2.,  0.,  2.])
+    """
+    return np.where(logits > 0, slope * logits, logits)
 
 
 def worth(logits: Floats, mistaken: Floats) -> Floats:
@@ -34,6 +45,7 @@ def worth(logits: Floats, mistaken: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
+    slope: float
     usual: float
     faults: Mapping[str, float]
 
@@ -41,7 +53,12 @@ class _Stored:
 @cache
 def _stored() -> _Stored:
     stored = json.loads((files("model.trained") / _FILE).read_text(encoding="utf-8"))
-    return _Stored(stored["mistaken"], stored["faults"])
+    return _Stored(stored["slope"], stored["mistaken"], stored["faults"])
+
+
+def claim_slope() -> float:
+    """How much surer than its hours say a claim over the floor was found to be, by its logit."""
+    return _stored().slope
 
 
 def mistaken_share(fault: str) -> float:

@@ -1,4 +1,4 @@
-"""How far a score is to be trusted: how often healthy equipment shows a fault's signature all the same."""
+"""How far a claim is to be trusted: how much surer than its hours it is, and how often it is mistaken."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +10,12 @@ from scipy.optimize import minimize
 from sklearn.base import BaseEstimator, ClassifierMixin, clone  # type: ignore[import-untyped]
 from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
-from model.trained.calibration import KNEE, MOST_MISTAKEN, worth
+from model.trained.calibration import KNEE, MOST_MISTAKEN, MOST_STEEP, raised, worth
 from model.windows import Flags, Floats
 
-COLUMNS = ("fault", "prior", "score", "others", "place", "group")
+COLUMNS = ("fault", "prior", "score", "others")
 # The log of the share of mistaken equipment before anything was learned.
 _USUAL_LOG = float(np.log(0.15))
-# Learned of what was believed: of what nobody would look at, only the priors could be learned.
-_LEAST_LOGIT = float(np.log(0.3 / 0.7))
 _LEAST_LOG, _MOST_LOG = float(np.log(0.01)), float(np.log(MOST_MISTAKEN))
 
 
@@ -28,19 +26,20 @@ class _Rows:
     fault: NDArray[np.int64]
     logits: Floats
     real: Flags
-    weight: Floats
     count: int
 
 
 class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
-    """Log-odds = what prior, score and others add up to, as far as the mistaken leave it (``worth``).
+    """Log-odds = what prior, score and others add up to, ``raised`` and as far as the mistaken leave it.
 
-    ``X`` has the ``COLUMNS``. ``mistaken`` is, for each one that has a fault, how many show it for good
-    without having it: one number for each fault, shrunk to that of all (``alike``: one standard deviation of
-    its logarithm), and that to 0.15 (``nothing``).
+    ``X`` has the ``COLUMNS``, a row each claim that would be shown; those under the floor teach nothing.
+    The slope is one for all, drawn to 1 (``steep``: one standard deviation of its logarithm). ``mistaken``
+    is, for each one that has a fault, how many show it for good without having it: one number for each fault,
+    shrunk to that of all (``alike``, likewise), and that to 0.15 (``nothing``).
     """
 
-    def __init__(self, *, alike: float = 0.3, nothing: float = 1.0) -> None:
+    def __init__(self, *, steep: float = 0.5, alike: float = 0.3, nothing: float = 1.0) -> None:
+        self.steep = steep
         self.alike = alike
         self.nothing = nothing
 
@@ -51,33 +50,36 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.faults_, fault = np.unique(X["fault"].to_numpy(dtype=np.str_), return_inverse=True)
         count = len(self.faults_)
         logits = _logits(X)
-        told = logits >= _LEAST_LOGIT
-        rows = _Rows(fault[told], logits[told], real[told], claims_once(X[told]), count)
-        start = np.concatenate([[_USUAL_LOG], np.zeros(count)])
-        bounds = [(_LEAST_LOG, _MOST_LOG), *[(-3.0, 3.0)] * count]
+        told = logits >= 0
+        rows = _Rows(fault[told], logits[told], real[told], count)
+        start = np.concatenate([[0.0, _USUAL_LOG], np.zeros(count)])
+        bounds = [(0.0, np.log(MOST_STEEP)), (_LEAST_LOG, _MOST_LOG), *[(-3.0, 3.0)] * count]
         found = minimize(self._loss, start, args=(rows,), jac=True, method="L-BFGS-B", bounds=bounds)
-        self.all_ = float(np.exp(found.x[0]))
-        self.mistaken_ = np.exp(np.clip(found.x[0] + found.x[1:], _LEAST_LOG, _MOST_LOG))
+        self.slope_, self.all_ = float(np.exp(found.x[0])), float(np.exp(found.x[1]))
+        self.mistaken_ = np.exp(np.clip(found.x[1] + found.x[2:], _LEAST_LOG, _MOST_LOG))
         return self
 
     def _loss(self, at: Floats, rows: _Rows) -> tuple[float, Floats]:
-        usual, own = at[0], at[1:]
-        logits = -np.logaddexp(-KNEE * rows.logits, KNEE * (usual + own[rows.fault])) / KNEE
+        steep, usual, own = at[0], at[1], at[2:]
+        steeper = np.exp(steep) * rows.logits
+        logits = -np.logaddexp(-KNEE * steeper, KNEE * (usual + own[rows.fault])) / KNEE
         away = (usual - _USUAL_LOG) / self.nothing
-        loss = float((rows.weight * np.logaddexp(0.0, np.where(rows.real, -logits, logits))).sum())
-        loss += 0.5 * float(away**2 + np.square(own / self.alike).sum())
-        off = rows.weight * (1.0 / (1.0 + np.exp(-np.clip(logits, -40, 40))) - rows.real)
+        loss = float(np.logaddexp(0.0, np.where(rows.real, -logits, logits)).sum())
+        loss += 0.5 * float((steep / self.steep) ** 2 + away**2 + np.square(own / self.alike).sum())
+        off = 1.0 / (1.0 + np.exp(-np.clip(logits, -40, 40))) - rows.real
         # Of what a score is worth, the share that hangs on the score, and that which the mistaken take.
-        by_score = np.exp(np.clip(KNEE * (logits - rows.logits), -60, 0))
+        by_score = np.exp(np.clip(KNEE * (logits - steeper), -60, 0))
         each = -np.bincount(rows.fault, weights=off * (1 - by_score), minlength=rows.count)
-        return loss, np.concatenate([[float(each.sum()) + away / self.nothing], each + own / self.alike**2])
+        by_slope = float((off * by_score * steeper).sum()) + steep / self.steep**2
+        by_all = float(each.sum()) + away / self.nothing
+        return loss, np.concatenate([[by_slope, by_all], each + own / self.alike**2])
 
     def uncalibrated(self) -> "ScoreCalibration":
         """Scores taken as they are: what to compare with."""
         check_is_fitted(self)
         plain: ScoreCalibration = clone(self)
         plain.classes_, plain.faults_ = self.classes_, self.faults_
-        plain.all_, plain.mistaken_ = 0.0, np.zeros(len(self.faults_))
+        plain.slope_, plain.all_, plain.mistaken_ = 1.0, 0.0, np.zeros(len(self.faults_))
         return plain
 
     def predict_proba(self, X: pd.DataFrame) -> NDArray[np.float64]:  # noqa: N803
@@ -85,7 +87,7 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self)
         known = {fault: at for at, fault in enumerate(self.faults_)}
         at = np.array([known.get(fault, -1) for fault in X["fault"]], dtype=np.int64)
-        logits = worth(_logits(X), np.where(at >= 0, self.mistaken_[at], self.all_))
+        logits = worth(raised(_logits(X), self.slope_), np.where(at >= 0, self.mistaken_[at], self.all_))
         there = 1.0 / (1.0 + np.exp(-np.clip(logits, -40, 40)))
         return np.stack([1 - there, there], axis=1)
 
@@ -94,21 +96,15 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self.predict_proba(X)[:, 1] > 0.5)
 
     def document(self) -> dict[str, Any]:
-        """What the artefact says: the share of all, and that of each fault."""
+        """What the artefact says: the slope, the share of all, and that of each fault."""
         check_is_fitted(self)
         found = {
             str(fault): round(float(share), 6)
             for fault, share in zip(self.faults_, self.mistaken_, strict=True)
         }
-        return {"mistaken": round(self.all_, 6), "faults": found}
+        return {"slope": round(self.slope_, 6), "mistaken": round(self.all_, 6), "faults": found}
 
 
 def _logits(X: pd.DataFrame) -> Floats:  # noqa: N803
     """Logits (N,) of prior, score and all others, as the model adds them."""
     return (X["prior"] + X["score"] + X["others"]).to_numpy(dtype=np.float64)
-
-
-def claims_once(rows: pd.DataFrame) -> Floats:
-    """Weights (N,): the days of one fault of one equipment repeat each other, and count as one."""
-    of_one = rows.groupby(["group", "place", "fault"])["score"].transform("size")
-    return 1.0 / of_one.to_numpy(dtype=np.float64)

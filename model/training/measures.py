@@ -62,7 +62,9 @@ def held_out(model: ScoreCalibration, examples: Examples) -> tuple[Floats, Float
     features = table[list(COLUMNS)]
     folds = min(_FOLDS, len(np.unique(examples.group)))
     before, after = np.zeros(len(table)), np.zeros(len(table))
-    for learned, judged in GroupKFold(folds).split(features, table["real"], table["group"]):
+    shown = np.isin(np.arange(len(table)), first_as_they_are(examples))
+    for others, judged in GroupKFold(folds).split(features, table["real"], table["group"]):
+        learned = others[shown[others]]
         fitted = clone(model).fit(features.iloc[learned], table["real"].iloc[learned])
         after[judged] = fitted.predict_proba(features.iloc[judged])[:, 1]
         before[judged] = fitted.uncalibrated().predict_proba(features.iloc[judged])[:, 1]
@@ -86,6 +88,19 @@ def cards(probability: Floats, examples: Examples) -> Cards:
         return Cards(0, float("nan"), float("nan"), 0.0)
     said, real = probability[first], examples.real[first]
     return Cards(len(first), float(said.mean()), float(real.mean()), calibration_error(said, real))
+
+
+def learned_of(model: ScoreCalibration, examples: Examples) -> ScoreCalibration:
+    """The model fitted to what would have been shown, each claim on the first day on which it would."""
+    first = first_as_they_are(examples)
+    found: ScoreCalibration = clone(model)
+    return found.fit(examples.frame()[list(COLUMNS)].iloc[first], examples.real[first])
+
+
+def first_as_they_are(examples: Examples) -> NDArray[np.int64]:
+    """Numbers of the examples that would be first cards by their scores alone."""
+    logits = examples.prior + examples.score + examples.others
+    return first_cards(1.0 / (1.0 + np.exp(-np.clip(logits, -40, 40))), examples)
 
 
 def first_cards(probability: Floats, examples: Examples) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ from tests.model.test_causes_together import COLD, chance, rooms_on_a_plant
 def _often_mistaken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """It was learned that for each one with a fault another shows it for good without having it."""
     monkeypatch.setattr(causes, "mistaken_share", lambda _: 0.5)
+    monkeypatch.setattr(causes, "claim_slope", lambda: 1.0)
     causes._knowledge.cache_clear()
     yield
     causes._knowledge.cache_clear()
@@ -41,3 +42,15 @@ def test_the_parts_still_sum_to_the_logit() -> None:
             parts = chances.prior + chances.gathered + chances.answered + chances.explained
             np.testing.assert_allclose(parts, logit(chances.probability), atol=1e-9)
             assert (chances.probability < 0.7).all()
+
+
+def test_what_is_over_the_floor_is_surer_and_what_is_under_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    beliefs = [judged_of(believing(heating_valve_leaking=score)) for score in (2.0, 4.0)]
+    monkeypatch.setattr(causes, "claim_slope", lambda: 2.0)
+    causes._knowledge.cache_clear()
+    steeper = [judged_of(believing(heating_valve_leaking=score)) for score in (2.0, 4.0)]
+    (under, over), (same, surer) = (
+        [judged.chances["air_handler"].probability.max() for judged in each] for each in (beliefs, steeper)
+    )
+    assert (same, under < 0.5) == (under, True)
+    assert 0.5 < over < surer < 2 / 3

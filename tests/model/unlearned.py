@@ -9,8 +9,9 @@ from model import causes
 
 @pytest.fixture
 def nothing_learned(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No rule is ever mistaken: what adds up is believed as it does."""
+    """No rule is ever mistaken, nor surer than it says: what adds up is believed as it does."""
     monkeypatch.setattr(causes, "mistaken_share", lambda _: 0.0)
+    monkeypatch.setattr(causes, "claim_slope", lambda: 1.0)
     causes._knowledge.cache_clear()
     yield
     causes._knowledge.cache_clear()

@@ -8,7 +8,7 @@ import pytest
 
 from model.faults import FAULT_IDS
 from model.impact import CONSEQUENCES
-from model.trained.calibration import MOST_MISTAKEN, mistaken_share, worth
+from model.trained.calibration import MOST_MISTAKEN, MOST_STEEP, claim_slope, mistaken_share, raised, worth
 from model.trained.laws import trained_laws
 from model.trained.savings import GROUPS, trained_savings, widenings
 
@@ -27,7 +27,14 @@ def test_a_fault_that_was_not_learned_is_taken_as_all_are() -> None:
     assert mistaken_share("no_such_fault") == stored["mistaken"]
 
 
-def test_what_was_learned_takes_from_certainty_and_never_adds() -> None:
+def test_a_claim_over_the_floor_is_surer_within_bounds_and_no_other_is() -> None:
+    logits = np.linspace(-6.0, 6.0, 41)
+    assert 1.0 <= claim_slope() <= MOST_STEEP
+    assert (raised(logits, claim_slope())[logits <= 0] == logits[logits <= 0]).all()
+    assert (np.diff(raised(logits, claim_slope())) > 0).all()
+
+
+def test_the_mistaken_take_from_certainty_and_never_add() -> None:
     logits = np.linspace(-6.0, 6.0, 40)
     for mistaken in (0.0, 0.1, 0.6):
         said = worth(logits, np.array(mistaken))

@@ -8,10 +8,10 @@ import pytest
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
-from model.trained.calibration import MOST_MISTAKEN
-from model.training.calibration import COLUMNS, ScoreCalibration
+from model.trained.calibration import MOST_MISTAKEN, MOST_STEEP
+from model.training.calibration import ScoreCalibration
 from model.training.examples import Examples
-from model.training.measures import calibration_error, cards, held_out, log_loss, measured
+from model.training.measures import calibration_error, cards, held_out, learned_of, log_loss, measured
 
 PRIOR = float(np.log(0.05 / 0.95))
 
@@ -41,7 +41,15 @@ def examples(count: int, *, mistaken: float, seed: int = 1) -> Examples:
 
 
 def fitted(found: Examples) -> ScoreCalibration:
-    return ScoreCalibration().fit(found.frame()[list(COLUMNS)], found.real)
+    return learned_of(ScoreCalibration(), found)
+
+
+def claims(count: int, *, steeper: float, seed: int = 1) -> Examples:
+    """Claims over the floor of which as many are so as ``steeper`` times their logit says."""
+    random = np.random.default_rng(seed)
+    logits = random.uniform(0.1, 1.5, count)
+    real = random.random(count) < 1 / (1 + np.exp(-steeper * logits))
+    return replace(examples(count, mistaken=0.0), score=logits - PRIOR, real=real)
 
 
 def test_scores_that_are_never_mistaken_are_worth_what_they_say() -> None:
@@ -52,6 +60,16 @@ def test_scores_that_are_never_mistaken_are_worth_what_they_say() -> None:
 def test_the_share_of_the_mistaken_is_found() -> None:
     model = fitted(examples(40_000, mistaken=0.02))
     assert model.mistaken_ == pytest.approx([0.4, 0.4], rel=0.35)
+
+
+def test_claims_that_are_oftener_so_than_they_say_are_believed_more() -> None:
+    assert fitted(claims(5_000, steeper=1.8)).slope_ == pytest.approx(1.8, abs=0.15)
+    assert 1.0 < fitted(claims(20, steeper=1.8)).slope_ < 1.7
+
+
+def test_no_claim_is_believed_more_than_a_simulator_may_teach_nor_flattened() -> None:
+    assert fitted(claims(5_000, steeper=9.0)).slope_ <= MOST_STEEP + 1e-9
+    assert fitted(claims(5_000, steeper=0.3)).slope_ == 1.0
 
 
 def test_few_examples_change_little() -> None:
@@ -95,10 +113,13 @@ def test_probabilities_sum_to_one_also_for_faults_never_learned() -> None:
     assert model.predict_proba(two).sum(axis=1) == pytest.approx(1.0)
 
 
-def test_days_of_one_claim_count_as_one() -> None:
+def test_only_the_first_day_of_a_card_teaches() -> None:
     found = examples(4_000, mistaken=0.02)
-    daily = Examples.together(replace(found, day=np.full(len(found), day)) for day in range(5))
-    assert fitted(daily).mistaken_ == pytest.approx(fitted(found).mistaken_, rel=0.02)
+    worthless = replace(
+        found, card=np.zeros(len(found), dtype=bool), day=np.zeros(len(found), dtype=np.int64)
+    )
+    later = replace(found, real=~found.real, day=np.full(len(found), 3))
+    assert fitted(Examples.together([worthless, found, later])).document() == fitted(found).document()
 
 
 def test_on_buildings_apart_calibrated_scores_are_better() -> None:
