@@ -28,7 +28,7 @@ from matplotlib.axes import Axes
 import tests.model.faults as told
 from model.catalogue import FaultFacts, actions_for, load_faults
 from model.faults import FAULTS, Fault
-from model.shown import display_unit
+from model.shown import display_unit, told_quantity
 from model.words import role_name
 from model.words.words import load_words
 from simulator.faults import fault_kinds
@@ -39,14 +39,6 @@ DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
 MEASURED, EXPECTED, HOLDS = "#9a3412", "#0f4f4a", "#f3d9b8"
 COLUMNS = 4
-UNITS = {
-    "temperature": "degC",
-    "temperature_difference": "delta_degC",
-    "fraction": "1",
-    "pressure": "Pa",
-    "air_flow": "m**3/s",
-    "power": "W",
-}
 HEAD = """# What plantroom sees
 
 Every fault that the model judges, by kind of equipment: {faults} faults on {kinds} kinds, {pairs} pairs of
@@ -55,15 +47,19 @@ thinks](model.md) says what becomes of what a fault's file says.
 
 *Needs* are points without which it is not judged: one of those joined by "or" will do, and a point in
 brackets belongs to the equipment that feeds this one. *Prior* is the share of such equipment that has it
-before any reading is seen. *Seen* and *false* are measured by `python -m bench.detection --all` in simulated
-buildings of all kinds and climates, drawn anew, one broken in each, beside twins in which nothing is.
+before any reading is seen. *Explained by* are faults that would show the same: where one of them is believed,
+this one hardly is. *What to do* are actions of the [catalogue](catalogue.md). *Seen* and *false* are measured
+by `python -m bench.detection --all` in simulated buildings of all kinds and climates, drawn anew, one broken
+in each, beside twins in which nothing is.
 {how}
 *Seen* is in how many the fault, or another whose repair mends it, was believed (p ≥ 0.5) at its place after
 it broke, after how many days on the average, and in which seasons; where it breaks in several ways, each by
-its name. Points that a building lacks, a season that does not show a fault and a machine that happened to
-rest count as not seen. *False* is in how many twins it was believed. It tells what to hope for where
-buildings are like those, nothing of them being known before the first day; no more. In a picture the line is
-what gives the fault away, dashed what it should be, shaded where it is judged; hours run along the bottom.
+its name. A fault that several kinds of equipment may have has one figure for all of them. Points that a
+building lacks, a season that does not show a fault and a machine that happened to rest count as not seen;
+"not tried" is what the simulated buildings cannot have. *False* is in how many twins it was believed. These
+figures tell what to hope for where buildings are like those, nothing of them being known before the first
+day; no more. In a picture the line is what gives the fault away, dashed what it should be, shaded where it is
+judged; hours run along the bottom.
 """
 
 
@@ -106,8 +102,9 @@ def picture(kind: str, faults: Sequence[Fault], shown: Mapping[tuple[str, str], 
     drawn = [(fault, shown[fault.id, kind]) for fault in faults if (fault.id, kind) in shown]
     if not drawn:
         return None
-    rows = -(-len(drawn) // COLUMNS)
-    figure, axes = plt.subplots(rows, COLUMNS, figsize=(3.1 * COLUMNS, 2.0 * rows), squeeze=False)
+    columns = min(COLUMNS, len(drawn))
+    rows = -(-len(drawn) // columns)
+    figure, axes = plt.subplots(rows, columns, figsize=(3.1 * columns, 2.0 * rows), squeeze=False)
     for axis in axes.flat[len(drawn) :]:
         axis.axis("off")
     for axis, (fault, case) in zip(axes.flat, drawn, strict=False):
@@ -125,10 +122,9 @@ def _signature(axis: Axes, fault: Fault, case: Case, kind: str) -> None:
     at = ids.index(case.on) if case.on in ids else 0
     said = fault.assess(frames)
     hours = np.arange(len(frames.times_ms)) / 12
-    unit = display_unit(UNITS[fault.quantity], "metric") if fault.quantity in UNITS else None
-    measured, expected = said.measured[:, at], np.broadcast_to(said.expected, frames.shape)[:, at]
-    if unit is not None:
-        measured, expected = unit.show(measured), unit.show(expected)
+    unit = display_unit("", "metric", told_quantity(fault.quantity, kind, case.on.rpartition("/")[2]))
+    measured = unit.show(said.measured[:, at])
+    expected = unit.show(np.broadcast_to(said.expected, frames.shape)[:, at])
     applies = np.broadcast_to(said.applies, frames.shape)[:, at]
     axis.fill_between(
         hours, 0, 1, where=applies, color=HOLDS, alpha=0.5, lw=0, transform=axis.get_xaxis_transform()
@@ -136,7 +132,7 @@ def _signature(axis: Axes, fault: Fault, case: Case, kind: str) -> None:
     axis.plot(hours, measured, color=MEASURED, lw=1.3)
     axis.plot(hours, expected, color=EXPECTED, lw=1.1, ls="--")
     axis.set_title(fill(load_faults()[fault.id].name, 34), fontsize=9, loc="left")
-    axis.set_ylabel("" if unit is None else unit.symbol, fontsize=8)
+    axis.set_ylabel(unit.symbol, fontsize=8)
     axis.tick_params(labelsize=7.5)
     axis.set_xlim(0, hours[-1])
     axis.spines[["top", "right"]].set_visible(False)
@@ -184,7 +180,7 @@ def row(fault: Fault, facts: FaultFacts, found: Mapping[str, Any]) -> str:
     prior = facts.prior.value
     acts = ", ".join(action.id.replace("_", " ") for action in actions_for(fault.id))
     rivals = [cause.fault for cause in facts.explained_by]
-    told_from = ", ".join(name.replace("_", " ") for name in rivals)
+    told_from = ", ".join(name.replace("_", " ") for name in dict.fromkeys(rivals))
     cells = (
         f"**{facts.name}**",
         needs_of(fault),
@@ -209,7 +205,8 @@ def main() -> None:
     ids = {fault.id for faults in FAULTS.values() for fault in faults}
     page = [HEAD.format(faults=len(ids), kinds=len(FAULTS), pairs=pairs, how=how_measured(found))]
     for kind, faults in FAULTS.items():
-        page.append(f"\n## {many(kind).capitalize()}\n")
+        heading = many(kind)
+        page.append(f"\n## {heading[0].upper()}{heading[1:]}\n")
         page.append("| fault | needs | prior | source | explained by | what to do | seen | false |")
         page.append("| --- | --- | --- | --- | --- | --- | --- | --- |")
         page.extend(row(fault, facts[fault.id], found) for fault in faults)

@@ -8,7 +8,7 @@ import numpy as np
 from model.belief import Belief
 from model.carrying_on import carry_on
 from model.evidence import evidence_by_kind
-from model.frames import HOUR_MS, LEAD_HOURS
+from model.frames import HOUR_MS, LEAD_HOURS, Frames
 from model.framing import frames_of
 from model.healthy.laws import LAWS
 from model.healthy.learned import Learned
@@ -32,16 +32,22 @@ class Accustomed(Told):
     habits: Mapping[str, Habit] = field(default_factory=dict)
     watched: str = "air_handler"
 
+    def frames(self) -> dict[str, Frames]:
+        return self._known(super().frames())
+
     def beliefs(self) -> dict[str, Belief]:
         start_ms = MONDAY_MS - LEAD_HOURS * HOUR_MS
         kinds = frames_of(self.building, "UTC", self.readings, start_ms, self.end_ms)
-        learned = {law: _learned(law, habit) for law, habit in self.habits.items()}
-        kinds[self.watched] = replace(kinds[self.watched], learned=learned)
-        found = evidence_by_kind(kinds, MONDAY_MS)
+        found = evidence_by_kind(self._known(kinds), MONDAY_MS)
         beliefs: dict[str, Belief] = {}
         for hour in range(self.hours):
             carry_on(beliefs, found, hour, ())
         return beliefs
+
+    def _known(self, kinds: dict[str, Frames]) -> dict[str, Frames]:
+        learned = {law: _learned(law, habit) for law, habit in self.habits.items()}
+        kinds[self.watched] = replace(kinds[self.watched], learned=learned)
+        return kinds
 
 
 def accustomed(told: Told, watched: str = "air_handler", **habits: Habit) -> Accustomed:
