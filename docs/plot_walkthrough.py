@@ -5,6 +5,7 @@
 FOLDER holds lab-building/readings.csv.gz and ahu-trend/ahu.csv.gz; the page says where they are from.
 """
 
+import math
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 
 PICTURES = Path(__file__).parent / "pictures"
+# Names of neighbours stand so far apart [°F], and above what is drawn there is so much room for them.
+NAME_F, ROOM_FOR_NAMES = 1.6, 0.2
 INK, WARM, COLD, CALM, FAINT = "#1d1d1b", "#9a3412", "#1d4ed8", "#0f4f4a", "#b8b5ad"
 plt.rcParams.update(
     {
@@ -30,8 +33,8 @@ plt.rcParams.update(
 )
 
 
-def save(figure: plt.Figure, name: str) -> None:
-    figure.tight_layout()
+def save(figure: plt.Figure, name: str, foot: float = 0.0) -> None:
+    figure.tight_layout(rect=(0, foot, 1, 1))
     figure.savefig(PICTURES / name, dpi=110)
     plt.close(figure)
 
@@ -92,8 +95,8 @@ def supply_air(wide: pd.DataFrame) -> None:
         axis.set_ylabel("°F")
         axis.xaxis.set_major_locator(mpl.dates.HourLocator(byhour=(0, 12)))
         axis.xaxis.set_major_formatter(mpl.dates.DateFormatter("%a %H h"))
-    left.legend(frameon=False, fontsize=8, ncols=2, loc="center")
-    save(figure, "lab-supply-air.png")
+    figure.legend(*left.get_legend_handles_labels(), frameon=False, fontsize=8, ncols=4, loc="lower center")
+    save(figure, "lab-supply-air.png", foot=0.07)
 
 
 def spread(wide: pd.DataFrame) -> None:
@@ -106,11 +109,11 @@ def spread(wide: pd.DataFrame) -> None:
     axis.scatter(both["reheat"], both["room"], s=9, color=CALM, alpha=0.6, linewidths=0)
     cold = both[(both["reheat"] > 95) & (both["room"] < 64)]
     axis.scatter(cold["reheat"], cold["room"], s=24, color=WARM)
-    for name, row in cold.iterrows():
+    below = math.inf
+    for name, row in cold.sort_values("room", ascending=False).iterrows():
         label = str(name).split(".")[-1].removesuffix("_LAB")
-        axis.annotate(
-            label, (row["reheat"], row["room"]), xytext=(-6, -3), textcoords="offset points", ha="right"
-        )
+        below = min(row["room"], below - NAME_F)
+        axis.annotate(label, (row["reheat"], below), xytext=(-6, -3), textcoords="offset points", ha="right")
     axis.axhline(68, color=FAINT, linestyle="--")
     axis.set_xlabel("mean reheat command, %")
     axis.set_ylabel("mean room temperature, °F")
@@ -145,6 +148,8 @@ def air_handler(folder: Path) -> None:
         "The plant: supply stands at 190.000 for thirty days, the pump is stopped at 22 % speed"
     )
     for axis in axes:
+        low, high = axis.get_ylim()
+        axis.set_ylim(low, high + ROOM_FOR_NAMES * (high - low))
         axis.legend(frameon=False, fontsize=8, ncols=4, loc="upper right")
     save(figure, "ahu-trend.png")
 
