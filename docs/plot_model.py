@@ -46,6 +46,8 @@ DAYS, STICKS = 18, 9
 # Hours of fan, and commands, of an air handler that brings in what people need and no more.
 LEAST_STEPS, LOW = 8 * 12, (0.05, 0.35)
 SHOWN_LAW = "air_fan_power"
+# It is a law of logarithms; people read what it is the logarithm of.
+SHOWN_AS = "fan at full speed, kW for each m³/s"
 # The seeds before it draw buildings without such an air handler.
 FIRST_SEED = 52
 NEEDED = {
@@ -144,7 +146,9 @@ def column(life: Life, which: str) -> int:
 def mixing(well: Life, broken: Life, which: str) -> None:
     """Outdoor-air fraction and command, three days before and three after."""
     figure, axes = plt.subplots(2, 1, figsize=(9.5, 4.6), sharex=True)
-    for axis, life, title in zip(axes, (well, broken), ("healthy", f"stuck from day {STICKS}"), strict=True):
+    for axis, life, title in zip(
+        axes, (well, broken), ("healthy", f"stuck after {STICKS} days"), strict=True
+    ):
         at = column(life, which)
         fraction, doubt, command, runs = [], [], [], []
         for day in range(STICKS - 2, STICKS + 3):
@@ -167,7 +171,7 @@ def mixing(well: Life, broken: Life, which: str) -> None:
         tidy(axis)
     axes[0].legend(frameon=False, fontsize=8, ncols=2, loc="upper right")
     axes[0].set_ylabel("outdoor-air fraction", fontsize=8)
-    axes[1].set_xlabel("day", fontsize=8)
+    axes[1].set_xlabel("days", fontsize=8)
     save(figure, "model-mixing.png")
 
 
@@ -175,7 +179,7 @@ def belief(well: Life, broken: Life, which: str) -> None:
     """Probabilities by day of what comes into question."""
     figure, axes = plt.subplots(1, 2, figsize=(9.5, 3.2), sharey=True)
     for axis, life, title in zip(
-        axes, (well, broken), ("healthy twin", f"stuck from day {STICKS}"), strict=True
+        axes, (well, broken), ("healthy twin", f"stuck after {STICKS} days"), strict=True
     ):
         series: dict[str, list[float]] = {}
         for judged in life.days:
@@ -189,9 +193,11 @@ def belief(well: Life, broken: Life, which: str) -> None:
         for fault, colour in zip(ranked[:4], (BROKEN, WELL, "#1d4ed8", "#e3a72f"), strict=False):
             axis.plot(range(1, DAYS + 1), series[fault], color=colour, lw=1.6, label=fault.replace("_", " "))
         axis.axhline(0.5, color=INK, lw=0.6, ls=":")
+        axis.set_xticks(range(0, DAYS + 1, 3))
+        axis.set_ylim(-0.03, 1.0)
         axis.set_title(title, loc="left", fontsize=9)
         axis.legend(frameon=False, fontsize=7)
-        axis.set_xlabel("day", fontsize=8)
+        axis.set_xlabel("days", fontsize=8)
         tidy(axis)
     axes[0].set_ylabel("probability", fontsize=8)
     save(figure, "model-belief.png")
@@ -205,28 +211,35 @@ def law(well: Life, which: str) -> None:
     learning = unpack_learning(newest[1]) if newest else {}
     frames = well.frames[-2]["air_handler"]
     for axis, known, title in (
-        (axes[0], {}, "with what holds for the kind: day 1"),
-        (axes[1], learned_by_law(learning.get("air_handler"), frames), f"with its own history: day {DAYS}"),
+        (axes[0], {}, "with what holds for the kind, as on day 1"),
+        (
+            axes[1],
+            learned_by_law(learning.get("air_handler"), frames),
+            f"with its own history, as on day {DAYS}",
+        ),
     ):
         expected = shown.foretold(frames, known.get(shown.id))
         lead = LEAD_HOURS * 12
         value, band = expected.value[lead:, at], expected.tolerance[lead:, at]
         hours = np.arange(len(value)) / 12
+        measured = np.where(np.isfinite(value), expected.measured[lead:, at], np.nan)
         axis.fill_between(
-            hours, value - 2 * band, value + 2 * band, color=WELL, alpha=0.2, lw=0, label="two tolerances"
-        )
-        axis.plot(hours, value, color=WELL, lw=1.4, ls="--", label="expected")
-        axis.plot(
             hours,
-            np.where(np.isfinite(value), expected.measured[lead:, at], np.nan),
-            color=BROKEN,
-            lw=1.0,
-            label="measured",
+            np.exp(value - 2 * band),
+            np.exp(value + 2 * band),
+            color=WELL,
+            alpha=0.2,
+            lw=0,
+            label="two tolerances",
         )
+        axis.plot(hours, np.exp(value), color=WELL, lw=1.4, ls="--", label="expected")
+        axis.plot(hours, np.exp(measured), color=BROKEN, lw=1.0, label="measured")
+        axis.set_xticks(range(0, 25, 6))
+        axis.set_ylim(bottom=0)
         axis.set_title(title, loc="left", fontsize=9)
         axis.set_xlabel("hour (UTC)", fontsize=8)
         tidy(axis)
-    axes[0].set_ylabel(shown.id.replace("_", " "), fontsize=8)
+    axes[0].set_ylabel(SHOWN_AS, fontsize=8)
     axes[0].legend(frameon=False, fontsize=8)
     save(figure, "model-law.png")
 
