@@ -54,7 +54,8 @@ def plot_day(day: Day, said: str, claims: str, file: Path) -> None:
     below.set_ylabel("share")
     below.set_xlabel("hour of the day")
     below.set_xlim(0, 24)
-    above.set_title(f"{day.name}: {day.label}; {said}: {claims.splitlines()[0]}", fontsize=9, loc="left")
+    label, surest = day.label.replace("_", " "), claims.splitlines()[0]
+    above.set_title(f"{day.name}: {label}\n{said}; believed at its end: {surest}", fontsize=9, loc="left")
     if why(day):
         figure.supxlabel(why(day), fontsize=8, wrap=True)
     figure.savefig(file, dpi=_DOTS)
@@ -71,5 +72,5 @@ def _draw(day: Day, roles: dict[str, str], axes: Any) -> None:  # noqa: ANN401  
         order = np.argsort(columns.time_ms)
         hours = (columns.time_ms[order] - day.start_ms) / HOUR_MS
         axes.plot(hours, columns.value[order], label=label, linewidth=1)
-    axes.legend(fontsize=7, loc="upper right", ncols=2)
+    axes.legend(fontsize=7, loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
     axes.grid(alpha=0.3)
