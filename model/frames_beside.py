@@ -9,6 +9,7 @@ from model.frames import Frames
 from model.healthy.blind_loops import felt_behind, unheld
 from model.healthy.operation import fan_runs
 from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
+from model.healthy.steady_drives import steadily_driven
 from model.places import whole_building
 from model.runs import Runs
 from model.site.graph import Equipment
@@ -44,6 +45,7 @@ def _sensors(block: Block, others: Mapping[str, Frames]) -> Frames:
         "resting": _at_rest(block, len(equipment), others),
         "felt": _behind(block, equipment, felt_behind(others)),
         "unheld": _behind(block, equipment, unheld(others)),
+        "steadily_driven": _behind(block, equipment, steadily_driven(others)),
     }
     return _frames("sensor", block, equipment, roles, heard={"value": block.told.heard[:, source]})
 

@@ -43,9 +43,12 @@ def assess(frames: Frames) -> Assessment:
     spared = np.where(asked, np.maximum(entering - reachable, 0.0), 0.0)
     # With the mixed air as cold as it may get, opening further would spare nothing.
     tells = (spared > _BENEFIT_K) | (command >= _OPEN_ENOUGH)
-    # What opened some hours ago is in use, if late to open again: sequences of one loop close coils first.
-    opened = trailing_max(command, LOOK_BACK_HOURS * STEPS_PER_HOUR) >= _OPEN_ENOUGH
-    tells &= (command >= _OPEN_ENOUGH) | ~opened
+    # Sequences of one loop close their coil first, and are late to open again: what opened some hours ago is
+    # in use, and where it was too warm some hours ago a coil may be about to close.
+    lately = LOOK_BACK_HOURS * STEPS_PER_HOUR
+    opened = trailing_max(command, lately) >= _OPEN_ENOUGH
+    late = opened | (trailing_max(np.where(useful, 0.0, 1.0), lately) == 1.0)
+    tells &= (command >= _OPEN_ENOUGH) | ~late
     tells &= ~((command <= _SHUT) & (frames.occupied == 1))
     # Many units are held to no outdoor air while nobody is in, and free cooling by night is not what they do.
     tells &= frames.occupied != 0

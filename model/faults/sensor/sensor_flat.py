@@ -1,9 +1,10 @@
 """A sensor shows the very same value for hours in which what it measures must have moved.
 
-A constant truth is no flat sensor: what a loop holds, still water, an empty room, a coarse resolution. So it
-takes one of: its like moved by several of their steps, and not by starting or stopping; the machine that
-moves what is measured went on or off meanwhile; the quantity cannot stand still, as the air outdoors; or the
-loop that it belongs to stood at its end and held nothing, while hardly any of its like stood still.
+A constant truth is no flat sensor: what a loop holds or a fan of one speed blows, still water, an empty
+room, a coarse resolution. So it takes one of: its like moved by several of their steps, and not by starting
+or stopping; the machine that moves what is measured went on or off meanwhile; the quantity cannot stand
+still, as the air outdoors; or the loop that it belongs to stood at its end and held nothing, while hardly any
+of its like stood still.
 """
 
 import numpy as np
@@ -70,7 +71,7 @@ def assess(frames: Frames) -> Assessment:
     stand = (still & went_on).astype(np.float64)
     few_stand = (others > _LEAST_MOVING) & (among(groups, stand) - stand <= _FEW * others)
 
-    like_moved &= ~of_roles(frames, *_KEPT_BY_LOOPS)[None, :]
+    like_moved &= ~of_roles(frames, *_KEPT_BY_LOOPS)[None, :] & (frames.role("steadily_driven") != 1)
     switched = (trailing_max(rested, long, hours) == 1) & (trailing_min(worked, long, hours) == 0)
     long_spread = trailing_max(most, long, hours) - trailing_min(least, long, hours)
     through = switched & (long_spread <= _STILL)

@@ -1,7 +1,10 @@
 """Faults of air handlers that a building with its plants, rooms and turned-down boxes can look like."""
 
+import numpy as np
+
 from tests.model.building_of import (
     NEVER_OCCUPIED,
+    STEPS,
     Told,
     air_handler,
     box,
@@ -14,6 +17,7 @@ from tests.model.faults.air_handler_cases import empty, one
 from tests.model.faults.case import Case
 
 _COLDER = -8.0
+_WARM_HALF_THE_TIME = np.where(np.arange(STEPS) % (12 * 12) < 6 * 12, 20.0, 14.0)
 
 
 def over_rooms(at: float, setback: float, setup: float, **roles: object) -> Told:
@@ -220,6 +224,14 @@ CASES = [
             {"AHU-1": air_handler(outside=14.0, damper=0.1, cool=0.5)}, schedule=NEVER_OCCUPIED
         ),
         really="a unit that cools by night with its outdoor air held back",
+    ),
+    Case(
+        "economizer_not_used",
+        "AHU-1",
+        told_by=lambda: one(outside=14.0, damper=0.2, cool=0.5),
+        healthy=lambda: one(outside=12.0, damper=1.0, cool=0.2),
+        alike=lambda: one(outside=_WARM_HALF_THE_TIME, damper=0.2, cool=0.4),
+        really="a coil that closes before the damper opens, some hours after it was too warm outside",
     ),
     Case(
         "excess_outdoor_air",

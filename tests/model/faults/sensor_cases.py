@@ -13,6 +13,7 @@ _BY_NIGHT = np.arange(STEPS) % 72 < 36
 # Of a room that is kept day and night: now and then one step of a tenth.
 _BY_A_STEP = Exactly(21.5 + 0.1 * (np.arange(STEPS) % 40 < 15))
 _JUMPS = np.random.default_rng(3).normal(0.0, 1.0, STEPS)
+_TURNED = swinging(0.7, 0.2)
 _ROOM = "VAV-1/zone_air_temperature"
 _SUPPLY = "AHU-1/supply_air_temperature"
 _FLOW = "AHU-1/supply_air_flow"
@@ -48,9 +49,9 @@ def held(fan: object) -> Told:
     return building_of({"AHU-1": ahu, **boxes(5)})
 
 
-def left_on(others: object, fan: object) -> Told:
-    """Four air handlers: the first runs on with a constant flow, the others show ``others``."""
-    first = air_handler(supply_air_flow=Exactly(1.8), supply_fan_status=1.0)
+def left_on(others: object, fan: object, speed: object = _TURNED) -> Told:
+    """Four air handlers: the first runs on at its speed with a constant flow, the others show ``others``."""
+    first = air_handler(supply_air_flow=Exactly(1.8), supply_fan_status=1.0, supply_fan_speed=speed)
     beside = air_handler(supply_air_flow=others, supply_fan_status=fan)  # type: ignore[arg-type]
     return building_of({"AHU-1": first, "AHU-2": beside, "AHU-3": beside, "AHU-4": beside})
 
@@ -119,6 +120,14 @@ CASES = [
         healthy=lambda: moving(1.8, fan=1.0),
         alike=lambda: left_on(np.where(_BY_NIGHT, 0.0, swinging(1.8, 0.4)), np.where(_BY_NIGHT, 0.0, 1.0)),
         really="a fan that was left on, at the least flow that its boxes take, while others stop and start",
+    ),
+    Case(
+        "sensor_flat",
+        _FLOW,
+        told_by=lambda: left_on(swinging(1.8, 0.4), 1.0),
+        healthy=lambda: moving(1.8, fan=1.0),
+        alike=lambda: left_on(swinging(1.8, 0.4), 1.0, speed=0.68),
+        really="a ward's fan of one speed beside fans that follow their rooms",
     ),
     Case(
         "sensor_flat",
