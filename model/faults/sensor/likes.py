@@ -54,3 +54,8 @@ def roles(frames: Frames) -> NDArray[np.str_]:
 def of_roles(frames: Frames, *names: str) -> NDArray[np.bool_]:
     """Which sensors (E,) have one of these roles."""
     return np.isin(roles(frames), names)
+
+
+def temperatures(frames: Frames) -> NDArray[np.bool_]:
+    """Which sensors (E,) measure temperatures."""
+    return np.char.endswith(roles(frames), "_temperature")

@@ -1,14 +1,22 @@
-"""A sensor shows what cannot be true of what it measures."""
+"""A sensor shows what cannot be true of what it measures.
+
+A broken wire reads far beyond, and gets there at once. What climbs past the end of its range step by step is
+a room or water that nothing cools, and is told of by what failed.
+"""
 
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
-from model.windows import trailing_mean
+from model.faults.sensor.likes import temperatures
+from model.frames import STEPS_PER_HOUR, Frames
+from model.windows import LATELY_HOURS, Flags, trailing_max, trailing_mean, trailing_min
 
 # An hour of what cannot be leaves little doubt; hours in between are what a loose wire shows.
 _TOLERANCE = 0.2
 _STEPS = 6
+# How far beyond its range air or water may be driven, and by how much in three hours; a broken wire stands
+# still, or leaps.
+_DRIVEN_K, _LEAST_K, _MOST_K = 10.0, 0.2, 6.0
 
 
 def assess(frames: Frames) -> Assessment:
@@ -16,14 +24,24 @@ def assess(frames: Frames) -> Assessment:
     low, high = frames.design("lowest")[None, :], frames.design("highest")[None, :]
     outside = np.where(np.isnan(value), np.nan, ((value < low) | (value > high)).astype(np.float64))
     share = trailing_mean(outside, _STEPS)
+    climbed = (share > 0) & temperatures(frames)[None, :] & _climbs(frames)
     return Assessment(
-        applies=~np.isnan(share) & ~np.isnan(value),
+        applies=~np.isnan(share) & ~np.isnan(value) & ~climbed,
         residual=np.where(share > 0, share, -1.0),
         tolerance=np.full(frames.shape, _TOLERANCE),
         measured=value,
         expected=np.clip(value, low, high),
         waste=Waste(discomfort=frames.role("felt")),
     )
+
+
+def _climbs(frames: Frames) -> Flags:
+    """Whether a reading (T, E) has come where it is step by step, near its range [degC]."""
+    value, steps = frames.role("value"), LATELY_HOURS * STEPS_PER_HOUR
+    low, high = frames.design("lowest")[None, :], frames.design("highest")[None, :]
+    near = (value > low - _DRIVEN_K) & (value < high + _DRIVEN_K)
+    spread = trailing_max(value, steps) - trailing_min(value, steps)
+    return near & (spread >= _LEAST_K) & (spread <= _MOST_K)
 
 
 FAULT = Fault(

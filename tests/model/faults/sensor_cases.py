@@ -187,4 +187,12 @@ CASES = [
         alike=lambda: rooms(38.0),
         really="a hot room",
     ),
+    Case(
+        "sensor_out_of_range",
+        _ROOM,
+        told_by=lambda: rooms(np.where(_LATER, 130.0, 22.0)),
+        healthy=lambda: rooms(22.0),
+        alike=lambda: rooms(np.linspace(46.0, 54.0, STEPS)),
+        really="a room behind a dead fan that heats up past what anybody thought of",
+    ),
 ]
