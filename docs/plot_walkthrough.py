@@ -18,6 +18,10 @@ import matplotlib.pyplot as plt
 PICTURES = Path(__file__).parent / "pictures"
 # Names of neighbours stand so far apart [°F], and above what is drawn there is so much room for them.
 NAME_F, ROOM_FOR_NAMES = 1.6, 0.2
+# A command from which on a reheat valve counts as fully open [%], and the temperatures that are drawn [°F].
+FULL_REHEAT, SPAN_F = 99, (30, 165)
+# Airs that differ by so much tell how they mix [°F]; less travel in a quarter of an hour is none [%].
+LEAST_APART_F, STEADY_POINTS = 10, 5
 INK, WARM, COLD, CALM, FAINT = "#1d1d1b", "#9a3412", "#1d4ed8", "#0f4f4a", "#b8b5ad"
 plt.rcParams.update(
     {
@@ -43,6 +47,7 @@ def laboratory(folder: Path) -> None:
     table = pd.read_csv(folder / "lab-building" / "readings.csv.gz", parse_dates=["time"])
     wide = table.pivot_table(index="time", columns="point", values="value")
     rooms(wide)
+    claims(wide)
     supply_air(wide)
     spread(wide)
 
@@ -50,8 +55,8 @@ def laboratory(folder: Path) -> None:
 def box(wide: pd.DataFrame, room: str) -> tuple[pd.DataFrame, str]:
     names = [name for name in wide if f".{room}." in name]
     handler = names[0].split(".")[2]
-    part = wide[names].rename(columns=lambda name: name.split(".")[-1])
-    return part, handler
+    own = [name for name in names if f".{handler}." in name]  # some boxes are fed by two
+    return wide[own].rename(columns=lambda name: name.split(".")[-1]), handler
 
 
 def rooms(wide: pd.DataFrame) -> None:
@@ -78,6 +83,43 @@ def rooms(wide: pd.DataFrame) -> None:
     axes[0][0].axhline(68, color=FAINT, linestyle="--", label="68 °F")
     axes[0][0].legend(frameon=False, fontsize=8)
     save(figure, "lab-rooms.png")
+
+
+def claims(wide: pd.DataFrame) -> None:
+    """The claimed rooms that the other picture does not show."""
+    figure, axes = plt.subplots(2, 4, figsize=(13, 5.2), sharex=True, sharey=True)
+    titles = {
+        "RM135_LAB": "cold at full reheat",
+        "RM195_LAB": "cold at full reheat",
+        "RM237_LAB": "cold at full reheat",
+        "RM157_LAB": "falls on the second day",
+        "RM380_LAB": "cold by day alone",
+        "RM210_LAB": "full reheat, air hardly warmer",
+        "RM246_LAB": "full reheat, air hardly warmer",
+    }
+    for axis, (room, title) in zip(axes.flat, titles.items(), strict=False):
+        part, handler = box(wide, room)
+        supply = wide[f"BLDG1.AHU.{handler}.Supply_Air_Temp"]
+        full = part["Zone_Reheat_Valve_Command"] > FULL_REHEAT
+        axis.fill_between(
+            part.index, *SPAN_F, where=full, color=WARM, alpha=0.08, linewidth=0, label="reheat at 100 %"
+        )
+        axis.axhline(68, color=FAINT, linestyle="--", label="68 °F")
+        axis.plot(part.index, part["Zone_Supply_Air_Temp"], color=WARM, label="leaves the box")
+        axis.plot(part.index, part["Zone_Air_Temp"], color=INK, label="room")
+        axis.plot(part.index, supply, color=COLD, label="supply air of the air handler")
+        axis.set_title(f"{room.removesuffix('_LAB')}: {title}", fontsize=9)
+        axis.set_ylim(*SPAN_F)
+        axis.xaxis.set_major_locator(mpl.dates.DayLocator())
+        axis.xaxis.set_major_formatter(mpl.dates.DateFormatter("%a"))
+    for axis in axes[:, 0]:
+        axis.set_ylabel("°F")
+    for axis in axes[0]:
+        axis.tick_params(labelbottom=False)
+    axes[0][3].tick_params(labelbottom=True)
+    axes[1][3].set_axis_off()
+    axes[1][3].legend(*axes[0][0].get_legend_handles_labels(), frameon=False, loc="center")
+    save(figure, "lab-claims.png")
 
 
 def supply_air(wide: pd.DataFrame) -> None:
@@ -124,7 +166,13 @@ def spread(wide: pd.DataFrame) -> None:
 def air_handler(folder: Path) -> None:
     table = pd.read_csv(folder / "ahu-trend" / "ahu.csv.gz")
     table.index = pd.to_datetime(table["Time"], format="%m/%d/%Y %H:%M")
-    week = table.loc["2014-10-20":"2014-10-24"].drop(columns="Time").resample("1min").mean()
+    table = table.drop(columns="Time")
+    plant_week(table)
+    damper(table)
+
+
+def plant_week(table: pd.DataFrame) -> None:
+    week = table.loc["2014-10-20":"2014-10-24"].resample("1min").mean()
     week = week.ffill(limit=15)  # what the logger left out for longer stays a gap
     running = week["SupplyFanStatus"] == 1
     figure, axes = plt.subplots(3, 1, figsize=(11, 7), sharex=True)
@@ -152,6 +200,38 @@ def air_handler(folder: Path) -> None:
         axis.set_ylim(low, high + ROOM_FOR_NAMES * (high - low))
         axis.legend(frameon=False, fontsize=8, ncols=4, loc="upper right")
     save(figure, "ahu-trend.png")
+
+
+def damper(table: pd.DataFrame) -> None:
+    """How far the outdoor-air damper is told to open, and how much outdoor air comes."""
+    returned, outdoor = table["ReturnAirTemperature"], table["OutdoorAirTemperature"]
+    share = 100 * (returned - table["MixedAirTemperature"]) / (returned - outdoor)
+    runs = (table["SupplyFanStatus"] == 1) & (returned - outdoor > LEAST_APART_F)
+    part = pd.DataFrame({"told": table["DamperSignal"], "share": share.where(runs)})
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.8), width_ratios=[3, 2])
+    hour = part.loc["2014-11-11 11:30":"2014-11-11 14:00"]
+    left.step(hour.index, hour["told"], color=CALM, where="post", label="damper told, %")
+    left.step(hour.index, hour["share"], color=WARM, where="post", label="outdoor air in the mixed air, %")
+    left.set_title("Tue 11 Nov: told to and fro, the air comes in leaps")
+    left.xaxis.set_major_formatter(mpl.dates.DateFormatter("%H:%M"))
+    left.set_ylim(0, 75)
+    left.legend(frameon=False, fontsize=8, ncols=2, loc="upper right")
+    span = part["told"].resample("15min").max() - part["told"].resample("15min").min()
+    steady = part.resample("15min").mean()[span < STEADY_POINTS].dropna()
+    last = steady.index >= "2014-11-11"
+    right.scatter(
+        steady["told"][~last], steady["share"][~last], s=12, color=FAINT, linewidths=0,
+        label="13 Oct to 10 Nov",
+    )  # fmt: skip
+    right.scatter(
+        steady["told"][last], steady["share"][last], s=12, color=INK, alpha=0.7, linewidths=0,
+        label="11 and 12 Nov",
+    )  # fmt: skip
+    right.set_title("Last days: no more air at 40 % than at 5 %")
+    right.set_xlabel("damper told, %")
+    right.set_ylabel("outdoor air in the mixed air, %")
+    right.legend(frameon=False, fontsize=8, loc="lower right")
+    save(figure, "ahu-damper.png")
 
 
 def main() -> None:
