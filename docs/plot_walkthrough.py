@@ -93,7 +93,7 @@ def claims(wide: pd.DataFrame) -> None:
         "RM195_LAB": "cold at full reheat",
         "RM237_LAB": "cold at full reheat",
         "RM157_LAB": "falls on the second day",
-        "RM380_LAB": "cold by day alone",
+        "RM380_LAB": "cold but for the afternoons",
         "RM210_LAB": "full reheat, air hardly warmer",
         "RM246_LAB": "full reheat, air hardly warmer",
     }
