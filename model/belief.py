@@ -11,6 +11,7 @@ from model.faults import FAULT_IDS, FAULTS
 from model.frames import HOUR_MS
 from model.habit import HABIT_KEPT, departure, habit_of, known_share
 from model.likelihood import log_likelihood_ratio, standing_log_likelihood_ratio
+from model.told import TOLD, tell
 from model.windows import Floats
 
 # Nothing is forgotten overnight; without news a belief fades by half in ten days.
@@ -134,12 +135,16 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
     favours = judged & (said > 0)
     counted = alive & favours
     weight = np.where(counted, share, 0.0)
+    tell(
+        {name: getattr(belief, name) for name in TOLD},
+        {name: getattr(evidence, name)[hour] for name in TOLD},
+        belief.weight,
+        weight,
+    )
     belief.weight += weight
     belief.days += counted & (belief.favoured_ms // _DAY_MS != hour_ms // _DAY_MS)
     belief.favoured_ms = np.where(counted, hour_ms, belief.favoured_ms)
-    for name in ("deviation", "measured", "expected", "command"):
-        values = departed if name == "deviation" else getattr(evidence, name)[hour]
-        getattr(belief, name)[counted] += (np.nan_to_num(values) * weight)[counted]
+    belief.deviation[counted] += (np.nan_to_num(departed) * weight)[counted]
     belief.hours_for += counted
     belief.hours_against += alive & judged & ~favours
     belief.run = np.where(alive, run, 0.0)
