@@ -16,7 +16,7 @@ _BOXES_PRESSURE_SHARE = 0.3
 _CASING_K = 0.2
 # Boxes that tell their flow stand for their unit's where nearly all of them do.
 _NEARLY_ALL = 0.9
-_ZONE_FLOW_M3_S = 0.25
+USUAL_BOX_M3_S = 0.25
 _ALONE_FLOW_M3_S = 3.0
 _LEAST_SPEED_SHARE = 0.3
 _LEAST_FLOW_M3_S = 0.02
@@ -112,7 +112,7 @@ def supply_flow(frames: Frames) -> Floats:
     measured = measured_supply_flow(frames)
     design = frames.design("supply_air_flow")
     zones = zones_fed(frames)
-    assumed = np.where(zones > 0, zones * _ZONE_FLOW_M3_S, _ALONE_FLOW_M3_S)
+    assumed = np.where(zones > 0, zones * USUAL_BOX_M3_S, _ALONE_FLOW_M3_S)
     design = np.where(np.isnan(design), assumed, design)
     speed = frames.role("supply_fan_speed")
     share = np.where(np.isnan(speed), 1.0, np.clip(speed, _LEAST_SPEED_SHARE, 1.0))
@@ -141,7 +141,7 @@ def box_flow(frames: Frames) -> Floats:
     """Discharge air flow of VAV boxes [m3/s] (T, E): measured, else design x damper, else a usual box's."""
     measured = frames.role("discharge_air_flow")
     design = frames.design("supply_air_flow")
-    design = np.where(np.isnan(design), _ZONE_FLOW_M3_S, design)
+    design = np.where(np.isnan(design), USUAL_BOX_M3_S, design)
     damper = frames.first_of("box_damper_position", "box_damper_command")
     share = np.where(np.isnan(damper), 0.6, np.clip(damper, 0.2, 1.0))
     return np.where(np.isnan(measured), design[None, :] * share, np.maximum(measured, 0.0))

@@ -36,12 +36,14 @@ def assess(frames: Frames) -> Assessment:
     known = ~np.isnan(relative).all(axis=0)
     worst = np.where(np.isnan(relative), -np.inf, relative).max(axis=0)
     at_rest = idle | (worst > 1.0)
+    apart = np.stack([difference, -too_cold, -crossed])
+    told = np.where(np.isnan(relative), -np.inf, relative).argmax(axis=0)
     return Assessment(
         applies=known & at_rest,
         residual=np.where(known, worst * _PAIR_K, np.nan),
         tolerance=np.full(frames.shape, _PAIR_K),
-        measured=difference,
-        expected=np.where(idle, 0.0, np.maximum(difference, 0.0)),
+        measured=np.take_along_axis(apart, told[None], axis=0)[0],
+        expected=np.zeros(frames.shape),
     )
 
 

@@ -20,8 +20,8 @@ _REST_STEPS = 6 * STEPS_PER_HOUR
 _REST_TOLERANCE_K = 2.0
 
 
-def _by_meter(frames: Frames) -> Floats:
-    """How far the difference of the sensors lies from that of the heat meter [K] (T, E), its doubt off."""
+def _by_meter(frames: Frames) -> tuple[Floats, Floats, Floats]:
+    """Difference by the sensors, by heat and flow, and how far these are apart but for doubt [K] (T, E)."""
     heat = metered_heat_w(frames)
     flow = frames.role("hot_water_flow")
     rate = np.where(flow > _LEAST_FLOW_M3_S, flow * WATER_J_PER_M3_K, np.nan)
@@ -31,13 +31,13 @@ def _by_meter(frames: Frames) -> Floats:
     )
     metered = trailing_mean(heat / rate, STEPS_PER_HOUR)
     off: Floats = np.abs(shown - metered) - _METER_SHARE * np.abs(metered)
-    return off
+    return shown, metered, off
 
 
 def assess(frames: Frames) -> Assessment:
     supply, back = frames.role("hot_water_supply_temperature"), frames.role("hot_water_return_temperature")
     running = held_for(pump_runs(frames), STEPS_PER_HOUR)
-    metered = _by_meter(frames)
+    shown, due, metered = _by_meter(frames)
     warmer_back = trailing_mean(back - supply, STEPS_PER_HOUR)
     heated = (fires(frames) == 1) | (heat_pump_runs(frames) == 1)
     by_order = np.where(heated | (warmer_back > 0), warmer_back, np.nan)
@@ -53,8 +53,8 @@ def assess(frames: Frames) -> Assessment:
         applies=(running | resting) & ~np.isnan(residual),
         residual=residual,
         tolerance=np.where(resting, _REST_TOLERANCE_K, np.where(by_meter, _TOLERANCE_K, _BACK_TOLERANCE_K)),
-        measured=supply - back,
-        expected=np.where(by_meter & running, supply - back - np.sign(supply - back) * residual, 0.0),
+        measured=shown,
+        expected=np.where(by_meter & ~resting, due, 0.0),
         command=setpoint,
         waste=Waste(discomfort=np.where(wrong, building_cold(frames), 0.0)),
     )

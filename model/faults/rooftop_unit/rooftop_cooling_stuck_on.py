@@ -33,7 +33,7 @@ def assess(frames: Frames) -> Assessment:
         applies=quiet & ~np.isnan(residual),
         residual=residual,
         tolerance=spread,
-        measured=np.where(np.isnan(warmed), -by_power, warmed),
+        measured=np.where(np.isnan(warmed) | (told & ~(warmed < 0)), -by_power, warmed),
         expected=np.zeros(frames.shape),
         command=frames.role("cooling_command"),
         waste=Waste(

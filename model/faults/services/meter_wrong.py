@@ -66,16 +66,20 @@ def _judge(rate: str, count: str) -> Callable[[Frames], Assessment]:
         ratio, tolerance, shown = _against_own_count(frames, rate, count)
         own = np.abs(ratio)
         applies, residual = ~np.isnan(own), own
+        counted = shown * np.exp(np.nan_to_num(ratio))
         if rate == "electric_power":
-            below = _below_parts(frames) / _SUBMETERS * tolerance
-            speaks = below > np.nan_to_num(own, nan=0.0)
-            residual = np.where(speaks & (below > tolerance), below, own)
-            applies = applies | (speaks & (below > tolerance))
+            log_parts = _below_parts(frames)
+            below = log_parts / _SUBMETERS * tolerance
+            speaks = (below > np.nan_to_num(own, nan=0.0)) & (below > tolerance)
+            residual = np.where(speaks, below, own)
+            applies = applies | speaks
+            shown = np.where(speaks, trailing_mean(frames.role(rate), STEPS_PER_HOUR), shown)
+            counted = np.where(speaks, shown * np.exp(log_parts), counted)
         return Assessment(
             applies=applies,
             residual=residual,
             tolerance=tolerance,
-            measured=shown * np.exp(np.nan_to_num(ratio)),
+            measured=counted,
             expected=shown,
         )
 

@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import zone_cold, zone_hot
-from model.healthy.flow import AIR_J_PER_M3_K, box_flow
+from model.healthy.flow import AIR_J_PER_M3_K, USUAL_BOX_M3_S, box_flow
 from model.healthy.operation import CLOSED, FULL, SETTLED_STEPS
 from model.healthy.room_units import heating_asked
 from model.windows import Floats, held_for, trailing_max, trailing_min
@@ -38,6 +38,8 @@ def assess(frames: Frames) -> Assessment:
     aimed = moved < _FEEDBACK_TOLERANCE
     by_feedback = aimed & ~np.isnan(position - damper)
     away = np.abs(position - damper)
+    # A box lets through about as much of its design flow as it is open.
+    whole = np.fmax(np.where(np.isnan(design), USUAL_BOX_M3_S, design), np.fmax(flow, due))
     open_wide = flow - np.fmin(due, design)
     felt = np.where(starved, zone_hot(frames) + zone_cold(frames), 0.0)
     felt = np.where(flooded, zone_cold(frames), felt)
@@ -49,8 +51,8 @@ def assess(frames: Frames) -> Assessment:
         applies=by_feedback | by_flow,
         residual=np.where(by_feedback, away, np.where(within, 0.0, wrong)),
         tolerance=np.where(by_feedback, _FEEDBACK_TOLERANCE, _TOLERANCE_SHARE),
-        measured=flow,
-        expected=due,
+        measured=np.where(by_feedback, position, flow / whole),
+        expected=np.where(by_feedback, damper, due / whole),
         command=damper,
         waste=Waste(cooling_w=needless, heating_w=np.where(reheats, needless, 0.0), discomfort=felt),
     )
@@ -69,8 +71,13 @@ FAULT = Fault(
     kind="vav_box",
     needs=(("discharge_air_flow", "box_damper_position"), ("box_damper_command",)),
     assess=assess,
-    quantity="air_flow",
-    traces=("discharge_air_flow", "discharge_air_flow_setpoint", "box_damper_command"),
+    quantity="fraction",
+    traces=(
+        "discharge_air_flow",
+        "discharge_air_flow_setpoint",
+        "box_damper_command",
+        "box_damper_position",
+    ),
     source="PNNL airside re-tuning, zones; alarms of ASHRAE Guideline 36 5.6; feedback against command",
     weight=0.25,
 )

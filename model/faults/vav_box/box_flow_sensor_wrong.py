@@ -29,7 +29,7 @@ def assess(frames: Frames) -> Assessment:
         residual=np.abs(away),
         tolerance=np.hypot(np.nan_to_num(expected.tolerance, nan=1.0), _BRANCH_SHARE),
         measured=flow,
-        expected=flow * np.exp(-np.nan_to_num(away)),
+        expected=flow * np.exp(-away),
         command=frames.first_of("box_damper_position", "box_damper_command"),
         waste=Waste(discomfort=zone_hot(frames) + zone_cold(frames)),
     )

@@ -49,7 +49,7 @@ def assess(frames: Frames) -> Assessment:
         residual=residual,
         tolerance=tolerance,
         measured=co2,
-        expected=np.where(np.isnan(resting), _OUTDOOR_PPM, base),
+        expected=np.where(np.isnan(resting) | (resting < _OUTDOOR_PPM), _OUTDOOR_PPM, base),
         # A sensor that reads low lets the air go stale, where the ventilation follows it.
         waste=Waste(stale_air=np.where(impossible & blind, people, 0.0)),
     )
