@@ -5,6 +5,7 @@ import numpy as np
 from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.damper import expected_fraction
 from model.healthy.flow import design_flow, measured_supply_flow, supply_flow
+from model.healthy.once import once
 from model.healthy.operation import damper_command, fan_runs
 from model.healthy.room_units import neighbours, peopled
 from model.healthy.sensors import joined
@@ -40,17 +41,31 @@ def short_of_air(frames: Frames) -> Floats:
     usual, or whose people breathe harder, excuse it. The least reading of the last hours is taken for the
     outdoor air, where that is more, so that a sensor that reads high says nothing.
     """
+    beyond, houses = _beyond_full(frames)
+    expected, doubt = expected_fraction(frames)
+    deviation = beyond / joined(_ROOMS_DIFFER, houses, _FLOW, doubt / expected)
+    most = np.log(np.maximum(expected, _SHUT) / _SHUT) + _ROOMS_DIFFER
+    crowded = _fuller(frames, _OUTDOOR_PPM) > most
+    return np.where((deviation >= _SAYS) & ~crowded, np.minimum(deviation, _MOST), np.nan)
+
+
+def share_by_breath(frames: Frames) -> Floats:
+    """Outdoor-air fraction by carbon dioxide (T, E), where that stands above what the command would leave."""
+    beyond, _ = _beyond_full(frames)
+    expected, _ = expected_fraction(frames)
+    return np.where(np.isnan(short_of_air(frames)), np.nan, expected * np.exp(-beyond))
+
+
+@once
+def _beyond_full(frames: Frames) -> tuple[Floats, Floats]:
+    """Logarithm of the excess over what rooms as full as those beside would have, and its doubt by houses."""
     missing = _missing(frames)
     others, count = neighbours(frames, _missing, _ALIKE, all_kinds=False)
     usual = np.log(_USUAL_FULL)
     beside = (count >= _ENOUGH) & ~np.isnan(others)
     fuller = np.where(beside, np.maximum(others, usual), usual)
     houses = np.where(beside, 0.0, _HOUSES_DIFFER)
-    expected, doubt = expected_fraction(frames)
-    deviation = (missing - fuller) / joined(_ROOMS_DIFFER, houses, _FLOW, doubt / expected)
-    most = np.log(np.maximum(expected, _SHUT) / _SHUT) + _ROOMS_DIFFER
-    crowded = _fuller(frames, _OUTDOOR_PPM) > most
-    return np.where((deviation >= _SAYS) & ~crowded, np.minimum(deviation, _MOST), np.nan)
+    return missing - fuller, houses
 
 
 def _missing(frames: Frames) -> Floats:

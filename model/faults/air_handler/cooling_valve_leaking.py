@@ -31,7 +31,7 @@ def assess(frames: Frames) -> Assessment:
         & ~np.isnan(rise.most),
         residual=hidden - rise.most,
         tolerance=joined(rise.tolerance, hidden / 2),
-        measured=-rise.most - FAN_HEAT_K,
+        measured=rise.most + FAN_HEAT_K,
         expected=np.full(frames.shape, FAN_HEAT_K),
         waste=Waste(cooling_w=np.where(shut, cold_w, 0.0), heating_w=np.where(shut & heating, cold_w, 0.0)),
     )

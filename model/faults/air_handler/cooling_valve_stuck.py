@@ -6,7 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.chilled_water import of_plant
-from model.healthy.coil import FAN_HEAT_K, coil_rise, effect_shut_k, water_nowhere
+from model.healthy.coil import coil_rise, effect_shut_k, water_nowhere
 from model.healthy.comfort import people_hot
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import (
@@ -63,8 +63,8 @@ def assess(frames: Frames) -> Assessment:
         & ~np.isnan(residual),
         residual=residual,
         tolerance=rise.tolerance,
-        measured=np.maximum(-rise.most - FAN_HEAT_K, 0.0),
-        expected=np.where(full, at_least - FAN_HEAT_K, 0.0),
+        measured=np.maximum(-rise.most, 0.0),
+        expected=np.where(full, at_least, 0.0),
         command=command,
         waste=Waste(
             cooling_w=np.where(too_much, cold_w, 0.0),

@@ -41,12 +41,17 @@ def assess(frames: Frames) -> Assessment:
     with np.errstate(invalid="ignore"):
         needed = np.where(off > 0, np.power(1.0 + np.maximum(off, 0.0), -1.5), 1.0)
     needless = np.where(stopped & spins, 1.0, np.where(still, 1.0 - needed, 0.0))
+    # Pressure goes with the square of the speed (fan laws).
+    by_loop = np.minimum(speed * np.sqrt(np.maximum(setpoint, 1.0) / np.maximum(pressure, 1.0)), 1.0)
+    # A status may tell of a fan whose drive tells no speed.
+    turns = np.where((by_command > 0) & ~(speed > 0), 1.0, speed)
+    due = np.where(by_command > 0, 0.0, np.where(by_pressure > 0, by_loop, speed))
     return Assessment(
         applies=~np.isnan(said),
         residual=said,
         tolerance=np.ones(frames.shape),
-        measured=speed,
-        expected=np.where(stopped, 0.0, speed),
+        measured=turns,
+        expected=due,
         command=speed,
         waste=Waste(electricity_w=fan_power(frames) * np.nan_to_num(needless)),
     )

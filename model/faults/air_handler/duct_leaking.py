@@ -12,7 +12,6 @@ from model.healthy.operation import CLOSED, cooling_command, settled
 from model.healthy.witnesses import off_law
 
 _EFFECT = 0.1
-_USUAL = 0.95
 
 
 def assess(frames: Frames) -> Assessment:
@@ -27,8 +26,8 @@ def assess(frames: Frames) -> Assessment:
         applies=settled(frames) & ~np.isnan(deviation),
         residual=-deviation,
         tolerance=np.ones(frames.shape),
-        measured=np.clip(1.0 - share, 0.0, 1.0),
-        expected=np.full(frames.shape, 1.0 - _USUAL),
+        measured=share,
+        expected=share - off,
         command=own,
         waste=Waste(
             electricity_w=fan_power(frames) * lost,

@@ -51,11 +51,13 @@ def assess(frames: Frames) -> Assessment:
     people = frames.design("people")
     people = np.where(np.isnan(people), np.maximum(zones_fed(frames), 1.0) * PEOPLE_PER_ZONE, people)
     nothing = np.zeros(frames.shape)
+    by_state = np.where((by_status > 0) | (by_speed > 0), 0.0, np.nan)
+    least = np.fmin(np.fmin(np.maximum(flow, 0.0), np.clip(share, 0.0, 1.5)), by_state)
     return Assessment(
         applies=told & ~np.isnan(said),
         residual=said,
         tolerance=np.ones(frames.shape),
-        measured=np.where(np.isnan(flow), np.clip(share, 0.0, 1.5), flow),
+        measured=np.where(failed, least, np.where(np.isnan(flow), np.clip(share, 0.0, 1.5), flow)),
         expected=np.ones(frames.shape),
         command=np.where(np.isnan(speed), command, speed),
         waste=Waste(

@@ -26,11 +26,14 @@ def assess(frames: Frames) -> Assessment:
     by_power, _ = power_off(frames)
     by_speed = np.where(by_power < _POWER_FALLS, np.minimum(by_speed, 0.0), by_speed)
     said = joint(by_drop, by_speed)
+    by_pressure = at_design / _FINAL_PA - 1.0
+    # What accuses is told, be it one of the two.
+    by_turns = np.where((by_speed > 0) | np.isnan(by_pressure), np.expm1(more), np.nan)
     return Assessment(
         applies=settled(frames) & ~np.isnan(said),
         residual=said,
         tolerance=np.ones(frames.shape),
-        measured=1.0 + np.where(np.isnan(more), np.nan_to_num(at_design / _FINAL_PA) - 1.0, np.expm1(more)),
+        measured=1.0 + np.fmax(by_turns, by_pressure),
         expected=np.ones(frames.shape),
         command=frames.role("supply_fan_speed"),
         waste=fan_waste(frames, more),

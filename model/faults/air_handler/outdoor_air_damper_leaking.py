@@ -26,11 +26,13 @@ def assess(frames: Frames) -> Assessment:
     shows = SHOWS * tolerance <= _LEAK_WORTH_SEEING - _HEALTHY_LEAK
     by_station = np.where(told_otherwise(frames) & shows, excess / tolerance, np.nan)
     said = joint(by_station, deviation_for(damper_odds(frames).leaking))
+    # Odds of many hours accuse in hours, too, that by themselves show nothing.
+    silent = (said > 0) & ~(excess > 0)
     return Assessment(
         applies=shut & ~np.isnan(said),
         residual=said * tolerance,
         tolerance=tolerance,
-        measured=air.fraction,
+        measured=np.where(silent, np.nan, np.clip(air.fraction, 0.0, 1.0)),
         expected=np.full(frames.shape, _HEALTHY_LEAK),
         waste=excess_air_waste(frames, np.where(shut, excess, 0.0)),
     )

@@ -27,7 +27,7 @@ def assess(frames: Frames) -> Assessment:
         applies=told & shows & ~np.isnan(residual),
         residual=residual,
         tolerance=tolerance,
-        measured=air.fraction,
+        measured=np.clip(air.fraction, 0.0, 1.0),
         expected=command,
         command=command,
         waste=excess_air_waste(frames, np.where(low, np.nan_to_num(air.fraction - command), 0.0)),

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from model.faults.air_handler.opening_told import opening_told
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.breathing import short_of_air
+from model.healthy.breathing import share_by_breath, short_of_air
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
 from model.healthy.damper import expected_fraction, position_above
 from model.healthy.damper_odds import damper_odds, told_otherwise
@@ -46,13 +47,16 @@ def assess(frames: Frames) -> Assessment:
     )
     lacking = np.clip(1.0 - air.fraction / _STALE_BELOW, 0.0, 1.0)
     without_air = np.nan_to_num(lacking) * people[None, :] * presence(frames)
+    by_air = np.clip(np.where(np.isnan(air.fraction), air.most, air.fraction), 0.0, 1.0)
+    by_air = np.where(by_air < expected, by_air, np.fmin(share_by_breath(frames), by_air))
+    seen, due, told_so = opening_told(frames, said > 0, -1.0, by_air, expected)
     return Assessment(
         applies=told & ~np.isnan(said),
         residual=said * tolerance,
         tolerance=tolerance,
-        measured=np.where(np.isnan(air.fraction), np.clip(air.most, 0, 1), air.fraction),
-        expected=expected,
-        command=command,
+        measured=seen,
+        expected=due,
+        command=told_so,
         waste=Waste(
             cooling_w=supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(missed * free),
             stale_air=np.where(command > CLOSED, without_air, 0.0),

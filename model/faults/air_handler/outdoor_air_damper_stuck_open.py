@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from model.faults.air_handler.opening_told import opening_told
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames import Frames
@@ -64,13 +65,15 @@ def assess(frames: Frames) -> Assessment:
     stands = np.where(told, deviation_for(damper_odds(frames).open), np.nan)
     said = joint(level, stands, position_above(frames))
     excess = np.where(low, np.nan_to_num(air.fraction - command), 0.0)
+    by_air = np.clip(np.where(np.isnan(air.fraction), air.least, air.fraction), 0.0, 1.0)
+    seen, due, told_so = opening_told(frames, said > 0, 1.0, by_air, expected)
     return Assessment(
         applies=told & ~np.isnan(said),
         residual=said * tolerance,
         tolerance=tolerance,
-        measured=np.where(np.isnan(air.fraction), np.clip(air.least, 0, 1), air.fraction),
-        expected=expected,
-        command=command,
+        measured=seen,
+        expected=due,
+        command=told_so,
         waste=excess_air_waste(frames, excess),
     )
 

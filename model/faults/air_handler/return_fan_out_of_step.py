@@ -33,12 +33,14 @@ def assess(frames: Frames) -> Assessment:
     )
     alone = apart & (returning >= 0.5)
     full_flow = supply_flow(frames)
+    # One that stands says so by its status; its drive may be told a speed all the same.
+    by_state = np.isnan(speed) | apart
     return Assessment(
         applies=~np.isnan(said),
         residual=said,
         tolerance=np.ones(frames.shape),
-        measured=np.where(np.isnan(speed), returning, speed),
-        expected=np.where(np.isnan(speed), supplying, frames.role("supply_fan_speed")),
+        measured=np.where(by_state, returning, speed),
+        expected=np.where(by_state, supplying, frames.role("supply_fan_speed")),
         waste=Waste(
             electricity_w=np.where(alone, _W_PER_M3_S * np.max(full_flow, axis=0, initial=0.0)[None, :], 0.0)
             + np.where(both & (faster > 0), 0.1 * fan_power(frames), 0.0)

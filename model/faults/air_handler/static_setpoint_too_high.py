@@ -91,7 +91,7 @@ def excess_pressure_waste(frames: Frames, share: Floats) -> Waste:
 
 def assess(frames: Frames) -> Assessment:
     setpoint = frames.role("supply_air_static_pressure_setpoint")
-    deviation, _ = off_law(frames, LAW, _EFFECT)
+    deviation, off = off_law(frames, LAW, _EFFECT)
     own = LAW.expected(frames)
     widest = trailing_mean(widest_box(frames), STEPS_PER_HOUR)
     # Boxes close against the pressure that there is; it has to be the one that was asked for.
@@ -108,12 +108,14 @@ def assess(frames: Frames) -> Assessment:
     said = joint(np.where(running, by_habit, np.nan), np.where(setpoint > _WORTH_PA, by_boxes, np.nan))
     # Flow goes with the root of the pressure: boxes at a half need a quarter where they would stand open.
     spared = np.where(said > 0, 1.0 - np.square(np.clip(widest / 0.9, 0.3, 1.0)), 0.0)
+    usual = np.where(np.isnan(by_habit), np.exp(own.value), setpoint * np.exp(-off))
+    by_widest = np.where(said > 0, np.fmax(setpoint * (1.0 - spared), _WORTH_PA), np.nan)
     return Assessment(
         applies=running & ~np.isnan(said),
         residual=said,
         tolerance=np.ones(frames.shape),
         measured=setpoint,
-        expected=np.minimum(np.where(np.isnan(own.value), setpoint, np.exp(own.value)), setpoint),
+        expected=np.where(usual < setpoint, usual, np.fmin(by_widest, setpoint)),
         command=widest,
         waste=excess_pressure_waste(frames, spared),
     )

@@ -24,6 +24,8 @@ _MILD_C = 12.0
 _STEADY_STEPS = 6 * STEPS_PER_HOUR
 _STEADY_K = 0.1
 _RESET_K = 0.45
+# Reheat tells that the air is colder than rooms need, not by how much; so much is counted and told.
+_BY_REHEAT_K = 2.0
 
 
 @once
@@ -83,13 +85,16 @@ def assess(frames: Frames) -> Assessment:
     by_habit = np.where(was_reset(frames)[None, :] & stands_still(frames), np.nan, -deviation)
     said = joint(np.where(served, by_habit, np.nan), by_boxes)
     own = LAW.expected(frames)
-    colder = np.where(said > 0, np.maximum(-np.nan_to_num(off), np.where(by_boxes > 0, 2.0, 0.0)), 0.0)
+    by_reheat = np.where(by_boxes > 0, _BY_REHEAT_K, 0.0)
+    colder = np.where(said > 0, np.maximum(-np.nan_to_num(off), by_reheat), 0.0)
+    usual = np.where(np.isnan(by_habit), own.value, setpoint - off)
+    enough = np.where(by_boxes > 0, setpoint + _BY_REHEAT_K, np.nan)
     return Assessment(
         applies=served & ~np.isnan(said),
         residual=said,
         tolerance=np.ones(frames.shape),
         measured=setpoint,
-        expected=np.where(np.isnan(own.value), setpoint, own.value),
+        expected=np.where(said > 0, np.fmax(usual, enough), np.where(np.isnan(usual), setpoint, usual)),
         command=share,
         waste=colder_than_needed_waste(frames, colder),
     )

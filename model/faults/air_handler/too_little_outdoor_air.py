@@ -26,7 +26,7 @@ def assess(frames: Frames) -> Assessment:
         applies=settled(frames, "outdoor_air_damper_command") & present & ~np.isnan(residual),
         residual=residual,
         tolerance=air.tolerance,
-        measured=air.fraction,
+        measured=np.maximum(air.fraction, 0.0),
         expected=minimum,
         waste=Waste(stale_air=np.where(present, np.nan_to_num(missing) * people[None, :], 0.0)),
     )
