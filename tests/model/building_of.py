@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from model.belief import Belief
 from model.carrying_on import carry_on, evidence_of
+from model.evidence import HourEvidence
 from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
 from model.framing import frames_of
 from model.history import ReadingColumns
@@ -69,8 +70,11 @@ class Told:
     def frames(self) -> dict[str, Frames]:
         return frames_of(self.building, "UTC", self.readings, MONDAY_MS, self.end_ms)
 
+    def evidence(self) -> dict[str, HourEvidence]:
+        return evidence_of(self.building, "UTC", self.readings, MONDAY_MS, self.end_ms)
+
     def beliefs(self) -> dict[str, Belief]:
-        evidence = evidence_of(self.building, "UTC", self.readings, MONDAY_MS, self.end_ms)
+        evidence = self.evidence()
         beliefs: dict[str, Belief] = {}
         for hour in range(self.hours):
             carry_on(beliefs, evidence, hour, ())

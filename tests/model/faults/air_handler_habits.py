@@ -5,9 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from model.belief import Belief
-from model.carrying_on import carry_on
-from model.evidence import evidence_by_kind
+from model.evidence import HourEvidence, evidence_by_kind
 from model.frames import HOUR_MS, LEAD_HOURS, Frames
 from model.framing import frames_of
 from model.healthy.laws import LAWS
@@ -35,14 +33,10 @@ class Accustomed(Told):
     def frames(self) -> dict[str, Frames]:
         return self._known(super().frames())
 
-    def beliefs(self) -> dict[str, Belief]:
+    def evidence(self) -> dict[str, HourEvidence]:
         start_ms = MONDAY_MS - LEAD_HOURS * HOUR_MS
         kinds = frames_of(self.building, "UTC", self.readings, start_ms, self.end_ms)
-        found = evidence_by_kind(self._known(kinds), MONDAY_MS)
-        beliefs: dict[str, Belief] = {}
-        for hour in range(self.hours):
-            carry_on(beliefs, found, hour, ())
-        return beliefs
+        return evidence_by_kind(self._known(kinds), MONDAY_MS)
 
     def _known(self, kinds: dict[str, Frames]) -> dict[str, Frames]:
         learned = {law: _learned(law, habit) for law, habit in self.habits.items()}
