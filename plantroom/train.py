@@ -7,6 +7,7 @@ from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -15,7 +16,7 @@ from model.training import savings
 from model.training.calibration import ScoreCalibration
 from model.training.examples import Examples, LawSums
 from model.training.laws import widened
-from model.training.measures import Measured, first_cards, held_out, learned_of, measured
+from model.training.measures import Cards, Measured, first_cards, held_out, learned_of, left_out, measured
 from model.version import MODEL_VERSION
 from model.windows import Floats
 from plantroom.arena import seed_numbers
@@ -49,6 +50,7 @@ def write(console: Console, collected: Sequence[Collected], what: str, out: Path
     fitted = learned_of(ScoreCalibration(), examples)
     before, after = held_out(ScoreCalibration(), examples)
     found = measured(before, after, examples)
+    apart = _left_out(examples)
     first = savings.first_of_each(saving for each in collected for saving in each.savings)
     wider = savings.widened(first)
     told = savings.covered(first), savings.cross_covered(first)
@@ -57,7 +59,12 @@ def write(console: Console, collected: Sequence[Collected], what: str, out: Path
         f"{len(first)} savings; model {MODEL_VERSION}"
     )
     out.mkdir(parents=True, exist_ok=True)
-    _write(out / "calibration.json", trained_on, {"measured": asdict(found), **fitted.document()})
+    _write(
+        out / "calibration.json",
+        trained_on,
+        {"measured": {**asdict(found), "left_out": {of: asdict(cards) for of, cards in apart.items()}}}
+        | fitted.document(),
+    )
     _write(out / "certainty.json", trained_on, {"bands": _bands(after, examples)})
     _write(out / "laws.json", trained_on, {"laws": widened(_laws(collected))})
     _write(
@@ -69,7 +76,22 @@ def write(console: Console, collected: Sequence[Collected], what: str, out: Path
         },
     )
     _tell(console, fitted, examples, found, told)
+    for of, cards in apart.items():
+        console.print(f"learned without its {of}: {_said(cards)}")
     console.print(f"{trained_on}\nwritten: {', '.join(str(file) for file in sorted(out.glob('*.json')))}")
+
+
+def _left_out(examples: Examples) -> dict[str, Cards]:
+    """First cards as learned without what they are of; buildings of a seed share a climate and a season."""
+    climates = np.array([group.partition("/")[0] for group in examples.group.tolist()], dtype=np.str_)
+    roles = examples.missing.astype(np.str_)
+    keys = {"climate and season": climates, "fault": examples.fault, "kind": examples.kind, "roles": roles}
+    return {of: left_out(ScoreCalibration(), examples, key) for of, key in keys.items()}
+
+
+def _said(cards: Cards) -> str:
+    said = f"{cards.count} cards, shown {cards.shown:.2f}, real {cards.real:.2f}"
+    return f"{said}, calibration error {cards.error:.3f}"
 
 
 def _bands(probability: Floats, examples: Examples) -> list[dict[str, float | int]]:
@@ -130,10 +152,7 @@ def _tell(
         )
     console.print(table)
     for name, cards in (("as they are", found.cards_before), ("as learned", found.cards_after)):
-        console.print(
-            f"on buildings apart, scores {name}: {cards.count} cards, shown {cards.shown:.2f}, "
-            f"real {cards.real:.2f}, calibration error {cards.error:.3f}"
-        )
+        console.print(f"on buildings apart, scores {name}: {_said(cards)}")
     console.print(f"log loss {found.loss_before:.4f} -> {found.loss_after:.4f}")
     for name, covered in (("as stated", told[0]), ("as learned, on buildings apart", told[1])):
         console.print(

@@ -100,12 +100,16 @@ def laws_of(kind: str) -> tuple[Law, ...]:
 
 
 def learned(law: Law, sums: Sums) -> Learned:
-    """Coefficients and noise (E, ...) from the kind's and the equipment's own history.
+    """Coefficients and noise (E, ...) from the kind's and the equipment's own history."""
+    return learned_from(np.array(law.mean), law.doubt, law.hour_noise, sums)
+
+
+def learned_from(mean: Floats, spread: Floats, noise: float, sums: Sums) -> Learned:
+    """The same from a kind's ``mean`` and ``spread`` (K,), and the ``noise`` of its hours.
 
     Solved for the departure from the kind in units of its spread, so that it stays well-conditioned and a
     coefficient without spread stays the kind's.
     """
-    mean, spread, noise = np.array(law.mean), law.doubt, law.hour_noise
     scaled = sums.features * spread[:, None] * spread[None, :]
     product = (sums.product - sums.features @ mean) * spread
     squares = sums.squares - 2 * sums.product @ mean + np.einsum("k,ekl,l->e", mean, sums.features, mean)

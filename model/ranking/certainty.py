@@ -39,17 +39,17 @@ def certainty_of(
     """Word for a probability [1] and the sentence that it rests on.
 
     ``own``: of how many claims that the customer looked into how many were right, if this one is like them;
-    else it rests on ``bands``, as measured.
+    else it rests on ``bands``, as measured in simulated buildings, and says so.
     """
     if own is not None and own[1] >= _LEAST_OWN:
-        return _as_checked(*own)
+        return _word(*own), words.certainty_measured(*own)
     for band in measured_bands() if bands is None else bands:
         inside = band.low <= probability < band.high or probability == band.high == 1.0
         if inside and band.checked >= _LEAST_CHECKED:
-            return _as_checked(band.right, band.checked)
+            return _word(band.right, band.checked), words.certainty_simulated(band.right, band.checked)
     return words.certainty(probability), words.certainty_basis(probability)
 
 
-def _as_checked(right: int, checked: int) -> tuple[str, str]:
+def _word(right: int, checked: int) -> str:
     # The rule of succession: all of twenty is no promise of all.
-    return words.certainty((right + 1) / (checked + 2)), words.certainty_measured(right, checked)
+    return words.certainty((right + 1) / (checked + 2))

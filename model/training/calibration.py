@@ -87,7 +87,8 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self)
         known = {fault: at for at, fault in enumerate(self.faults_)}
         at = np.array([known.get(fault, -1) for fault in X["fault"]], dtype=np.int64)
-        logits = worth(raised(_logits(X), self.slope_), np.where(at >= 0, self.mistaken_[at], self.all_))
+        mistaken = np.append(self.mistaken_, self.all_)[at]
+        logits = worth(raised(_logits(X), self.slope_), mistaken)
         there = 1.0 / (1.0 + np.exp(-np.clip(logits, -40, 40)))
         return np.stack([1 - there, there], axis=1)
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from model.healthy.laws import LAWS
-from model.healthy.learning import Sums, learned
+from model.healthy.learning import Sums, learned_from
 from model.training.examples import LawSums
 
 # So many equipments, each seen for about two days, before the kind is said to differ more than promised.
@@ -31,9 +31,10 @@ def widened(sums: Mapping[str, LawSums]) -> dict[str, Any]:
         enough = arrays[3] >= _LEAST_WEIGHT
         if enough.sum() < _LEAST_EQUIPMENT:
             continue
-        own = learned(law, Sums(*(array[enough] for array in arrays)))
-        spread = np.array(law.spread)
-        off = np.square(own.mean - np.array(law.mean)).mean(axis=0)
+        # From what its author gave, not from what was learned before: learning twice gives the same.
+        mean, spread = np.array(law.mean), np.array(law.spread)
+        own = learned_from(mean, spread, law.noise, Sums(*(array[enough] for array in arrays)))
+        off = np.square(own.mean - mean).mean(axis=0)
         wider = np.sqrt(off) / np.where(spread > 0, spread, np.inf)
         noise = float(np.sqrt(np.square(own.noise).mean())) / law.noise
         found[name] = {

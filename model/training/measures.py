@@ -71,6 +71,20 @@ def held_out(model: ScoreCalibration, examples: Examples) -> tuple[Floats, Float
     return before, after
 
 
+def left_out(model: ScoreCalibration, examples: Examples, of: NDArray[np.str_]) -> "Cards":
+    """First cards, each judged as learned without all that has its key ``of`` (N,): a fault, a climate."""
+    table = examples.frame()
+    features = table[list(COLUMNS)]
+    first = first_as_they_are(examples)
+    said = np.zeros(len(first))
+    for key in np.unique(of[first]):
+        inside = of[first] == key
+        others, judged = first[~inside], features.iloc[first[inside]]
+        fitted = clone(model).fit(features.iloc[others], examples.real[others])
+        said[inside] = fitted.predict_proba(judged)[:, 1]
+    return _cards(said, examples.real[first])
+
+
 def measured(before: Floats, after: Floats, examples: Examples) -> Measured:
     """How good both are."""
     return Measured(
@@ -84,10 +98,13 @@ def measured(before: Floats, after: Floats, examples: Examples) -> Measured:
 def cards(probability: Floats, examples: Examples) -> Cards:
     """What would have been shown, each once: of a place and a fault, the first day on which it would."""
     first = first_cards(probability, examples)
-    if not len(first):
+    return _cards(probability[first], examples.real[first])
+
+
+def _cards(said: Floats, real: Flags) -> Cards:
+    if not len(said):
         return Cards(0, float("nan"), float("nan"), 0.0)
-    said, real = probability[first], examples.real[first]
-    return Cards(len(first), float(said.mean()), float(real.mean()), calibration_error(said, real))
+    return Cards(len(said), float(said.mean()), float(real.mean()), calibration_error(said, real))
 
 
 def learned_of(model: ScoreCalibration, examples: Examples) -> ScoreCalibration:

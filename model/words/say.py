@@ -31,6 +31,11 @@ def certainty_measured(right: int, checked: int) -> str:
     return _say("certainty_measured", right=f"{right:,}", checked=f"{checked:,}")
 
 
+def certainty_simulated(right: int, checked: int) -> str:
+    """Say how many cards as sure as this were right where nobody has checked any but simulated ones."""
+    return _say("certainty_simulated", right=f"{right:,}", checked=f"{checked:,}")
+
+
 def would_leave(likely: str, money: str) -> str:
     """Say how unlikely, or how cheap a day, it must become to leave the card."""
     return _say("would_leave", likely=likely, money=money)

@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         "blind_spot_price": frozenset({"hidden", "cost"}),
         "certainty_basis": frozenset({"real", "total"}),
         "certainty_measured": frozenset({"right", "checked"}),
+        "certainty_simulated": frozenset({"right", "checked"}),
         "would_leave": frozenset({"likely", "money"}),
         "something_else": frozenset({"likely"}),
         "people_assumed": frozenset({"people"}),

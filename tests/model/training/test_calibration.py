@@ -11,7 +11,15 @@ from sklearn.exceptions import NotFittedError
 from model.trained.calibration import MOST_MISTAKEN, MOST_STEEP
 from model.training.calibration import ScoreCalibration
 from model.training.examples import Examples
-from model.training.measures import calibration_error, cards, held_out, learned_of, log_loss, measured
+from model.training.measures import (
+    calibration_error,
+    cards,
+    held_out,
+    learned_of,
+    left_out,
+    log_loss,
+    measured,
+)
 
 PRIOR = float(np.log(0.05 / 0.95))
 
@@ -128,6 +136,18 @@ def test_on_buildings_apart_calibrated_scores_are_better() -> None:
     told = measured(before, after, found)
     assert told.loss_after < told.loss_before
     assert told.cards_after.error < told.cards_before.error
+
+
+def test_what_is_left_out_is_judged_by_what_the_others_taught() -> None:
+    careful, careless = examples(4_000, mistaken=0.0), examples(4_000, mistaken=0.05, seed=2)
+    both = Examples.together(
+        replace(each, fault=np.full(len(each), name), group=np.char.add(f"{name}-", each.group))
+        for name, each in (("careful", careful), ("careless", careless))
+    )
+    without = left_out(ScoreCalibration(), both, both.fault)
+    apart = cards(held_out(ScoreCalibration(), both)[1], both)
+    assert without.count == apart.count
+    assert without.error > apart.error + 0.05
 
 
 def test_a_card_counts_on_its_first_day_and_only_where_it_would_be_one() -> None:

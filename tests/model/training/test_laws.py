@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from model.healthy import law
 from model.healthy.law import Law, Observed
 from model.healthy.laws import LAWS
 from model.healthy.learning import Sums
+from model.trained.laws import Widened
 from model.training.examples import LawSums
 from model.training.laws import widened
 
@@ -41,6 +43,12 @@ def test_equipment_that_differs_less_leaves_the_spread() -> None:
 
 def test_hours_that_scatter_more_widen_the_noise() -> None:
     assert widened(shown(0.2, 0.25))[LAW.id]["noise"] > 1.5
+
+
+def test_what_was_learned_before_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = widened(shown(0.4, 0.25, equipment=12))
+    monkeypatch.setattr(law, "trained_laws", lambda: {LAW.id: Widened((2.5,), 2.0)})
+    assert widened(shown(0.4, 0.25, equipment=12)) == first
 
 
 def test_a_handful_of_equipment_teaches_nothing_of_a_kind() -> None:
