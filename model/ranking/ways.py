@@ -102,9 +102,10 @@ def ways_of(
     then, follow = _first_best(net, row, first)
     then, follow = np.where(follow > 0, then, -1), np.maximum(follow, 0.0)
     knows = np.where(looks & ~again, costs.look_reliability.likely, 0.0)
-    led = knows * np.where(then >= 0, chance[then], 0.0)[row]
-    leads = (led > 0) & (led >= chance)
-    ends = np.where(leads, led, chance)
+    # What the look itself ends is taken for a part of what the repair would, so that it counts once.
+    more = knows * np.maximum(np.where(then >= 0, chance[then], 0.0)[row] - chance, 0.0)
+    leads = more > 0
+    ends = chance + more
     after = np.where(leads, knows * (1 - chance) * cost[then][row], 0.0)
 
     real = p[row]

@@ -92,6 +92,14 @@ def test_who_is_sure_repairs_and_who_doubts_a_dear_repair_looks_first() -> None:
     assert score(doubtful, "heating_valve_leaking", look) > score(doubtful, "heating_valve_leaking", repair)
 
 
+def test_a_look_that_often_mends_comes_before_a_part_that_seldom_does_more() -> None:
+    craft = craft_of(load_costs())
+    flat = valued(craft, {"sensor_flat": (0.9, 8.0)}, kind="sensor")
+    assert score(flat, "sensor_flat", "check_point") > score(flat, "sensor_flat", "replace_sensor")
+    urgent = valued(craft, {"sensor_flat": (0.9, 30.0)}, kind="sensor")
+    assert score(urgent, "sensor_flat", "replace_sensor") > score(urgent, "sensor_flat", "check_point")
+
+
 def test_a_look_gains_by_each_rival_that_it_tells_apart() -> None:
     plain = craft_of(load_costs())
     faults = {"heating_valve_leaking": (0.4, 20.0), "mixed_air_temperature_sensor_wrong": (0.4, 20.0)}
