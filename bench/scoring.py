@@ -6,6 +6,7 @@ runner-up are made only for those who are told, and are timed apart.
 """
 
 import sys
+from collections.abc import Callable
 
 import numpy as np
 from rich.console import Console
@@ -51,6 +52,12 @@ def rows_at_random(craft: Craft, buildings: int, candidates: int, seed: int = 1)
     )
 
 
+def best_of(times: int, work: Callable[[], object]) -> str:
+    """The quickest of some runs: what passed, and what the processor worked for it."""
+    took = min((timed(work) for _ in range(times)), key=lambda each: each.passed)
+    return f"{took.passed:.3f} s ({took.worked:.3f} s of work)"
+
+
 def main() -> None:
     """Print the table."""
     buildings, candidates = (int(a) for a in [*sys.argv[1:], str(BUILDINGS), str(CANDIDATES)][:2])
@@ -89,12 +96,12 @@ def main() -> None:
 
     shown = Shown("what", "size", "time", title=f"{buildings:,} buildings, {managers:,} managers")
     size = f"{len(table.ways.row):,} candidates on {len(rows):,} faults"
-    shown.add_row("value and score", size, f"{timed(valuing, 3):.3f} s")
-    shown.add_row("choose afresh", f"{managers:,} managers", f"{timed(choosing, 3):.3f} s")
-    shown.add_row("choose with what was shown before", f"{managers:,} managers", f"{timed(holding, 3):.3f} s")
-    shown.add_row("value, score and choose", size, f"{timed(all_of_it, 3):.3f} s")
+    shown.add_row("value and score", size, best_of(3, valuing))
+    shown.add_row("choose afresh", f"{managers:,} managers", best_of(3, choosing))
+    shown.add_row("choose with what was shown before", f"{managers:,} managers", best_of(3, holding))
+    shown.add_row("value, score and choose", size, best_of(3, all_of_it))
     told = int((chosen.shown >= 0).sum() + (chosen.runner_up >= 0).sum())
-    shown.add_row("money terms of those told of", f"{told:,} candidates", f"{timed(telling):.3f} s")
+    shown.add_row("money terms of those told of", f"{told:,} candidates", best_of(1, telling))
     Console().print(shown)
 
 
