@@ -7,7 +7,6 @@ import numpy as np
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
 from model.trained.savings import AS_STATED, GROUPS, Widening
-from model.windows import Floats
 
 # The interval is from the 10th to the 90th percentile.
 _TAIL = 0.1
@@ -15,7 +14,7 @@ _TAIL = 0.1
 _HALF = 25.0
 _LEAST_CLAIMS = 20
 _FOLDS = 5
-_BOUNDS = ((0.0, 1.0), (1.0, 8.0))
+_BOUNDS = {"low": (0.0, 1.0), "high": (1.0, 8.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +63,33 @@ def widened(savings: Sequence[Saving]) -> dict[str, Widening]:
     """By how much the ends have to move for one truth in ten to lie under, and one over, by group.
 
     The quantiles of truth over stated end (conformalised quantiles: Romano, Patterson and Candes 2019), those
-    of a group drawn towards those of all. Ends are moved outwards only.
+    of a group drawn towards those of all. Ends are moved outwards only, and none is less than nothing: where
+    fewer than one in ten lie under for it, more may lie over.
     """
     told = [each for each in savings if each.low > 0]
     if len(told) < _LEAST_CLAIMS:
         return {}
-    every = _quantiles(told)
-    found = {}
-    for group in GROUPS:
-        own = [each for each in told if each.group == group]
+    of = {group: [each for each in told if each.group == group] for group in GROUPS}
+    lows = {group: _end(own, told, "low", _TAIL) for group, own in of.items()}
+    under = float(np.mean([each.true < each.low * lows[each.group] for each in told]))
+    over = 2 * _TAIL - min(under, _TAIL)
+    return {
+        group: Widening(round(lows[group], 3), round(_end(own, told, "high", 1 - over), 3), len(own))
+        for group, own in of.items()
+    }
+
+
+def _end(own: Sequence[Saving], every: Sequence[Saving], end: str, quantile: float) -> float:
+    """The quantile of truth over an ``end``; that of ``own`` is drawn towards ``every``."""
+    found = _quantile(every, end, quantile)
+    if own:
         share = len(own) / (len(own) + _HALF)
-        mixed = share * _quantiles(own) + (1 - share) * every if own else every
-        low, high = (float(np.clip(end, *bound)) for end, bound in zip(mixed, _BOUNDS, strict=True))
-        found[group] = Widening(round(low, 3), round(high, 3), len(own))
-    return found
+        found = share * _quantile(own, end, quantile) + (1 - share) * found
+    return float(np.clip(found, *_BOUNDS[end]))
 
 
-def _quantiles(savings: Sequence[Saving]) -> Floats:
-    true, low, high = (np.array([getattr(s, name) for s in savings]) for name in ("true", "low", "high"))
-    return np.array([np.quantile(true / low, _TAIL), np.quantile(true / high, 1 - _TAIL)])
+def _quantile(savings: Sequence[Saving], end: str, quantile: float) -> float:
+    return float(np.quantile([each.true / getattr(each, end) for each in savings], quantile))
 
 
 def covered(savings: Sequence[Saving], by: dict[str, Widening] | None = None) -> Covered:
