@@ -182,7 +182,7 @@ CASES = [
     Case(
         "sensor_out_of_range",
         _ROOM,
-        told_by=lambda: rooms(60.0),
+        told_by=lambda: rooms(130.0),
         healthy=lambda: rooms(22.0),
         alike=lambda: rooms(38.0),
         really="a hot room",
