@@ -51,7 +51,7 @@ class Probabilities:
 class _Knowledge:
     """What is known of the faults of one kind: ``rivals`` (F, F) marks who shares one whole.
 
-    ``mistaken`` (F, 1): shares that were learned.
+    ``mistaken`` (F, 1): shares that were learned; ``slope``: that of claims over the floor.
     """
 
     facts: tuple[FaultFacts, ...]
@@ -156,12 +156,12 @@ def _of_kind(
     explained = logit(p) - (known.prior + said + told)
     # Hours say no more than the mistaken leave, whatever they add up to.
     learned = np.zeros_like(p) if lessons is None else lessons
-    alone_worth = raised(logit(p) - learned, known.slope)
-    untaught = expit(worth(alone_worth, known.mistaken))
-    sure = worth(alone_worth + learned, known.mistaken)
+    by_itself = raised(logit(p) - learned, known.slope)
+    untaught = expit(worth(by_itself, known.mistaken))
+    sure = worth(by_itself + learned, known.mistaken)
     said = said + sure - logit(p)
     if not mistaken.keys().isdisjoint(belief.faults):
-        anew = worth(alone_worth + learned, _learned_anew(belief.faults, known.mistaken, mistaken))
+        anew = worth(by_itself + learned, _learned_anew(belief.faults, known.mistaken, mistaken))
         told, sure = told + anew - sure, anew
     p = expit(sure)
     none = _none_of(known, p)

@@ -14,10 +14,10 @@ _BLOWN = ("supply_air_flow", "supply_air_static_pressure")
 
 
 def steadily_driven(others: Mapping[str, Frames]) -> dict[tuple[str, str], Floats]:
-    """1 where the fan before a reading is not known to have changed its speed for six hours.
+    """By kind and role, 1 where the fan before a reading has not been seen to change its speed for six hours.
 
-    (T, E of the kind), by kind and role. A fan of one speed, as of a ward or a laboratory, blows the same day
-    and night, whatever the fans beside it do.
+    Arrays are (T, E of the kind), of 0 and 1. A fan of one speed, as of a ward, blows the same day and night,
+    whatever the fans beside it do.
     """
     if "air_handler" not in others:
         return {}

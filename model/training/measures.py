@@ -71,7 +71,7 @@ def held_out(model: ScoreCalibration, examples: Examples) -> tuple[Floats, Float
     return before, after
 
 
-def left_out(model: ScoreCalibration, examples: Examples, of: NDArray[np.str_]) -> "Cards":
+def left_out(model: ScoreCalibration, examples: Examples, of: NDArray[np.str_]) -> Cards:
     """First cards, each judged as learned without all that has its key ``of`` (N,): a fault, a climate."""
     table = examples.frame()
     features = table[list(COLUMNS)]
