@@ -35,6 +35,7 @@ class Zones(Record):
     humidity: Array = at("zone", 0.006)
     co2: Array = at("zone", 450.0)  # [ppm]
     people: Array = at("zone")
+    aired: Array = at("zone")  # outdoor air that people let in [m3/s]
     supply_flow: Array = at("zone")  # of conditioned air into the zone
     supply_temperature: Array = at("zone", 20.0)
     supply_humidity: Array = at("zone", 0.006)

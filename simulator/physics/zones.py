@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from simulator.physics.airing import air_rooms
 from simulator.physics.instant import Instant
 from simulator.physics.moist_air import AIR_HEAT, DENSITY, LATENT, OUTDOOR_CO2
 from simulator.record import Array
@@ -38,11 +39,16 @@ class Exchange:
 
 
 def infiltration(instant: Instant) -> Array:
-    """Outdoor air that gets into each room by itself [m3/s] (Z,), with wind and with the stack effect."""
+    """Outdoor air that gets into each room without a fan [m3/s] (Z,).
+
+    By itself with wind and with the stack effect, and by what people have opened.
+    """
     outdoor = instant.state.outdoors.air
     driven = 0.125 * instant.wind + 0.025 * abs(outdoor - 20.0)
     by_zone = driven.take(instant.layout.zone_building)
-    return by_zone * instant.fleet.zones.infiltration * instant.effects.zones.infiltration
+    tight = instant.fleet.zones.infiltration * instant.effects.zones.infiltration
+    leaks: Array = by_zone * tight + instant.state.zones.aired
+    return leaks
 
 
 def condition_zones(instant: Instant, exchange: Exchange) -> None:
@@ -55,6 +61,7 @@ def condition_zones(instant: Instant, exchange: Exchange) -> None:
     building = instant.layout.zone_building
     outdoor = instant.state.outdoors.air.take(building)
     outdoor_humidity = instant.state.outdoors.humidity.take(building)
+    air_rooms(instant)
     leaking = infiltration(instant)
     supply = exchange.supply
     zones.people = instant.people

@@ -28,7 +28,7 @@ def world(step: int = 0) -> State:
     for group in (getattr(state, name) for name in state.__dataclass_fields__):
         for name in group.__dataclass_fields__:
             values = getattr(group, name)
-            setattr(group, name, (np.arange(len(values)) + 10 * number + step).astype(FLOAT))
+            setattr(group, name, (np.arange(len(values)) + 10 * number + step + 0.5).astype(FLOAT))
             number += 1
     return state
 
