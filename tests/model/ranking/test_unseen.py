@@ -34,6 +34,32 @@ def test_points_never_heard_count_as_described() -> None:
     assert _of(never) == pytest.approx(_of(told))
 
 
+def test_a_silent_building_of_many_people_comes_before_a_small_repair() -> None:
+    few, many = (_of(replace(whole_building(), people=number)) for number in (10.0, 1000.0))
+    assert many > 30.0
+    assert few < 0.1 * many
+
+
+def test_a_silent_meter_hides_nothing_that_people_feel() -> None:
+    counts = replace(
+        whole_building(),
+        equipment=tuple(e for e in whole_building().equipment if e.kind == "electricity_meter"),
+    )
+    assert _of(replace(counts, people=1000.0)) == pytest.approx(_of(replace(counts, people=10.0)))
+
+
+def test_what_may_be_the_doing_of_another_fault_is_not_counted_twice() -> None:
+    """A room too cold behind a fan coil whose fan stands is one thing that people feel."""
+    building = whole_building()
+    coils = tuple(e for e in building.equipment if e.kind == "fan_coil")
+    [coil] = coils
+    blind = replace(
+        coil, points=tuple(p for p in coil.points if p.role not in {"fan_command", "fan_status", "fan_speed"})
+    )
+    fan, bare = (_of(replace(building, people=400.0, equipment=(each,))) for each in (coil, blind))
+    assert bare < 0.7 * fan
+
+
 def test_a_controller_hides_no_more_than_what_it_controls() -> None:
     building = whole_building()
     box = Equipment("box controller", "controller", "box controller", fed_by=("VAV-1",))
