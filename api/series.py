@@ -71,7 +71,7 @@ def evidence_series(
     ]
     interval_ms = _interval(lines, until_ms - start_ms)
     first_ms = start_ms // interval_ms * interval_ms
-    count = -(-(until_ms - first_ms) // interval_ms)
+    count = _count(lines, first_ms, interval_ms, until_ms)
     by_name = {line.trace.name: _averaged(line, first_ms, interval_ms, count, system) for line in lines}
     return Series(
         start=iso(first_ms),
@@ -108,6 +108,14 @@ def _interval(lines: list[_Line], window_ms: int) -> int:
     spacings = [float(np.median(np.diff(line.time_ms))) for line in lines if len(line.time_ms) > 2]
     wanted_ms = max(window_ms / (MOST_TIMES - 1), float(np.median(spacings)) if spacings else 0.0)
     return next((step for step in _INTERVALS_MS if step >= wanted_ms), _INTERVALS_MS[-1])
+
+
+def _count(lines: list[_Line], first_ms: int, interval_ms: int, until_ms: int) -> int:
+    """Intervals from ``first_ms`` on: the last is left out while it runs and nothing was heard in it yet."""
+    whole, running = divmod(until_ms - first_ms, interval_ms)
+    begun_ms = first_ms + whole * interval_ms
+    heard = any(line.trace.source is not None and (line.time_ms >= begun_ms).any() for line in lines)
+    return whole + (1 if running and (heard or not whole) else 0)
 
 
 def _averaged(line: _Line, first_ms: int, interval_ms: int, count: int, system: UnitSystem) -> SeriesTrace:

@@ -101,6 +101,21 @@ def test_coarse_readings_are_not_drawn_finer_than_they_came(house: House, maria:
     assert values[first : first + 40] == [12.0] * 40
 
 
+@pytest.mark.parametrize("minutes", [7, 22])
+def test_an_interval_that_still_runs_is_drawn_once_something_was_heard_in_it(
+    house: House, maria: TestClient, minutes: int
+) -> None:
+    quarter = 15 * 60_000
+    last_ms = (SINCE_MS // quarter + 40) * quarter
+    house.readings.kept[MEASURED] = [(last_ms - n * quarter, 12.0) for n in range(40)]
+    house.now_ms = last_ms + minutes * 60_000
+    show(house)
+
+    series = maria.get(PATH).json()["series"]
+    assert series["interval_seconds"] == 900
+    assert series["traces"][0]["values"][-1] == 12.0
+
+
 def test_what_the_model_worked_out_is_drawn_beside_it(house: House, maria: TestClient) -> None:
     lines = {
         "seen": {"start_ms": SINCE_MS, "step_ms": STEP_MS, "values": [0.8, 0.9, None, None]},
