@@ -6,6 +6,7 @@ from model.faults.air_handler.opening_told import opening_told
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
+from model.healthy.air_missing import air_missing
 from model.healthy.breathing import share_by_breath, short_of_air
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
 from model.healthy.damper import expected_fraction, position_above
@@ -40,13 +41,17 @@ def assess(frames: Frames) -> Assessment:
     said = joint(level, stands, -position_above(frames), stale)
     cools = np.nan_to_num(cooling_command(frames)) > CLOSED
     free = np.maximum(return_air(frames).air - frames.role("outdoor_air_temperature"), 0.0)
-    missed = np.where(high & cools, np.clip(command - air.fraction, 0.0, 1.0), 0.0)
+    # Where no temperature tells what comes in, what people breathe out does.
+    comes = np.where(np.isnan(air.fraction), share_by_breath(frames), air.fraction)
+    missed = np.where(high & cools, np.clip(command - comes, 0.0, 1.0), 0.0)
     # Hardly any outdoor air at all is felt by everybody who is in.
     people = np.where(
         np.isnan(frames.design("people")), zones_fed(frames) * PEOPLE_PER_ZONE, frames.design("people")
     )
-    lacking = np.clip(1.0 - air.fraction / _STALE_BELOW, 0.0, 1.0)
-    without_air = np.nan_to_num(lacking) * people[None, :] * presence(frames)
+    lacking = np.clip(1.0 - comes / _STALE_BELOW, 0.0, 1.0)
+    co2 = frames.first_of("return_air_co2", "zone_co2")
+    lacking = np.where(np.isnan(co2), np.nan_to_num(lacking), air_missing(co2))
+    without_air = lacking * people[None, :] * presence(frames)
     by_air = np.clip(np.where(np.isnan(air.fraction), air.most, air.fraction), 0.0, 1.0)
     by_air = np.where(by_air < expected, by_air, np.fmin(share_by_breath(frames), by_air))
     seen, due, told_so = opening_told(frames, said > 0, -1.0, by_air, expected)

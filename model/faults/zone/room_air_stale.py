@@ -4,18 +4,17 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
+from model.healthy.air_missing import OUTDOOR_PPM, air_missing
 from model.healthy.comfort import zone_people
 from model.healthy.operation import fan_runs
 from model.healthy.room_units import peopled
-from model.windows import Flags, Floats
+from model.windows import Flags
 
-_OUTDOOR_PPM = 425.0
 # At rest a person's 5.2 mL/s in the least air that any full room is designed for, 3.8 L/s and person (ASHRAE
 # 62.1, lecture halls and assembly); offices and classrooms get twice that, and stand at half of it.
 _LEAST_DESIGNED_PPM = 1_370.0
 # Makers' 50 ppm and 3 %, and above all a room with half as many people again as it was designed for.
 _TOLERANCE_PPM = 450.0
-_USUAL_EXCESS_PPM = 700.0
 # From empty to two thirds of where it settles, at the air changes of a full room.
 _AFTER_OPENING_HOURS = 1.5
 
@@ -27,25 +26,18 @@ def _blown(frames: Frames) -> Flags:
     return np.asarray(fan_runs(frames) != 0, dtype=bool)
 
 
-def _missing(excess: Floats) -> Floats:
-    """Share of the air that a usual room would get [1] (T, E), by carbon dioxide above the outdoors [ppm]."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share: Floats = np.clip(1.0 - _USUAL_EXCESS_PPM / excess, 0.0, 1.0)
-    return np.where(excess > _USUAL_EXCESS_PPM, share, 0.0)
-
-
 def assess(frames: Frames) -> Assessment:
     co2 = frames.role("zone_co2")
-    excess = co2 - _OUTDOOR_PPM
+    excess = co2 - OUTDOOR_PPM
     in_it = peopled(frames, _AFTER_OPENING_HOURS)
     people = zone_people(frames)[None, :]
-    stale = np.where((frames.occupied == 1) & ~np.isnan(co2), _missing(excess) * people, 0.0)
+    stale = np.where(frames.occupied == 1, air_missing(co2) * people, 0.0)
     return Assessment(
         applies=in_it & _blown(frames) & ~np.isnan(co2),
         residual=excess - _LEAST_DESIGNED_PPM,
         tolerance=np.full(frames.shape, _TOLERANCE_PPM),
         measured=co2,
-        expected=np.full(frames.shape, _OUTDOOR_PPM + _LEAST_DESIGNED_PPM),
+        expected=np.full(frames.shape, OUTDOOR_PPM + _LEAST_DESIGNED_PPM),
         waste=Waste(stale_air=stale),
     )
 

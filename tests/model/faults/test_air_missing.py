@@ -1,0 +1,26 @@
+"""What a damper that is stuck closed costs is told by whatever tells of the air that comes in."""
+
+from typing import Any
+
+import numpy as np
+
+from model.faults import FAULTS
+from tests.model.faults.rooftop_cases import peopled
+
+_UNSEEN: dict[str, Any] = {"mixed_air_temperature": np.nan, "supply_air_temperature": np.nan}
+
+
+def _people_short(co2: float) -> float:
+    """People short of outdoor air at the worst moment in RTU-1, for which no temperature tells of its damper."""
+    [stuck] = [each for each in FAULTS["rooftop_unit"] if each.id == "outdoor_air_damper_stuck_closed"]
+    waste = stuck.assess(peopled(co2, damper=0.6, **_UNSEEN).frames()["rooftop_unit"]).waste
+    assert waste.stale_air is not None
+    return float(waste.stale_air[:, 0].max())
+
+
+def test_without_mixed_air_carbon_dioxide_tells_how_much_people_lack() -> None:
+    assert 30.0 < _people_short(2500.0) < _people_short(4000.0) < 60.0
+
+
+def test_air_as_good_as_in_a_usual_room_costs_nothing() -> None:
+    assert _people_short(900.0) == 0.0
