@@ -38,7 +38,7 @@ class ScoreCalibration(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     shrunk to that of all (``alike``, likewise), and that to 0.15 (``nothing``).
     """
 
-    def __init__(self, *, steep: float = 0.5, alike: float = 0.3, nothing: float = 1.0) -> None:
+    def __init__(self, *, steep: float = 0.5, alike: float = 1.0, nothing: float = 1.0) -> None:
         self.steep = steep
         self.alike = alike
         self.nothing = nothing

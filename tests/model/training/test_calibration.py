@@ -70,6 +70,17 @@ def test_the_share_of_the_mistaken_is_found() -> None:
     assert model.mistaken_ == pytest.approx([0.4, 0.4], rel=0.35)
 
 
+def test_a_dozen_claims_of_a_fault_tell_it_from_the_others() -> None:
+    of = np.array([0] * 100 + [1] * 12)
+    real = np.r_[np.arange(100) % 50 > 0, np.arange(12) % 2 > 0]
+    table = pd.DataFrame(
+        {"fault": np.array(["leak", "stuck"])[of], "prior": PRIOR, "score": 2.0 - PRIOR, "others": 0.0}
+    )
+    sure = ScoreCalibration().fit(table, real).predict_proba(table)[:, 1]
+    assert sure[0] > 0.93
+    assert 0.5 < sure[-1] < 0.75
+
+
 def test_claims_that_are_oftener_so_than_they_say_are_believed_more() -> None:
     assert fitted(claims(5_000, steeper=1.8)).slope_ == pytest.approx(1.8, abs=0.15)
     assert 1.0 < fitted(claims(20, steeper=1.8)).slope_ < 1.7
