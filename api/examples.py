@@ -43,7 +43,7 @@ RECOMMENDATION: Example = {
     "fault": "outdoor_air_damper_stuck_open",
     "fault_name": "Outdoor-air damper stuck open",
     "title": "Free the stuck outdoor-air damper on AHU-2",
-    "because": "It is commanded to 20 % and the air, or its own feedback, says it is 85 % open, since 5 March.",
+    "because": "It is commanded to 20 % and the air, or its own feedback, says it is 85 % open.",
     "building": "north-tower",
     "building_name": "North Tower",
     "equipment": "AHU-2",

@@ -11,7 +11,7 @@ _UNSEEN: dict[str, Any] = {"mixed_air_temperature": np.nan, "supply_air_temperat
 
 
 def _people_short(co2: float) -> float:
-    """People short of outdoor air at the worst moment in RTU-1, for which no temperature tells of its damper."""
+    """People short of outdoor air at worst in RTU-1, for which no temperature tells of its damper."""
     [stuck] = [each for each in FAULTS["rooftop_unit"] if each.id == "outdoor_air_damper_stuck_closed"]
     waste = stuck.assess(peopled(co2, damper=0.6, **_UNSEEN).frames()["rooftop_unit"]).waste
     assert waste.stale_air is not None
