@@ -6,7 +6,7 @@ import numpy as np
 
 from model.block import Block, starts
 from model.frames import Frames
-from model.healthy.blind_loops import felt_behind, unheld
+from model.healthy.blind_loops import felt_behind, fought_behind, unheld
 from model.healthy.operation import fan_runs
 from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
 from model.healthy.steady_drives import steadily_driven
@@ -44,6 +44,7 @@ def _sensors(block: Block, others: Mapping[str, Frames]) -> Frames:
         "value": block.told.value[:, source],
         "resting": _at_rest(block, len(equipment), others),
         "felt": _behind(block, equipment, felt_behind(others)),
+        "fought": _behind(block, equipment, fought_behind(others)),
         "unheld": _behind(block, equipment, unheld(others)),
         "steadily_driven": _behind(block, equipment, steadily_driven(others)),
     }

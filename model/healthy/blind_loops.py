@@ -12,6 +12,7 @@ import numpy as np
 
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import ROOM_KINDS, cold_at, hot_at, presence, zone_cold, zone_hot, zone_people
+from model.healthy.fought import fought_w
 from model.healthy.laws.fan_coil_shut import LAW as SHUT
 from model.healthy.once import once
 from model.healthy.operation import CLOSED, FULL
@@ -69,6 +70,11 @@ _BEHIND: Mapping[tuple[str, str], Callable[[Frames], Floats]] = {
 def felt_behind(others: Mapping[str, Frames]) -> dict[tuple[str, str], Floats]:
     """People times kelvin (T, E of the kind) that would be felt if sensors lied, by kind and role."""
     return {(kind, role): felt(others[kind]) for (kind, role), felt in _BEHIND.items() if kind in others}
+
+
+def fought_behind(others: Mapping[str, Frames]) -> dict[tuple[str, str], Floats]:
+    """Heat and cold against each other [W] (T, E of the kind) in rooms that sensors lead astray."""
+    return {(kind, "zone_air_temperature"): fought_w(others[kind]) for kind in ROOM_KINDS if kind in others}
 
 
 def _unheld_room(rooms: Frames) -> Flags:

@@ -7,6 +7,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.fought import fought_w
 from model.healthy.operation import fan_runs
 from model.windows import Floats, held_for
 
@@ -43,7 +44,11 @@ def assess(
         tolerance=np.full(frames.shape, tolerance_strokes),
         measured=travel,
         expected=np.ones(frames.shape),
-        waste=Waste(strokes=np.maximum(np.nan_to_num(travel) - 1.0, 0.0)),
+        waste=Waste(
+            strokes=np.maximum(np.nan_to_num(travel) - 1.0, 0.0),
+            heating_w=np.where(travel > tolerance_strokes, fought_w(frames), 0.0),
+            cooling_w=np.where(travel > tolerance_strokes, fought_w(frames), 0.0),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ more. Noise knows nothing of the reading before: there it is three times.
 
 import numpy as np
 
-from model.faults.fault import Assessment, Fault
+from model.faults.fault import Assessment, Fault, Waste
 from model.faults.sensor.likes import among, like, roles
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.once import of_equipment
@@ -82,6 +82,7 @@ def assess(frames: Frames) -> Assessment:
         tolerance=tolerance,
         measured=noise,
         expected=tolerance,
+        waste=Waste(heating_w=frames.role("fought"), cooling_w=frames.role("fought")),
     )
 
 

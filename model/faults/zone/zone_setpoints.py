@@ -7,6 +7,7 @@ from model.frames import Frames
 from model.healthy.comfort import cold_at, hot_at
 from model.healthy.fan_coil_flow import fan_coil_flow
 from model.healthy.flow import AIR_J_PER_M3_K, box_flow
+from model.healthy.fought import fought_w
 from model.healthy.operation import CLOSED
 from model.healthy.room_units import cooling_asked, heating_asked, neighbours, peopled
 from model.windows import Floats
@@ -40,7 +41,9 @@ def crossed(frames: Frames) -> Assessment:
     heating = frames.role("zone_air_temperature_heating_setpoint")
     fights = (np.nan_to_num(heating_asked(frames)) > CLOSED) | (np.nan_to_num(cooling_asked(frames)) > CLOSED)
     overlap = np.clip(_LEAST_BAND_K - np.nan_to_num(band, nan=_LEAST_BAND_K), 0.0, 3.0)
+    # The least that such a room takes; a box that heats and cools by turns takes all of what it fights.
     lost = np.where(fights & (overlap > 0), _flow(frames) * AIR_J_PER_M3_K * overlap, 0.0)
+    lost = np.where(overlap > 0, np.maximum(lost, fought_w(frames)), 0.0)
     zone = frames.role("zone_air_temperature")
     usual_heating, _ = neighbours(frames, _heating_setpoint, _NEIGHBOUR_WIDTH_K)
     usual_cooling, _ = neighbours(frames, _cooling_setpoint, _NEIGHBOUR_WIDTH_K)
