@@ -1,5 +1,7 @@
 """What people breathe out tells how little outdoor air comes: carbon dioxide against what is to dilute it."""
 
+from functools import partial
+
 import numpy as np
 
 from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
@@ -54,6 +56,13 @@ def share_by_breath(frames: Frames) -> Floats:
     beyond, _ = _beyond_full(frames)
     expected, _ = expected_fraction(frames)
     return np.where(np.isnan(short_of_air(frames)), np.nan, expected * np.exp(-beyond))
+
+
+@once
+def crowding(frames: Frames) -> Floats:
+    """Logarithm of how much fuller than usual rooms beside seem, at least 0; NaN unknown. (T, E)."""
+    others, count = neighbours(frames, partial(_fuller, outdoors=_OUTDOOR_PPM), _ALIKE, all_kinds=False)
+    return np.where(count >= _ENOUGH, np.maximum(others - np.log(_USUAL_FULL), 0.0), np.nan)
 
 
 @once

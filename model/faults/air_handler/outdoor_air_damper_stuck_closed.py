@@ -5,22 +5,25 @@ import numpy as np
 from model.faults.air_handler.opening_told import opening_told
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.air_missing import air_missing
+from model.healthy.breath_odds import breath_odds
 from model.healthy.breathing import share_by_breath, short_of_air
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
 from model.healthy.damper import expected_fraction, position_above
 from model.healthy.damper_odds import damper_odds, told_otherwise
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
 from model.healthy.mixing import outdoor_air, return_air
-from model.healthy.operation import CLOSED, cooling_command, damper_command, settled
+from model.healthy.operation import CLOSED, cooling_command, damper_command, fan_runs, settled
 from model.healthy.sensors import joined
 from model.healthy.witnesses import SHOWS, joint
 from model.likelihood import deviation_for
+from model.windows import Flags, Floats, trailing_max
 
 _HIGH_COMMAND = 0.5
 _UNKNOWN = 1.0
 _STALE_BELOW = 0.10
+_AFTER_STOP = 2 * STEPS_PER_HOUR
 
 
 def assess(frames: Frames) -> Assessment:
@@ -37,7 +40,7 @@ def assess(frames: Frames) -> Assessment:
     # Mixed air is held against all that boxes may do; bounds and flow stations tell beside it.
     level = np.where(told_otherwise(frames), level, np.nan)
     stands = np.where(told, deviation_for(damper_odds(frames).closed), np.nan)
-    stale = np.where(told, short_of_air(frames), np.nan)
+    stale = _by_breath(frames, told)
     said = joint(level, stands, -position_above(frames), stale)
     cools = np.nan_to_num(cooling_command(frames)) > CLOSED
     free = np.maximum(return_air(frames).air - frames.role("outdoor_air_temperature"), 0.0)
@@ -56,7 +59,7 @@ def assess(frames: Frames) -> Assessment:
     by_air = np.where(by_air < expected, by_air, np.fmin(share_by_breath(frames), by_air))
     seen, due, told_so = opening_told(frames, said > 0, -1.0, by_air, expected)
     return Assessment(
-        applies=told & ~np.isnan(said),
+        applies=~np.isnan(said),
         residual=said * tolerance,
         tolerance=tolerance,
         measured=seen,
@@ -67,6 +70,15 @@ def assess(frames: Frames) -> Assessment:
             stale_air=np.where(command > CLOSED, without_air, 0.0),
         ),
     )
+
+
+def _by_breath(frames: Frames, told: Flags) -> Floats:
+    """What carbon dioxide says, in deviations (T, E): the balance of its hours, or else its level alone."""
+    balance = breath_odds(frames)
+    # What the stop of the fan shows is seen in the hours after it.
+    lately = trailing_max(fan_runs(frames), _AFTER_STOP) == 1
+    by_balance = np.where(lately & (balance != 0), deviation_for(balance), np.nan)
+    return np.where(np.isnan(balance), np.where(told, short_of_air(frames), np.nan), by_balance)
 
 
 FAULT = Fault(
