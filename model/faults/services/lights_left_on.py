@@ -12,6 +12,9 @@ from model.windows import Floats, trailing_max, trailing_mean
 _USUAL_SHARE, _SHARE_TOLERANCE = 0.15, 0.12
 _DAY_STEPS = 10 * STEPS_PER_HOUR
 _ON = 0.1
+# A command to be off rules out that it was left on, not that a relay stuck or somebody switched by hand,
+# which is as often so: however many its hours are, they say little.
+_TOLD_OFF = 0.8
 # Less than half of what good lights take: 5 W/m2 and 12 m2 a person (ASHRAE 90.1).
 _LEAST_BY_DAY_W = 25.0
 
@@ -35,7 +38,7 @@ def assess(frames: Frames) -> Assessment:
     by_history = (law.measured - law.value) / doubt * _SHARE_TOLERANCE
     by_day_known = ~np.isnan(against_day)
     own = np.where(by_day_known, against_day - _USUAL_SHARE, by_history)
-    told_on = np.where(np.isnan(command), np.nan, np.where(command > _ON, 0.5, -_SHARE_TOLERANCE))
+    told_on = np.where(np.isnan(command), np.nan, np.where(command > _ON, 0.5, _TOLD_OFF * _SHARE_TOLERANCE))
     residual = np.where(np.isnan(own), told_on, own)
     expected = np.where(by_day_known, _USUAL_SHARE * by_day, np.exp(law.value))
     shown = np.where(np.isnan(power), command, power)
