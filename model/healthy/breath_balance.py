@@ -106,16 +106,16 @@ def _of_fresh(breathed: Breathed, evened: Floats, usual: Floats, *, fresh: Float
     stretch = np.log(volume[:, None] / STEP_S + fresh[:, 1:] / 2)
     # A sensor that is off by a ppm shows so much of people who are not there.
     off = (fresh[:, :-1] + fresh[:, 1:]) / 2 / each_person
-    full = np.einsum("rij,rj->ri", evened, np.where(breathed.known, full, 0.0))
-    off = np.einsum("rij,rj->ri", evened, np.where(breathed.known, off, 0.0))
-    square = (off**2).sum(axis=1)
-    total = np.full(len(full), -np.inf)
-    for many, by_many in _FULL:
-        left = full - many * usual
-        apart, along = (left**2).sum(axis=1), (left * off).sum(axis=1)
-        for ppm, by_offset in _OFFSETS:
-            loose = 1.0 + ppm**2 * square
-            each = -0.5 * (apart - ppm**2 * along**2 / loose) - 0.5 * np.log(loose)
-            total = np.logaddexp(total, each + np.log(by_many * by_offset))
-    likelihood: Floats = total + (stretch * breathed.known).sum(axis=1)
+    seen = np.stack([np.where(breathed.known, values, 0.0) for values in (full, off)], axis=-1)
+    full, off = np.moveaxis(evened @ seen, -1, 0)
+    # Sums for every number of people and spread of offsets at once, (F, O, R).
+    many, by_many = np.array(_FULL).T[:, :, None, None]
+    ppm, by_offset = np.array(_OFFSETS).T[:, None, :, None]
+    apart = (full**2).sum(axis=1) - 2.0 * many * (full * usual).sum(axis=1) + many**2 * (usual**2).sum(axis=1)
+    along = (full * off).sum(axis=1) - many * (usual * off).sum(axis=1)
+    loose = 1.0 + ppm**2 * (off**2).sum(axis=1)
+    each = -0.5 * (apart - ppm**2 * along**2 / loose) - 0.5 * np.log(loose) + np.log(by_many * by_offset)
+    most = each.max(axis=(0, 1))
+    likelihood: Floats = most + np.log(np.exp(each - most).sum(axis=(0, 1)))
+    likelihood += (stretch * breathed.known).sum(axis=1)
     return likelihood
