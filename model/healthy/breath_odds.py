@@ -22,6 +22,8 @@ _SETTLED = 2 * _PER_HOUR
 _MOVED_PPM = 100.0
 # A sensor in a duct tells of rooms once the fan has drawn their air for a while.
 _DRAWN_STEPS = STEPS_PER_HOUR // 2
+# Rooms stand for their unit where nearly all of them tell; the usual one of a box (estimate).
+_NEARLY_ALL, _ROOM_M2 = 0.9, 30.0
 _HEIGHT_M = 3.0
 # Design flows are off by balancing, filters and belts.
 _FLOW = 0.3
@@ -102,8 +104,19 @@ def _outdoor_air(frames: Frames) -> tuple[Floats, Floats, Floats]:
 
 
 def _co2(frames: Frames) -> Floats:
-    """Carbon dioxide of the rooms [ppm]: of the room itself, or of what a running fan draws from it."""
+    """Carbon dioxide of rooms [ppm] (T, E): by room or boxes, or by what a running fan draws from them."""
     drawn = held_for(fan_runs(frames) == 1, _DRAWN_STEPS)
     by_duct = np.where(drawn, frames.role("return_air_co2"), np.nan)
-    own = frames.role("zone_co2")
-    return np.where(frames.described("zone_co2")[None, :], own, by_duct)
+    own = np.where(frames.described("zone_co2")[None, :], frames.role("zone_co2"), by_duct)
+    boxes = frames.others.get("vav_box")
+    if boxes is None or frames.kind != "air_handler":
+        return own
+    ppm, area = boxes.role("zone_co2"), np.nan_to_num(boxes.design("area"), nan=_ROOM_M2)
+    tells = np.broadcast_to(area * boxes.described("zone_co2"), boxes.shape)
+    heard = frames.over("vav_box", np.where(np.isnan(ppm), 0.0, tells))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = frames.over("vav_box", known_or_zero(ppm * tells)) / heard
+    whole = frames.over("vav_box", np.broadcast_to(area, boxes.shape))
+    tell = frames.over("vav_box", tells) >= _NEARLY_ALL * whole
+    of_rooms = np.where(heard >= _NEARLY_ALL * whole, mean, np.nan)
+    return np.where(tell & (whole > 0), of_rooms, own)
