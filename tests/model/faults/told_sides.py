@@ -52,7 +52,6 @@ MORE = frozenset(
         "water_running_at_night",
         "zone_reheat_leaking",
         "zone_reheat_stuck_open",
-        "zone_simultaneous_reheat",
         "zone_too_hot_at_limit",
     ]
 )
