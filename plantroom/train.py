@@ -24,7 +24,7 @@ from plantroom.errors import CommandError
 from simulator.arena.executor import open_executor
 from simulator.training import Collected, Life, live, lives_of
 
-VERSION = 3
+VERSION = 4
 # Seeds of these are kept apart, for judging what was learned.
 _APART = range(101, 1001)
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)

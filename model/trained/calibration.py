@@ -14,7 +14,7 @@ _FILE = "calibration.json"
 # A fault may be made less sure, never one that cannot be shown: one that deserves that is to be mended.
 MOST_MISTAKEN = 0.6
 # What is over the floor may be taken for surer than its hours say, within what a simulator may teach.
-MOST_STEEP = 2.5
+MOST_STEEP = 3.0
 # How sharply certainty ends where the mistaken begin; what is believed less is left as it is.
 KNEE = 4.0
 
