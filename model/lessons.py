@@ -20,7 +20,7 @@ _DEVIATIONS = (0.4, 0.6, 0.4, 0.25)
 # of are taught by so many.
 _LEAST_OF_FAULT, _LEAST_ANSWERS = 2, 3
 # The certainty that ships was learned elsewhere; it weighs as much as so many claims of the customer's own.
-_SHIPPED_CLAIMS, _SHIPPED_OF_ALL = 8.0, 20.0
+_SHIPPED_CLAIMS, _SHIPPED_OF_ALL = 6.0, 20.0
 # However many claims there are of one building, they count as no more than so many: it is one house. So it is
 # with those of one fault, where all are learned from.
 _MOST_OF_A_BUILDING, _MOST_OF_A_FAULT = 6.0, 6.0
