@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from model.healthy.breath import OUTDOOR_PPM
 from model.windows import Floats
 
-OUTDOOR_PPM = 425.0
 # At rest a person's 5.2 mL/s in 7.4 L/s and person, about what offices are designed for (ASHRAE 62.1).
 _USUAL_EXCESS_PPM = 700.0
 

@@ -11,10 +11,9 @@ from itertools import product
 
 import numpy as np
 
+from model.healthy.breath import BREATH_M3_S, OUTDOOR_PPM
 from model.windows import Flags, Floats
 
-# Breath of one at rest [m3/s] (Persily and de Jonge 2017), and outdoor air.
-_BREATH_M3_S, _OUTDOOR_PPM = 5.2e-6, 425.0
 # Readings are told as means of so long [s], which room air and sensors take to mix.
 STEP_S = 1200.0
 # Three points and shares that are as wide as a bell curve of one deviation.
@@ -75,7 +74,7 @@ def _evened(breathed: Breathed, there: Floats) -> Floats:
     moves = _AFTER_HOURS + (_COME_AND_GO - _AFTER_HOURS) * there
     spread = moves[:, :, None] * moves[:, None, :] * np.exp(-apart / _STAY_S)
     spread += _DAYS_DIFFER**2 * there[:, :, None] * there[:, None, :]
-    noise = _NOISE_PPM * 1e-6 * breathed.volume / STEP_S / (breathed.people * _BREATH_M3_S)
+    noise = _NOISE_PPM * 1e-6 * breathed.volume / STEP_S / (breathed.people * BREATH_M3_S)
     neighbours = 2.0 * np.eye(steps) - np.eye(steps, k=1) - np.eye(steps, k=-1)
     spread += np.square(noise)[:, None, None] * neighbours
     spread += np.eye(steps) * np.where(breathed.known, 1e-4, _UNKNOWN)[:, None, :]
@@ -99,9 +98,9 @@ def _likelihood(
 
 def _of_fresh(breathed: Breathed, evened: Floats, usual: Floats, *, fresh: Floats, volume: Floats) -> Floats:
     """The same with ``fresh`` air (R, n) and ``volume`` (R,); ``usual`` (R, m): people who are in, evened."""
-    each_person = breathed.people[:, None] * _BREATH_M3_S * 1e6
+    each_person = breathed.people[:, None] * BREATH_M3_S * 1e6
     gathers = volume[:, None] * np.diff(breathed.co2, axis=1) / STEP_S
-    carried = fresh * (breathed.co2 - _OUTDOOR_PPM)
+    carried = fresh * (breathed.co2 - OUTDOOR_PPM)
     full = (gathers + (carried[:, :-1] + carried[:, 1:]) / 2) / each_person
     stretch = np.log(volume[:, None] / STEP_S + fresh[:, 1:] / 2)
     # A sensor that is off by a ppm shows so much of people who are not there.

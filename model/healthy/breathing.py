@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.healthy.breath import BREATH_M3_S, OUTDOOR_PPM
 from model.healthy.damper import expected_fraction
 from model.healthy.flow import design_flow, measured_supply_flow, supply_flow
 from model.healthy.once import once
@@ -13,8 +14,6 @@ from model.healthy.room_units import neighbours, peopled
 from model.healthy.sensors import joined
 from model.windows import Floats, held_for, trailing_min
 
-# Breath of one at rest [m3/s] (Persily and de Jonge 2017), and outdoor air.
-_BREATH_M3_S, _OUTDOOR_PPM = 5.2e-6, 425.0
 # Rooms are some two thirds full of what they are designed for when people are in (ASHRAE 62.1, diversity).
 # How many, and how hard they breathe, differs by a factor of 1.5 between rooms, and somewhat between houses.
 _USUAL_FULL, _ROOMS_DIFFER, _HOUSES_DIFFER = 0.65, 0.4, 0.3
@@ -47,7 +46,7 @@ def short_of_air(frames: Frames) -> Floats:
     expected, doubt = expected_fraction(frames)
     deviation = beyond / joined(_ROOMS_DIFFER, houses, _FLOW, doubt / expected)
     most = np.log(np.maximum(expected, _SHUT) / _SHUT) + _ROOMS_DIFFER
-    crowded = _fuller(frames, _OUTDOOR_PPM) > most
+    crowded = _fuller(frames, OUTDOOR_PPM) > most
     return np.where((deviation >= _SAYS) & ~crowded, np.minimum(deviation, _MOST), np.nan)
 
 
@@ -61,7 +60,7 @@ def share_by_breath(frames: Frames) -> Floats:
 @once
 def crowding(frames: Frames) -> Floats:
     """Logarithm of how much fuller than usual rooms beside seem, at least 0; NaN unknown. (T, E)."""
-    others, count = neighbours(frames, partial(_fuller, outdoors=_OUTDOOR_PPM), _ALIKE, all_kinds=False)
+    others, count = neighbours(frames, partial(_fuller, outdoors=OUTDOOR_PPM), _ALIKE, all_kinds=False)
     return np.where(count >= _ENOUGH, np.maximum(others - np.log(_USUAL_FULL), 0.0), np.nan)
 
 
@@ -80,7 +79,7 @@ def _beyond_full(frames: Frames) -> tuple[Floats, Floats]:
 def _missing(frames: Frames) -> Floats:
     """Logarithm of the excess over what full rooms would have with the damper as told, (T, E)."""
     least = trailing_min(_co2(frames), LOOK_BACK_HOURS * STEPS_PER_HOUR)
-    return _fuller(frames, np.maximum(least, _OUTDOOR_PPM))
+    return _fuller(frames, np.maximum(least, OUTDOOR_PPM))
 
 
 def _co2(frames: Frames) -> Floats:
@@ -96,5 +95,5 @@ def _fuller(frames: Frames, outdoors: Floats | float) -> Floats:
     counts = peopled(frames, _STEPS / STEPS_PER_HOUR) & held_for(fan_runs(frames) == 1, _STEPS)
     counts &= held_for(damper_command(frames) >= _LEAST_COMMAND, _STEPS) & (excess >= _LEAST_PPM)
     with np.errstate(invalid="ignore", divide="ignore"):
-        allowed = frames.design("people")[None, :] * _BREATH_M3_S / fresh * 1e6
+        allowed = frames.design("people")[None, :] * BREATH_M3_S / fresh * 1e6
         return np.where(counts & (allowed > 0), np.log(np.where(counts, excess, 1.0) / allowed), np.nan)

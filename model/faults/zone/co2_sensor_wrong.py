@@ -4,12 +4,11 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.breath import OUTDOOR_PPM
 from model.healthy.comfort import zone_people
 from model.healthy.room_units import neighbours
 from model.windows import Floats, held_for, trailing_max, trailing_min
 
-# Outdoor air of 2024: 420 ppm, in towns and by night somewhat more.
-_OUTDOOR_PPM = 425.0
 _OUTDOOR_TOLERANCE_PPM = 25.0
 # Healthy sensors: 50 ppm and 3 % (makers' data; ASHRAE 62.1 asks for 75 ppm at 600 and 1,000 ppm).
 _SENSOR_PPM = 50.0
@@ -35,11 +34,11 @@ def assess(frames: Frames) -> Assessment:
     others, number = neighbours(frames, _at_rest, _NEIGHBOUR_WIDTH_PPM)
     # Where the others rest higher, the night air itself is worse, or the building tight and slow to clear.
     among = number >= _ENOUGH_NEIGHBOURS
-    base = np.where(among, np.fmax(others, _OUTDOOR_PPM), _OUTDOOR_PPM)
+    base = np.where(among, np.fmax(others, OUTDOOR_PPM), OUTDOOR_PPM)
     # No room has less than the outdoors, people or not.
-    below = _OUTDOOR_PPM - co2
+    below = OUTDOOR_PPM - co2
     impossible = below > _SENSOR_PPM
-    residual = np.where(np.isnan(resting), below, np.maximum(resting - base, _OUTDOOR_PPM - resting))
+    residual = np.where(np.isnan(resting), below, np.maximum(resting - base, OUTDOOR_PPM - resting))
     alone = ~among & (resting > base)
     tolerance = np.where(alone, _ALONE_TOLERANCE_PPM, float(np.hypot(_SENSOR_PPM, _OUTDOOR_TOLERANCE_PPM)))
     people = zone_people(frames)[None, :] * np.nan_to_num(frames.occupied)
@@ -49,7 +48,7 @@ def assess(frames: Frames) -> Assessment:
         residual=residual,
         tolerance=tolerance,
         measured=co2,
-        expected=np.where(np.isnan(resting) | (resting < _OUTDOOR_PPM), _OUTDOOR_PPM, base),
+        expected=np.where(np.isnan(resting) | (resting < OUTDOOR_PPM), OUTDOOR_PPM, base),
         # A sensor that reads low lets the air go stale, where the ventilation follows it.
         waste=Waste(stale_air=np.where(impossible & blind, people, 0.0)),
     )

@@ -4,7 +4,8 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.air_missing import OUTDOOR_PPM, air_missing
+from model.healthy.air_missing import air_missing
+from model.healthy.breath import OUTDOOR_PPM
 from model.healthy.comfort import zone_people
 from model.healthy.operation import fan_runs
 from model.healthy.room_units import peopled
