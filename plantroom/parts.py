@@ -10,6 +10,7 @@ from model.site.document import site_from_document
 from model.site.graph import Site
 from model.site_time import iso
 from plantroom.settings import Settings
+from store.complaints import Complaints
 from store.database import Database, open_database
 from store.dead_letters import DeadLetters
 from store.health import StoreHealth
@@ -34,6 +35,7 @@ class Parts:
     news: NewsDesk
     site_store: SiteStore
     ledger: Ledger
+    complaints: Complaints
     tokens: Tokens
     health: StoreHealth
     dead_letters: DeadLetters
@@ -91,6 +93,7 @@ def open_parts(settings: Settings) -> Parts:
         news=NewsDesk(database),
         site_store=SiteStore(database),
         ledger=Ledger(database),
+        complaints=Complaints(database),
         tokens=Tokens(database),
         health=StoreHealth(database),
         dead_letters=DeadLetters(database),

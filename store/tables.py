@@ -167,6 +167,21 @@ outcomes = Table(
     UniqueConstraint("recommendation", "found_ms"),
 )
 
+# What people feel in the rooms of an equipment, as a manager handed it on.
+complaints = Table(
+    "complaints",
+    metadata,
+    Column("complaint", String, primary_key=True),
+    Column("manager", String, nullable=False),
+    Column("building", String, nullable=False),
+    Column("equipment", String, nullable=False),
+    Column("felt", String, nullable=False),
+    Column("felt_ms", Integer, nullable=False),
+    Column("heard_ms", Integer, nullable=False),
+    Column("note", Text),
+    Index("complaints_by_time", "felt_ms"),
+)
+
 tokens = Table(
     "tokens",
     metadata,

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 import store.database
 from store import migrations, tables
@@ -27,6 +27,24 @@ def test_the_newest_revision_is_the_one_named_in_the_code() -> None:
     configuration = Config()
     configuration.set_main_option("script_location", str(Path(migrations.__file__).parent))
     assert ScriptDirectory.from_config(configuration).get_heads() == [migrations.NEWEST]
+
+
+def test_a_store_from_before_there_were_complaints_is_brought_up_and_keeps_what_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plantroom.db"
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "NEWEST", "0001")
+        with open_database(path) as database, database.write() as connection:
+            assert not inspect(connection).has_table("complaints")
+            connection.execute(tables.points.insert(), {"source": "a/b/c", "building": "a"})
+
+    with open_database(path) as database, database.read() as connection:
+        assert connection.execute(text("SELECT source FROM points")).scalars().all() == ["a/b/c"]
+        assert connection.execute(text("SELECT count(*) FROM complaints")).scalar() == 0
+        context = MigrationContext.configure(connection)
+        assert context.get_current_revision() == migrations.NEWEST
+        assert compare_metadata(context, tables.metadata) == []
 
 
 def test_readings_are_kept_in_the_order_of_time_without_a_row_id(database: Database) -> None:
