@@ -5,19 +5,18 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Path, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from api import examples
 from api.access import SignedIn, not_there
 from api.parts import Parts
 from api.problems import ProblemError, problems
 from api.times import iso, milliseconds
+from api.typed import Words
 from store.ledger_records import AnswerRecord, ConflictError
 
 router = APIRouter(tags=["answers"])
 
-# No control characters but line ends and tabs: PostgreSQL takes no NUL, and people type none of the others.
-_Words = StringConstraints(max_length=2000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$")
 _Hindrance = Literal["part", "access", "contractor"]
 
 
@@ -25,7 +24,7 @@ class _Answer(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: UUID = Field(description="Made by the client; the same answer sent again keeps it.")
-    note: Annotated[str, _Words] | None = None
+    note: Annotated[str, Words] | None = None
 
 
 class Accepted(_Answer):
@@ -53,7 +52,7 @@ class HandedOver(_Answer):
     """Someone else does it."""
 
     said: Literal["handed_over"]
-    handed_to: Annotated[str, _Words] | None = None
+    handed_to: Annotated[str, Words] | None = None
 
 
 class Dismissed(_Answer):

@@ -4,7 +4,7 @@ import threading
 
 from fastapi import APIRouter, FastAPI
 
-from api import answers, events, health, history, next_action, recommendations, session
+from api import answers, complaints, events, health, history, next_action, recommendations, rooms, session
 from api.body_limit import BodyLimitMiddleware
 from api.headers import HeadersMiddleware
 from api.openapi import TAGS, describe
@@ -37,7 +37,7 @@ def create_app(parts: ApiParts) -> FastAPI:
     app.add_middleware(HeadersMiddleware)
     handle_problems(app)
     v1 = APIRouter(prefix="/v1")
-    for concept in (session, next_action, events, answers, recommendations, history):
+    for concept in (session, next_action, events, answers, recommendations, history, rooms, complaints):
         v1.include_router(concept.router)
     app.include_router(v1)
     app.include_router(health.router)

@@ -251,6 +251,34 @@ HISTORY: Example = {
     },
 }
 
+COMPLAINT: Example = {
+    "id": "0b7c4c52-6a1e-4d0e-8d43-4d6f0c8a7e21",
+    "building": "north-tower",
+    "equipment": "VAV-4-12",
+    "felt": "cold",
+    "felt_at": "2026-03-09T06:40:00Z",
+    "note": "Room 4.12, by the window.",
+    "heard_at": "2026-03-09T07:12:31.250Z",
+}
+
+_SENT = ("id", "building", "equipment")
+COMPLAINTS: dict[str, Any] = {
+    "felt": {"value": {name: value for name, value in COMPLAINT.items() if name != "heard_at"}},
+    "unsaid": {"value": {name: COMPLAINT[name] for name in _SENT}},
+}
+
+ROOMS: Example = {
+    "rooms": [
+        {
+            "id": "VAV-4-12",
+            "name": "VAV 4-12",
+            "location": "Level 4, east",
+            "building": "north-tower",
+            "building_name": "North Tower",
+        }
+    ]
+}
+
 HEALTH: Example = {"_name": "up", "status": "up"}
 READINESS: Example = {
     "status": "ready",
@@ -265,6 +293,9 @@ SHOWN: dict[str, Example] = {
     "detail": DETAIL,
     "answer": ANSWER,
     "history": HISTORY,
+    "complaint": COMPLAINT,
+    "complaints": {"complaints": [COMPLAINT]},
+    "rooms": ROOMS,
     "health": HEALTH,
     "readiness": READINESS,
 }

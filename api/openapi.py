@@ -14,6 +14,7 @@ TAGS = [
     {"name": "answers", "description": "What the manager says of it."},
     {"name": "recommendations", "description": "One recommendation with its evidence."},
     {"name": "history", "description": "What was shown, answered and found."},
+    {"name": "complaints", "description": "What people feel in rooms, readings or not."},
     {"name": "health", "description": "For whoever operates this; needs no token."},
 ]
 _SCHEMAS = "#/components/schemas/"

@@ -10,7 +10,8 @@ from fastapi import Depends, Request
 from model.history import ReadingSource
 from model.recommendation import Coverage
 from model.shown import UnitSystem, unit_system
-from model.site.graph import Site
+from model.site.graph import Building, Site
+from store.complaints import Complaints
 from store.ledger import Ledger
 
 
@@ -70,14 +71,17 @@ class ApiSettings:
 class ApiParts:
     """Everything that the API needs of the rest.
 
-    ``manager`` finds a manager's profile by id; ``coverage`` tells for building ids what is heard now;
+    ``manager`` finds a manager's profile by id; ``buildings`` gives buildings by id as their sites describe
+    them, without those that no site describes; ``coverage`` tells for building ids what is heard now;
     ``clock`` is now [UTC ms] as the rounds see it, simulated in a demo; ``page`` is the folder of the built
     page, or None.
     """
 
     ledger: Ledger
+    complaints: Complaints
     access: Access
     manager: Callable[[str], ManagerProfile | None]
+    buildings: Callable[[Sequence[str]], list[Building]]
     readings: ReadingSource
     coverage: Callable[[Sequence[str]], Coverage]
     health: StoreHealth

@@ -104,7 +104,7 @@ _EXAMPLES = {
     400: ("not-readable", "The body is not JSON in UTF-8."),
     401: ("no-access", "Send a valid token: Authorization: Bearer plantroom_…"),
     404: ("not-found", "There is nothing here for this token."),
-    409: ("conflict", "This answer id was already used for another answer."),
+    409: ("conflict", "This id was already used for another."),
     422: ("invalid-request", "The request is not as this operation takes it; errors says where."),
     503: ("store-unavailable", "The store takes no writes at the moment; nothing was changed."),
 }

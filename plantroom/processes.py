@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from types import FrameType
@@ -13,6 +14,7 @@ from api.parts import ApiParts, ApiSettings, ManagerProfile, profile_of
 from ingest.embedded_broker import EmbeddedBroker
 from ingest.service import Ingester
 from ingest.settings import IngestSettings
+from model.site.graph import Building
 from plantroom.parts import Parts, open_parts
 from plantroom.rounds import Rounds
 from plantroom.settings import Settings
@@ -86,11 +88,16 @@ def api_parts(parts: Parts, *, simulated: bool = False) -> ApiParts:
     def profile(manager: str) -> ManagerProfile | None:
         return profile_of(parts.sites(), manager)
 
+    def buildings(wanted: Sequence[str]) -> list[Building]:
+        return [each for site in parts.sites() for each in site.buildings if each.id in wanted]
+
     clock = parts.clock()
     return ApiParts(
         ledger=parts.ledger,
+        complaints=parts.complaints,
         access=parts.tokens,
         manager=profile,
+        buildings=buildings,
         readings=parts.readings,
         coverage=lambda buildings: parts.coverage(buildings, clock()),
         health=parts.health,

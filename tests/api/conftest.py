@@ -11,6 +11,8 @@ from fastapi.testclient import TestClient
 from api import ApiParts, ApiSettings, ManagerProfile, create_app
 from model.history import ReadingColumns
 from model.recommendation import Coverage
+from model.site.graph import Building, Equipment
+from store.complaints import Complaints
 from store.database import Database, open_database
 from store.health import StoreHealth
 from store.ledger import Ledger
@@ -19,6 +21,21 @@ from tests.api.documents import NOW_MS
 
 MARIA = ManagerProfile("maria", "Maria Okafor", (("north-tower", "North Tower"),), "America/Chicago", "USD")
 JONAS = ManagerProfile("jonas", "Jonas Berg", (("mill", "Mill"),), "Europe/Berlin", "EUR")
+BUILDINGS = (
+    Building(
+        "north-tower",
+        "North Tower",
+        (
+            Equipment("AHU-2", "air_handler", "AHU-2"),
+            Equipment("VAV-4-12", "vav_box", "VAV 4-12", fed_by=("AHU-2",), location="Level 4, east"),
+        ),
+    ),
+    Building(
+        "mill",
+        "Mill",
+        (Equipment("AHU-1", "air_handler", "AHU-1"), Equipment("boiler", "hot_water_plant", "Boiler")),
+    ),
+)
 
 
 @dataclass
@@ -49,6 +66,7 @@ class House:
 
     database: Database
     ledger: Ledger
+    complaints: Complaints
     tokens: Tokens
     readings: FakeReadings
     profiles: dict[str, ManagerProfile]
@@ -71,18 +89,21 @@ def _coverage(buildings: Sequence[str]) -> Coverage:
 def furnish(database: Database) -> House:
     """Furnish a house on ``database``."""
     ledger, tokens, readings = Ledger(database), Tokens(database), FakeReadings()
+    complaints = Complaints(database)
     profiles = {"maria": MARIA, "jonas": JONAS}
     parts = ApiParts(
         ledger=ledger,
+        complaints=complaints,
         access=tokens,
         manager=profiles.get,
+        buildings=lambda wanted: [each for each in BUILDINGS if each.id in wanted],
         readings=readings,
         coverage=_coverage,
         health=StoreHealth(database),
         clock=lambda: house.now_ms,
         settings=ApiSettings(events_poll_s=0.01, events_last_s=0.0),
     )
-    house = House(database, ledger, tokens, readings, profiles, NOW_MS, parts)
+    house = House(database, ledger, complaints, tokens, readings, profiles, NOW_MS, parts)
     return house
 
 

@@ -2,6 +2,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -82,19 +83,7 @@ def served(house: House) -> Iterator[tuple[Server, str]]:
     """A real server on the loopback, whose streams last longer than any test."""
     settings = ApiSettings(events_poll_s=0.02, events_last_s=600.0)
     port = free_port()
-    parts = house.parts
-    app = create_app(
-        type(parts)(
-            ledger=parts.ledger,
-            access=parts.access,
-            manager=parts.manager,
-            readings=parts.readings,
-            coverage=parts.coverage,
-            health=parts.health,
-            clock=parts.clock,
-            settings=settings,
-        )
-    )
+    app = create_app(replace(house.parts, settings=settings))
     server = Server(app, "127.0.0.1", port)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -46,6 +46,8 @@ def test_it_is_openapi_3_1_and_needs_no_token(description: dict[str, Any]) -> No
         "/v1/managers/{manager}/history",
         "/v1/recommendations/{recommendation}",
         "/v1/recommendations/{recommendation}/answers",
+        "/v1/rooms",
+        "/v1/complaints",
         "/healthz",
         "/readyz",
     }
@@ -93,11 +95,16 @@ def test_every_success_has_an_example_that_fits_its_schema(description: dict[str
                         check(description, content["schema"], example)
 
 
-def test_every_example_of_an_answer_fits_its_schema(description: dict[str, Any]) -> None:
-    path = "/v1/recommendations/{recommendation}/answers"
+@pytest.mark.parametrize(
+    ("path", "examples_there"),
+    [("/v1/recommendations/{recommendation}/answers", 6), ("/v1/complaints", 2)],
+)
+def test_every_example_of_what_is_sent_fits_its_schema(
+    description: dict[str, Any], path: str, examples_there: int
+) -> None:
     content = description["paths"][path]["post"]["requestBody"]["content"]["application/json"]
 
-    assert len(examples(description, content)) == 6
+    assert len(examples(description, content)) == examples_there
     for example in examples(description, content):
         check(description, content["schema"], example)
 
