@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from model.answers import Answer, Taught
 from model.carrying_on import BELIEF
 from model.catching_up import Kept, catch_up_all
+from model.complaints import Complaint
 from model.conditions import outdoors
 from model.frames import HOUR_MS
 from model.history import ReadingSource, RollingState
@@ -30,7 +31,7 @@ class Attendant:
     rolling: RollingState
     judged: dict[str, Judged] = field(default_factory=dict)
     _taken_in: set[Answer] = field(default_factory=set)
-    _marks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _marks: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     _outdoors: dict[str, tuple[int, float]] = field(default_factory=dict)
     _lessons: list[tuple[Sequence[Answer], int, tuple[int, int], Taught]] = field(default_factory=list)
 
@@ -52,10 +53,11 @@ class Attendant:
         news: Sequence[tuple[Building, Sequence[int]]],
         answers: Sequence[Answer],
         now_ms: int,
+        complaints: Sequence[Complaint] = (),
     ) -> None:
         """Judge buildings of a site anew, each with the starts of its hours with news, side by side.
 
-        ``answers`` are those of the site's customer, and of nobody else.
+        ``answers`` are those of the site's customer, and of nobody else; ``complaints`` those of its people.
         """
         # A repair changes its own hour even when no reading of that hour comes any more.
         here = {building.id for building, _ in news}
@@ -73,16 +75,28 @@ class Attendant:
         self._taken_in |= repaired
         # Answers weigh less as they age, by the day rather than by the minute.
         mark, taught = self._taught_by(answers, now_ms)
+        said: dict[str, tuple[Complaint, ...]] = {}
+        for one in complaints:
+            said[one.building] = (*said.get(one.building, ()), one)
         for building, _ in news:
             believed = beliefs.get(building.id)
-            if believed is None and self._marks.get(building.id) == mark:
+            felt = said.get(building.id, ())
+            heard = *mark, hash(felt)
+            if believed is None and self._marks.get(building.id) == heard:
                 continue
             held = dict(self.judged[building.id].beliefs) if believed is None else believed
             outdoor_c = self._outdoor_c(building, now_ms)
             self.judged[building.id] = judge(
-                site, building, held, answers, now_ms, outdoor_c=outdoor_c, taught=taught
+                site,
+                building,
+                held,
+                answers,
+                now_ms,
+                outdoor_c=outdoor_c,
+                taught=taught,
+                complaints=felt,
             )
-            self._marks[building.id] = mark
+            self._marks[building.id] = heard
 
     def _taught_by(self, answers: Sequence[Answer], now_ms: int) -> tuple[tuple[int, int], Taught]:
         """A mark of the answers of a customer, and what they come to: worked out once for all buildings."""

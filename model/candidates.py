@@ -9,6 +9,8 @@ import numpy as np
 from model.belief import Belief
 from model.catalogue import Action, FaultFacts
 from model.causes import Probabilities
+from model.complained import Felt
+from model.complaints import Told
 from model.faults import Fault
 from model.impact import Impact
 from model.ranking.rows import owner_of
@@ -42,7 +44,7 @@ class Proposal:
 
     ``row`` is (fault, equipment) in ``belief``; ``money`` sums to ``score``, exactly, by ``score_of``.
     ``real`` is the probability that whoever goes finds one of what the action is about: the fault or its
-    ``rivals``. ``options`` are all ways to address the fault.
+    ``rivals``. ``options`` are all ways to address the fault; ``told`` is what people said for it.
     """
 
     building: str
@@ -63,6 +65,7 @@ class Proposal:
     chance: float
     rivals: tuple[Rival, ...]
     options: tuple[Option, ...]
+    told: Told | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -88,6 +91,7 @@ def proposal_of(
     beliefs: Mapping[str, Belief],
     chances: Mapping[str, Probabilities],
     topology: Topology,
+    felt: Felt | None = None,
 ) -> Proposal:
     """The candidate that ``way`` of ``table`` is, on ``row`` of one building."""
     craft, rows = table.craft, table.rows
@@ -99,6 +103,7 @@ def proposal_of(
     if fault.kind == "sensor":
         equipment = Equipment(id=identifier, kind="sensor", name=identifier)
     money = money_terms(table, way)
+    place = number - craft.first_of_kind[fault.kind], column
     others = [other for other in table.rivals(row).tolist() if other != row]
     return Proposal(
         building=topology.building.id,
@@ -107,7 +112,7 @@ def proposal_of(
         fault=fault,
         facts=facts,
         action=craft.actions[int(table.ways.action[way])],
-        row=(number - craft.first_of_kind[fault.kind], column),
+        row=place,
         belief=beliefs[fault.kind],
         chances=chances[fault.kind],
         probability=float(rows.probability[row]),
@@ -124,6 +129,9 @@ def proposal_of(
             )
         ),
         options=_options(table, row),
+        told=felt.told.get(owner.id)
+        if felt is not None and chances[fault.kind].complained[place] > 0
+        else None,
     )
 
 

@@ -12,6 +12,7 @@ from model.belief import Belief
 from model.catalogue import load_faults
 from model.catalogue.fault_facts import FaultFacts
 from model.common_causes import in_common
+from model.complained import Felt, complained
 from model.faults import FAULT_IDS
 from model.topology import Topology
 from model.trained.calibration import MOST_MISTAKEN, claim_slope, mistaken_share, raised, worth
@@ -27,7 +28,7 @@ _SOMETHING_ELSE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Probabilities:
-    """Of all faults of one kind, arrays (F, E): logits of prior, evidence and answers, and what is left.
+    """Of all faults of one kind, arrays (F, E): logits of prior, evidence, complaints and answers; the rest.
 
     ``explained`` is the change of the logit by all that is known of other faults: rivals, causes, symptoms
     in common, and sensors that are not to be trusted. ``shared`` is the part of it that rivals take, never
@@ -38,6 +39,7 @@ class Probabilities:
 
     prior: Floats
     gathered: Floats
+    complained: Floats
     answered: Floats
     explained: Floats
     probability: Floats
@@ -93,12 +95,13 @@ def probabilities(
     *,
     lessons: Mapping[str, Floats] = MappingProxyType({}),
     mistaken: Mapping[str, float] = MappingProxyType({}),
+    felt: Felt | None = None,
 ) -> dict[str, Probabilities]:
     """Probability of each fault of each equipment of a building, other faults taken into account.
 
     ``answered``: logits (F, E) by kind that the managers' answers add, and ``lessons`` what of them was
     learned of other equipment; missing kinds have none. ``mistaken``: by fault, how many claims are not so
-    for each that is, where the customer has learned it anew.
+    for each that is, where the customer has learned it anew. ``felt``: what people complained of.
     """
     said = {kind: belief.score for kind, belief in beliefs.items()}
     told = {kind: answered.get(kind, np.zeros_like(belief.score)) for kind, belief in beliefs.items()}
@@ -107,6 +110,11 @@ def probabilities(
         for kind, belief in beliefs.items()
     }
     first = {kind: _share(beliefs[kind], logits) for kind, logits in alone.items()}
+    by_people = {kind: np.zeros_like(logits) for kind, logits in alone.items()}
+    if felt is not None and felt.told:
+        by_people = complained(felt, beliefs, first, topology)
+        alone = {kind: logits + by_people[kind] for kind, logits in alone.items()}
+        first = {kind: _share(beliefs[kind], logits) for kind, logits in alone.items()}
     common, raised = in_common(beliefs, alone, first, topology)
     for kind, chance in alike(beliefs, first, topology).items():
         common[kind] = np.maximum(common[kind], chance) if kind in common else chance
@@ -119,7 +127,7 @@ def probabilities(
             kind,
             beliefs,
             topology,
-            (alone[kind], said[kind], told[kind]),
+            (alone[kind], said[kind], by_people[kind], told[kind]),
             raw=raw,
             common=common.get(kind),
             lessons=lessons.get(kind),
@@ -139,24 +147,25 @@ def _of_kind(
     kind: str,
     beliefs: Mapping[str, Belief],
     topology: Topology,
-    logits: tuple[Floats, Floats, Floats],
+    logits: tuple[Floats, Floats, Floats, Floats],
     *,
     raw: Mapping[str, Floats],
     common: Floats | None,
     lessons: Floats | None,
     mistaken: Mapping[str, float],
 ) -> Probabilities:
-    belief, (alone, said, told) = beliefs[kind], logits
+    belief, (alone, said, by_people, told) = beliefs[kind], logits
     known = _knowledge(belief.faults)
     left = _left_by_causes(kind, belief, beliefs, raw, topology)
     if common is not None:
         left = left * _gate(common)
     # Symptoms that have another cause say nothing of the fault: it is as likely as before them.
     p = np.clip(left * raw[kind] + (1 - left) * np.minimum(raw[kind], expit(known.prior)), 1e-9, 1 - 1e-9)
-    explained = logit(p) - (known.prior + said + told)
+    explained = logit(p) - (known.prior + said + by_people + told)
     # Hours say no more than the mistaken leave, whatever they add up to.
     learned = np.zeros_like(p) if lessons is None else lessons
-    by_itself = raised(logit(p) - learned, known.slope)
+    # What people say is no more than it is; it was not among the claims that the slope was learned of.
+    by_itself = raised(logit(p) - learned - by_people, known.slope) + by_people
     untaught = expit(worth(by_itself, known.mistaken))
     sure = worth(by_itself + learned, known.mistaken)
     said = said + sure - logit(p)
@@ -170,6 +179,7 @@ def _of_kind(
     return Probabilities(
         prior=prior,
         gathered=said,
+        complained=by_people,
         answered=told,
         explained=explained,
         probability=p,

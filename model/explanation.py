@@ -1,6 +1,7 @@
 """Why: the record of the one recommendation, made of its own terms."""
 
 import hashlib
+from collections.abc import Mapping
 
 from model import words
 from model.candidates import Proposal
@@ -22,7 +23,7 @@ from model.recommendation import (
     Trace,
 )
 from model.shown import shown, told_quantity
-from model.site_time import iso
+from model.site_time import for_people, iso
 
 __all__ = ["Teller", "evidence_terms", "explain", "gaps_of", "recommendation_id"]
 
@@ -61,7 +62,7 @@ def explain(
         fault=facts.id,
         fault_name=facts.name,
         title=words.fill(teller.says(action.title), gaps),
-        because=words.fill(teller.says(facts.because), gaps),
+        because=_because(proposal, teller, gaps),
         building=proposal.building,
         building_name=teller.building.name,
         equipment=proposal.equipment.id,
@@ -119,6 +120,7 @@ def evidence_terms(
     terms = [EvidenceTerm("prior", words.evidence_label("prior"), float(chances.prior[row])), readings]
     rivals = float(chances.shared[row])
     for name, value in (
+        ("complaints", float(chances.complained[row])),
         ("answers", float(chances.answered[row])),
         ("rivals", rivals),
         ("other_causes", float(chances.explained[row]) - rivals),
@@ -126,6 +128,15 @@ def evidence_terms(
         if abs(value) > 1e-12:
             terms.append(EvidenceTerm(name, words.evidence_label(name), value))
     return tuple(terms)
+
+
+def _because(proposal: Proposal, teller: Teller, gaps: Mapping[str, str]) -> str:
+    """The sentence of the readings, or what people said where no reading shows anything."""
+    told = proposal.told
+    if told is not None and proposal.belief.weight[proposal.row] <= 0:
+        since = for_people(told.first_ms, teller.site.timezone)
+        return words.people_complained(proposal.owner.name, told.times, since)
+    return words.fill(teller.says(proposal.facts.because), gaps)
 
 
 def _measured(

@@ -13,6 +13,8 @@ from model.candidates import Proposal, money_terms, proposal_of, score_of
 from model.catalogue import load_costs
 from model.causes import Probabilities, probabilities
 from model.choice import HOLDS, Chosen, choose
+from model.complained import Felt
+from model.complaints import Complaint, told_of
 from model.conditions import empty_hours
 from model.explanation import Teller, explain, recommendation_id
 from model.frames import HOUR_MS
@@ -52,6 +54,7 @@ class Judged:
     impacts: Impacts
     outdoor_c: float = float("nan")
     taught: Taught = NOTHING_TAUGHT
+    felt: Felt | None = None
 
     @cached_property
     def proposals(self) -> Sequence[Proposal]:
@@ -63,7 +66,13 @@ class Judged:
     def proposal(self, table: Table, row: int, way: int) -> Proposal:
         """The candidate that ``way`` of ``table`` is; ``row`` must be of this building."""
         return proposal_of(
-            table, row, way, beliefs=self.beliefs, chances=self.chances, topology=self.topology
+            table,
+            row,
+            way,
+            beliefs=self.beliefs,
+            chances=self.chances,
+            topology=self.topology,
+            felt=self.felt,
         )
 
 
@@ -76,21 +85,23 @@ def judge(
     *,
     outdoor_c: float = float("nan"),
     taught: Taught | None = None,
+    complaints: Sequence[Complaint] = (),
 ) -> Judged:
     """Probabilities and candidates of a building from its beliefs.
 
     ``answers`` are those of the site's customer, and of nobody else; ``taught`` what they come to by
-    ``now_ms``, where that is known already.
+    ``now_ms``, where that is known already; ``complaints``, of this building, what people felt.
     """
     topology = Topology(building, {kind: belief.equipment for kind, belief in beliefs.items()})
     taught = taught or Taught.by(answers, now_ms)
     answered, lessons = taught.logits(building.id, beliefs)
     mistaken = taught.lessons.mistaken_in(building.id)
-    chances = probabilities(beliefs, topology, answered, lessons=lessons, mistaken=mistaken)
     craft = craft_of(load_costs(site.tariff))
+    felt = Felt(told_of(complaints, topology, answers, now_ms), craft.costs)
+    chances = probabilities(beliefs, topology, answered, lessons=lessons, mistaken=mistaken, felt=felt)
     rows = rows_of(beliefs, chances, topology, craft)
     impacts = impacts_of(rows, craft)
-    return Judged(building, now_ms, beliefs, chances, topology, craft, rows, impacts, outdoor_c, taught)
+    return Judged(building, now_ms, beliefs, chances, topology, craft, rows, impacts, outdoor_c, taught, felt)
 
 
 @dataclass(frozen=True, slots=True)

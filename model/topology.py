@@ -1,5 +1,6 @@
 """Who feeds whom, as indices, so that causes can be looked up for all equipment at once."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from model.healthy.comfort import ROOM_KINDS
 from model.places import places_of, whole_building
 from model.site.graph import Building, Equipment
 
@@ -45,6 +47,25 @@ class Topology:
             found = [self._nearest(identifier, place) for identifier in self.order.get(of, ())]
             self._feeders[key] = np.array(found, dtype=np.int64)
         return self._feeders[key]
+
+    def feeding(self, equipment: str) -> tuple[str, ...]:
+        """All that feeds an equipment, nearest first."""
+        queue, found = [equipment], dict[str, None]()
+        while queue:
+            known = self.by_id.get(queue.pop(0))
+            fresh = [f for f in (known.fed_by if known is not None else ()) if f not in found]
+            found |= dict.fromkeys(fresh)
+            queue += fresh
+        return tuple(found)
+
+    def rooms_behind(self, equipment: str) -> int:
+        """How many units that serve rooms it feeds."""
+        return self._rooms_behind.get(equipment, 0)
+
+    @cached_property
+    def _rooms_behind(self) -> Counter[str]:
+        units = (each.id for each in self.building.equipment if each.kind in ROOM_KINDS)
+        return Counter(feeder for unit in units for feeder in self.feeding(unit))
 
     def _nearest(self, start: str, place: Mapping[str, int]) -> int:
         owner = start if start in self.by_id else start.rpartition("/")[0]

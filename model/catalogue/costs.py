@@ -85,6 +85,8 @@ class Costs:
     comfort_value_per_person_kelvin_hour: Interval
     kelvin_of_failed_supply: Interval
     kelvin_of_lying_room_sensor: Interval
+    complaints_by_chance_per_person_day: Interval
+    complaints_of_fault_per_person_day: Interval
     air_quality_value_per_person_hour: Interval
     actuator_wear_value_per_stroke: Interval
     fan_wear_value_per_hour: Interval

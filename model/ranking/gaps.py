@@ -34,9 +34,10 @@ class Teller:
 
 
 def since_ms(proposal: Proposal, now_ms: int) -> int:
-    """Since when the readings show it [UTC ms]."""
+    """Since when the readings show it, or people say it [UTC ms]."""
     since = int(proposal.belief.since_ms[proposal.row])
-    return since or now_ms
+    said = now_ms if proposal.told is None else proposal.told.first_ms
+    return since or said
 
 
 def gaps_of(proposal: Proposal, teller: Teller, now_ms: int) -> dict[str, str]:

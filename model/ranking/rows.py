@@ -96,14 +96,15 @@ def rows_of(
     number = [craft.first_of_kind[kind] + at for _, at, _, kind in found]
     wasted = {kind: beliefs[kind].wasted() for kind in {kind for *_, kind in found}}
     waste = np.array([wasted[kind][at, column] for _, at, column, kind in found]).reshape(-1, len(WASTES))
+    told = np.array([chances[kind].complained[at, column] > 0 for _, at, column, kind in found], dtype=bool)
     to_be_felt = np.array(
         [
-            _felt_unseen(identifier, beliefs[kind], (at, column), craft.costs) * size.people
-            for (identifier, at, column, kind), size in zip(found, own, strict=True)
+            _felt_unseen(identifier, beliefs[kind], (at, column), craft.costs, told=people_said) * size.people
+            for (identifier, at, column, kind), size, people_said in zip(found, own, told, strict=True)
         ]
     ) * in_share(topology.building)
     # What a blind loop is seen to do replaces what such loops do on the average.
-    blind = np.array([kind == "sensor" for *_, kind in found], dtype=bool)
+    blind = told | np.array([kind == "sensor" for *_, kind in found], dtype=bool)
     felt = waste[:, _DISCOMFORT]
     waste[:, _DISCOMFORT] = np.where(blind, np.maximum(felt, to_be_felt), felt + to_be_felt)
     prices = {
@@ -157,17 +158,20 @@ def owner_of(kind: str, identifier: str, topology: Topology) -> Equipment:
     return topology.by_id[identifier.rpartition("/")[0] if kind == "sensor" else identifier]
 
 
-def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: Costs) -> float:
+def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: Costs, *, told: bool) -> float:
     """Kelvins that each person who is in is likely to feel and that no reading has told yet.
 
     Behind a failed supply in what is left of its first day: a night says nothing of the working day that
-    follows. Where controls steer by a sensor that reads what cannot be, or that fell silent, at any time.
+    follows. Where controls steer by a sensor that reads what cannot be, or that fell silent, at any time;
+    and by a room sensor that is wrong, where people have ``told`` that they feel it.
     """
     facts = load_faults()[belief.faults[row[0]]]
     if belief.kind == "sensor":
         role = identifier.rpartition("/")[2]
         kelvin = costs.kelvin_of_lying_room_sensor if role == _ROOM_SENSOR else costs.kelvin_of_failed_supply
         return kelvin.likely * _BLINDS_CONTROLS.get(facts.id, 0.0) if role in _STEERING else 0.0
+    if told and facts.sensor_of == _ROOM_SENSOR:
+        return costs.kelvin_of_lying_room_sensor.likely
     if facts.consequences[0] != "comfort":
         return 0.0
     return costs.kelvin_of_failed_supply.likely * (1.0 - float(belief.seen()[row]))

@@ -92,6 +92,13 @@ def people_breathe_it(people: float) -> str:
     return _say("people_breathe_it", people=_people(people))
 
 
+def people_complained(equipment: str, times: int, since: str) -> str:
+    """Say how often people complained of an equipment, and since when."""
+    if times == 1:
+        return _say("complained_once", equipment=equipment, since=since)
+    return _say("complained_often", equipment=equipment, times=f"{times:,}", since=since)
+
+
 def _people(people: float) -> str:
     whole = max(round(people), 1)
     return f"{whole:,} {load_words().nouns['person'].of(whole)}"

@@ -24,6 +24,8 @@ SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         "nobody_feels_it": frozenset(),
         "people_breathe_it": frozenset({"people"}),
         "people_feel_it": frozenset({"people", "difference"}),
+        "complained_once": frozenset({"equipment", "since"}),
+        "complained_often": frozenset({"equipment", "times", "since"}),
         "under_an_hour": frozenset(),
         "outcome_fixed": frozenset({"fault", "equipment"}),
         "outcome_not_fixed": frozenset({"fault", "equipment"}),

@@ -96,6 +96,8 @@ FAULTS = tuple(
         looks_back_hours=4,
         source="redundancy with the neighbours; PNNL AIRCx",
         weight=0.15,
+        # A loop holds what it reads at its setpoint, be it so or not: that it reads so clears nothing.
+        weight_against=0.05,
     )
     for kind, needs in (
         (

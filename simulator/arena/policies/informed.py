@@ -7,6 +7,7 @@ from model.answers import Answer
 from model.attending import Attendant
 from model.blind_spots import blind_spots
 from model.carrying_on import BELIEF
+from model.complaints import Complaint
 from model.frames import HOUR_MS, LEAD_HOURS
 from model.recommendation import BlindSpot, Coverage
 from model.round import Judged, equipment_judged
@@ -16,6 +17,7 @@ from model.site_time import iso
 from simulator.arena.policies.recent_readings import RecentReadings
 from simulator.arena.policies.recent_state import KEPT_HOURS, RecentState
 from simulator.arena.policy import Heard
+from simulator.people.occupants import Complaint as Said
 from simulator.published import Published
 
 HEARD_WITHIN_MINUTES = 60
@@ -32,6 +34,7 @@ class Informed:
         self.site = site
         self.managers = {manager.id: manager for manager in site.managers}
         self.answers: list[Answer] = []
+        self.complaints: list[Complaint] = []
         self.readings = RecentReadings(site)
         self.state = RecentState()
         self.attendant = Attendant(self.readings, self.state)
@@ -66,12 +69,16 @@ class Informed:
         self.answers.append(answer)
         return answer
 
+    def hear_complaint(self, said: Said) -> None:
+        """Remember a complaint; nobody says of what kind."""
+        self.complaints.append(Complaint(said.id, said.building, said.equipment, "unsaid", said.felt_ms))
+
     def judged(self, manager: Manager, now_ms: int) -> list[Judged]:
         """What is believed now of the buildings of a manager, after all hours with news."""
         if self.before_judging is not None:
             self.before_judging(manager.id, now_ms)
         news = self._news(manager)
-        self.attendant.attend_all(self.site, news, self.answers, now_ms)
+        self.attendant.attend_all(self.site, news, self.answers, now_ms, self.complaints)
         for building, _ in news:
             newest_ms = self.readings.newest_ms(building.id)
             if newest_ms is not None:

@@ -46,7 +46,8 @@ class Product:
         self.informed.take_in(published)
 
     def hear_complaint(self, complaint: Complaint) -> None:
-        """Nothing: the product has no door for complaints."""
+        """What her people say, the manager passes on."""
+        self.informed.hear_complaint(complaint)
 
     def hear(self, manager: str, heard: Heard) -> None:
         """Remember an answer; a repair reported done is watched from then on."""

@@ -1,0 +1,187 @@
+"""What complaints say of each fault: as far as nothing else explains them, and chance does not either."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import exp, expm1, fsum, lgamma, log, log1p
+
+import numpy as np
+
+from model.belief import Belief
+from model.catalogue import Costs, load_faults
+from model.complaints import DAYS_COUNTED, Told
+from model.ranking.size import size_of
+from model.topology import Topology
+from model.windows import Floats
+
+# People who complain: how much their rates differ from room to room, as the shape of a gamma distribution.
+_GROUNDLESS_SHAPE, _FELT_SHAPE = 1.0, 0.7
+# What is named first is what a fault does; the rest it does to some. Of stale air, noses tell little after
+# some minutes.
+_FELT_BY_THE_WAY = 0.3
+# A sensor that steers a loop and does not tell leaves it blind about every other time.
+_BLINDS = 0.5
+_STEERING = frozenset(
+    {
+        "zone_air_temperature",
+        "supply_air_temperature",
+        "hot_water_supply_temperature",
+        "chilled_water_supply_temperature",
+    }
+)
+_SILENT = frozenset({"controller", "building"})
+_FELT_AS = {"comfort": frozenset({"cold", "hot"}), "air": frozenset({"stuffy"})}
+# Rooms of a machine have faults of their own: what is heard of two of them by chance says nothing of it.
+_LEAST_ROOMS = 3
+_OWN_FAULTS = 5.0
+_MOST_RATIO = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """What people said of equipment of one building, by its id, and what an engineer expects of them."""
+
+    told: Mapping[str, Told]
+    costs: Costs
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A fault at an equipment: where in its belief, how surely felt and as what, and its probability."""
+
+    kind: str
+    row: int
+    column: int
+    surely: float
+    felt: frozenset[str]
+    p: float
+
+    @property
+    def explains(self) -> float:
+        """How likely it is there and felt."""
+        return self.p * self.surely
+
+
+@dataclass(slots=True)
+class _Building:
+    beliefs: Mapping[str, Belief]
+    chances: Mapping[str, Floats]
+    topology: Topology
+    _known: dict[str, list[_Place]] = field(default_factory=dict)
+
+    def faults_at(self, equipment: str) -> list[_Place]:
+        """What people would feel of an equipment, its sensors included."""
+        if equipment not in self._known:
+            self._known[equipment] = list(self._faults_at(equipment))
+        return self._known[equipment]
+
+    def _faults_at(self, equipment: str) -> Iterator[_Place]:
+        for kind, belief in self.beliefs.items():
+            if kind in _SILENT:
+                continue
+            for column, identifier in enumerate(belief.equipment):
+                owner, _, role = identifier.partition("/")
+                sensor = kind == "sensor"
+                if owner != equipment or (sensor and role not in _STEERING):
+                    continue
+                for row, fault in enumerate(belief.faults):
+                    surely, felt = felt_of(fault)
+                    if surely > 0:
+                        p = float(self.chances[kind][row, column])
+                        yield _Place(kind, row, column, min(surely, _BLINDS) if sensor else surely, felt, p)
+
+
+@cache
+def felt_of(fault: str) -> tuple[float, frozenset[str]]:
+    """How surely people feel a fault, and as what; 0 where nobody does."""
+    consequences = load_faults()[fault].consequences
+    felt = frozenset[str]().union(*(_FELT_AS.get(each, frozenset()) for each in consequences))
+    return (0.0 if not felt else 1.0 if consequences[0] == "comfort" else _FELT_BY_THE_WAY), felt
+
+
+def complained(
+    felt: Felt, beliefs: Mapping[str, Belief], chances: Mapping[str, Floats], topology: Topology
+) -> dict[str, Floats]:
+    """Logits (F, E) by kind that complaints add; ``chances`` are the probabilities (F, E) without them.
+
+    Complaints come by chance, or by whatever is felt there (Poisson, with rates that differ from room to
+    room): what another fault there, or of what feeds it, explains already says little of this one. That
+    nobody complains says nothing.
+    """
+    added = {kind: np.zeros_like(belief.score) for kind, belief in beliefs.items()}
+    building = _Building(beliefs, chances, topology)
+    rooms: dict[str, list[Told]] = {}
+    for equipment, told in felt.told.items():
+        for feeder in topology.feeding(equipment):
+            rooms.setdefault(feeder, []).append(told)
+    # Of rooms that one machine feeds, those that say nothing speak for another cause than that.
+    share = {feeder: len(those) / max(topology.rooms_behind(feeder), 1) for feeder, those in rooms.items()}
+    for equipment, told in felt.told.items():
+        here = building.faults_at(equipment)
+        above = [
+            _as_likely(each.explains, min(share[feeder], 1.0))
+            for feeder in topology.feeding(equipment)
+            for each in building.faults_at(feeder)
+        ]
+        for each, ratio in _ratios(here, above, [told], _Rates.of(equipment, felt, topology)):
+            added[each.kind][each.row, each.column] += ratio
+    for feeder, those in rooms.items():
+        if len(those) >= _LEAST_ROOMS:
+            rates = _Rates.of(feeder, felt, topology, _OWN_FAULTS)
+            # However often one room complains, it is one room.
+            for each, ratio in _ratios(building.faults_at(feeder), (), those, rates, most=1.0):
+                added[each.kind][each.row, each.column] += ratio
+    return added
+
+
+def _as_likely(p: float, ratio: float) -> float:
+    """A probability after evidence of this likelihood ratio."""
+    return p * ratio / (p * ratio + 1 - p)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    """Complaints that are to be expected of an equipment while they count, by chance and of a fault."""
+
+    groundless: float
+    of_fault: float
+
+    @classmethod
+    def of(cls, equipment: str, felt: Felt, topology: Topology, groundless: float = 1.0) -> "_Rates":
+        people = size_of(topology.by_id[equipment], topology.building, felt.costs).people
+        exposed, costs = people * DAYS_COUNTED, felt.costs
+        return cls(
+            groundless * exposed * costs.complaints_by_chance_per_person_day.likely,
+            exposed * costs.complaints_of_fault_per_person_day.likely,
+        )
+
+
+def _ratios(
+    places: Sequence[_Place],
+    above: Sequence[float],
+    told: Sequence[Told],
+    rates: _Rates,
+    *,
+    most: float = np.inf,
+) -> Iterator[tuple[_Place, float]]:
+    """Log-likelihood ratios of ``places``, by what was ``told``, of each no more than ``most``.
+
+    ``above``: how likely there is what else would explain it.
+    """
+    explains = [min(p, 0.999) for p in (*(each.explains for each in places), *above)]
+    none = fsum(log1p(-p) for p in explains)
+    for each, own in zip(places, explains, strict=False):
+        count = sum(min(one.of(each.felt), most) for one in told)
+        if count > 0:
+            by_chance = _chance_of(count, rates.groundless, _GROUNDLESS_SHAPE)
+            by_fault = _chance_of(count, rates.of_fault, _FELT_SHAPE)
+            others = -expm1(none - log1p(-own))
+            here = each.surely * by_fault + (1 - each.surely) * by_chance
+            elsewhere = others * by_fault + (1 - others) * by_chance
+            yield each, min(max(log(here / elsewhere), 0.0), _MOST_RATIO)
+
+
+def _chance_of(count: float, mean: float, shape: float) -> float:
+    """Likelihood of a count at a rate that is gamma distributed with this mean and shape."""
+    ways = lgamma(count + shape) - lgamma(shape) - lgamma(count + 1)
+    return exp(ways + shape * log(shape / (shape + mean)) + count * log(mean / (shape + mean)))
