@@ -201,7 +201,9 @@ def _in_house(
     """By building and fault, how many claims are not so for each that is, where none was found real."""
     denied: dict[tuple[str, str], float] = defaultdict(float)
     for one, weight in zip(told, weights, strict=True):
-        denied[one.building, one.fault] += -np.inf if one.real else weight
+        # A repair that did not help may have failed, or the fault came back: that says nothing of the house.
+        if one.kind != "not_fixed":
+            denied[one.building, one.fault] += -np.inf if one.real else weight
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for (building, fault), weight in denied.items():
         if weight > 0:

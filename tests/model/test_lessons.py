@@ -157,6 +157,11 @@ def test_what_was_nothing_on_one_unit_of_a_house_is_doubted_on_its_next() -> Non
     assert after_a_real_one > 0.7
 
 
+def test_a_repair_that_did_not_help_hides_no_other_fault_of_the_house() -> None:
+    failed = answer("tower", "AHU-9", "not_fixed", shown=SUREST)
+    assert most(Taught.by([failed], NOW_MS)) > 0.7
+
+
 def test_what_was_learned_is_told_as_what_answers_add_and_not_as_readings() -> None:
     beliefs, house = believing(heating_valve_leaking=7.0), whole_building()
     row = beliefs["air_handler"].faults.index(FAULTS[0]), 0
