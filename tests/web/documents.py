@@ -187,6 +187,21 @@ def detail(recommendation: Document = RECOMMENDATION) -> Document:
     }
 
 
+ROOMS: list[Document] = [
+    {
+        "id": f"VAV-{level}-{number}",
+        "name": f"VAV {level}-{number}",
+        "location": f"Level {level}, {'east' if number % 2 else 'west'}",
+        "building": "north-tower",
+        "building_name": "North Tower",
+    }
+    for level in (1, 2, 3, 4)
+    for number in range(1, 25)
+]
+MILL: list[Document] = [
+    {"id": "AHU-1", "name": "AHU-1", "location": None, "building": "mill", "building_name": "Mill"}
+]
+
 HISTORY: Document = examples.HISTORY | {
     "recommendations": [
         examples.HISTORY["recommendations"][0]

@@ -26,6 +26,8 @@ class FakeApi:
     answered: list[str] = field(default_factory=list)
     conditional: list[str | None] = field(default_factory=list)
     streamed: documents.Document | None = None
+    rooms: list[documents.Document] = field(default_factory=lambda: documents.ROOMS)
+    complaints: list[documents.Document] = field(default_factory=list)
     waiting: list[Route] = field(default_factory=list)
 
     def serve(self, context: BrowserContext) -> None:
@@ -41,18 +43,15 @@ class FakeApi:
             self._problem(route, {"title": "Unauthorized", "status": 401, "detail": "Send a valid token."})
         elif self.problem is not None:
             self._problem(route, self.problem)
-        elif path.endswith("/answers") and route.request.method == "POST":
+        elif route.request.method == "POST":
             self._take(route, path)
-        elif path == "session":
-            route.fulfill(json=self.session)
         elif path.endswith("/next-action/events"):
             self._stream(route)
         elif path.endswith("/next-action"):
             self._next_action(route)
-        elif path.endswith("/history"):
-            route.fulfill(json=documents.HISTORY)
         else:
-            route.fulfill(json=self.detail)
+            kept = {"session": self.session, "rooms": {"rooms": self.rooms}, "history": documents.HISTORY}
+            route.fulfill(json=kept.get(path.rpartition("/")[2], self.detail))
 
     def _next_action(self, route: Route) -> None:
         tag = f'"{hash(json.dumps(self.choice))}"'
@@ -72,6 +71,10 @@ class FakeApi:
 
     def _take(self, route: Route, path: str) -> None:
         said: dict[str, Any] = json.loads(route.request.post_data or "{}")
+        if path == "complaints":
+            self.complaints.append(said)
+            route.fulfill(status=201, json=said)
+            return
         self.answers.append(said)
         self.answered.append(path.split("/")[1])
         kept = documents.given(**said)

@@ -53,6 +53,24 @@ def ledger(page: Page, _: FakeApi) -> None:
     expect(page.get_by_role("listitem")).to_have_count(2)
 
 
+def complain(page: Page, _: FakeApi) -> None:
+    page.get_by_role("button", name="Someone complains").click()
+    expect(page.get_by_role("radio").first).to_be_visible()
+
+
+def complain_of_cold(page: Page, api: FakeApi) -> None:
+    complain(page, api)
+    page.get_by_label("Find a room").fill("4-1 east")
+    page.get_by_label("VAV 4-11").check()
+    page.get_by_label("Too cold").check()
+
+
+def noted(page: Page, api: FakeApi) -> None:
+    complain_of_cold(page, api)
+    page.get_by_role("button", name="Note it").click()
+    expect(page.get_by_role("heading", name="Noted.")).to_be_visible()
+
+
 def offline(page: Page, api: FakeApi) -> None:
     api.reachable = False
     page.reload()
@@ -95,6 +113,12 @@ STATES = {
     "all clear": State({"choice": documents.choice(None, outcome=documents.FIXED)}),
     "all clear with blind spots": State({"choice": documents.choice(None)}, unfold("What we cannot see")),
     "ledger": State({"choice": documents.choice(None)}, ledger),
+    "complaining": State(act=complain),
+    "complaining of cold": State(
+        {"choice": documents.choice(None), "rooms": documents.ROOMS + documents.MILL}, complain_of_cold
+    ),
+    "complaining in a small building": State({"rooms": documents.MILL}, complain),
+    "noted": State(act=noted),
     "no data": State({"choice": documents.NO_DATA}),
     "not looked yet": State({"choice": documents.NOT_LOOKED_YET}),
     "loading": State({"holds_back": True}),
@@ -158,7 +182,9 @@ def test_nothing_is_wider_than_the_screen(name: str, new_phone: NewPhone) -> Non
         route.abort()
 
 
-@pytest.mark.parametrize("name", ["card", "why", "steps", "asking until when", "all clear with blind spots"])
+@pytest.mark.parametrize(
+    "name", ["card", "why", "steps", "asking until when", "all clear with blind spots", "complaining of cold"]
+)
 def test_text_of_double_size_loses_nothing(name: str, new_phone: NewPhone) -> None:
     page, _ = reach(STATES[name], new_phone)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -179,13 +205,14 @@ def test_a_card_is_answered_by_keyboard_alone(page: Page, api: FakeApi) -> None:
     page.goto("/")
     expect(page.get_by_role("button", name="Do it")).to_be_visible()
     order = []
-    for _ in range(7):
+    for _ in range(8):
         page.keyboard.press("Tab")
         order.append(page.evaluate("document.activeElement.textContent"))
     assert order == [
         "$46 a day",
         "Why this",
         "The steps",
+        "Someone complains",
         "Do it",
         "Not now",
         "That\u2019s not right",

@@ -63,3 +63,24 @@ def test_a_card_comes_over_the_stream_is_answered_and_stands_in_the_ledger(
     assert said.said == "accepted"
     assert complaints == []
     phone.close()
+
+
+def test_a_complaint_made_on_the_page_stands_in_the_store(served: Served, browser: Browser) -> None:
+    house = served.house
+    token, *_ = house.tokens.create("maria")
+    house.ledger.record_choice("maria", house.now_ms, choice(None))
+    phone = browser.new_context(base_url=served.address, service_workers="block")
+    phone.clock.set_fixed_time("2026-03-07T08:00:00Z")
+    page = phone.new_page()
+    page.goto(f"/#token={token}")
+
+    page.get_by_role("button", name="Someone complains").click()
+    page.get_by_label("Stuffy").check()
+    page.get_by_role("button", name="Note it").click()
+    expect(page.get_by_role("heading", name="Noted.")).to_be_visible()
+
+    wait_until(lambda: len(house.complaints.since(0)) == 1, "the complaint stands in the store")
+    [kept] = house.complaints.since(0)
+    assert (kept.manager, kept.building, kept.equipment) == ("maria", "north-tower", "VAV-4-12")
+    assert (kept.felt, kept.felt_ms) == ("stuffy", house.now_ms)
+    phone.close()

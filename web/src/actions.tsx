@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { answer, undo } from "./manage";
 import { lazily } from "./lazily";
 import { UNDO_MS, type Posted } from "./outbox";
-import { usePage } from "./page_state";
+import { usePage, waitingAnswer } from "./page_state";
 import type { Question } from "./questions";
 import type { Answer, Recommendation } from "./records";
 import { words } from "./words/en";
@@ -48,9 +48,9 @@ export function Actions({ recommendation, inWork }: { recommendation: Recommenda
 
 /** The newest answer that can still be taken back. */
 export function useUndoable(recommendation: string): Posted | null {
-  const { outbox } = usePage();
+  usePage();
   const [, redraw] = useState(0);
-  const item = outbox.filter((waiting) => waiting.recommendation === recommendation).at(-1);
+  const item = waitingAnswer(recommendation);
   const left = item ? item.send_after - Date.now() : 0;
   useEffect(() => {
     if (left <= 0) return;

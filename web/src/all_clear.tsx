@@ -38,6 +38,11 @@ export function AllClear({ choice }: { choice: Choice }) {
             {words.clear.history}
           </button>
         </p>
+        <p>
+          <button type="button" class="quiet-link" onClick={() => open("complain")}>
+            {words.card.complain}
+          </button>
+        </p>
       </article>
     </main>
   );

@@ -11,6 +11,7 @@ const Answered = lazily(() => import("./answered").then((module) => module.Answe
 const Why = lazily(() => import("./why").then((module) => module.Why), Skeleton);
 const Steps = lazily(() => import("./steps").then((module) => module.Steps), Skeleton);
 const History = lazily(() => import("./history").then((module) => module.History), Skeleton);
+const Complain = lazily(() => import("./complain").then((module) => (module.keepRooms(), module.Complain)), Skeleton);
 const TokenScreen = lazily(() => import("./token_screen").then((module) => module.TokenScreen), Skeleton);
 const Trouble = lazily(() => import("./trouble").then((module) => module.Trouble), Skeleton);
 
@@ -33,6 +34,7 @@ function Face() {
   if (token !== "held") return <TokenScreen refused={token === "refused"} />;
   if (!choice) return problem || !reachable ? <Trouble problem={problem} /> : <Skeleton />;
   if (view === "history") return <History />;
+  if (view === "complain") return <Complain />;
   const { recommendation } = choice;
   if (!recommendation) return <AllClear choice={choice} />;
   if (view === "why") return <Why recommendation={recommendation} />;

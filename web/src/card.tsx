@@ -46,6 +46,9 @@ export function Card({ recommendation, answer }: Props) {
             </button>
           ))}
         </nav>
+        <button type="button" class="aside" onClick={() => open("complain")}>
+          {words.card.complain}
+        </button>
       </article>
       <Actions recommendation={recommendation} inWork={inWork} />
     </>

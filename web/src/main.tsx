@@ -1,6 +1,7 @@
 import "./style/base.css";
 import "./style/card.css";
 import "./style/views.css";
+import "./style/complain.css";
 import { render } from "preact";
 import { takeTokenFromAddress } from "./api";
 import { App } from "./app";

@@ -1,8 +1,8 @@
 import { get, Refused } from "./api";
 import { follow } from "./follow";
 import { keep } from "./keep";
-import { deliver, post, posted, takeBack, UNDO_MS } from "./outbox";
-import { answerTo, change, keepLast, keptDetail, page } from "./page_state";
+import { deliver, post, posted, takeBack, UNDO_MS, uuid } from "./outbox";
+import { answerTo, change, keepLast, keptDetail, page, waitingAnswer } from "./page_state";
 import type { Answer, Choice, Detail, Session } from "./records";
 import { view } from "./route";
 import { words } from "./words/en";
@@ -51,7 +51,7 @@ function held(next: Choice): boolean {
   const current = choice?.recommendation?.id;
   if (!current || next.recommendation?.id === current) return false;
   const answer = answerTo(current);
-  if (answer && answer.said !== "accepted") return page().outbox.some((item) => item.recommendation === current);
+  if (answer && answer.said !== "accepted") return waitingAnswer(current) !== undefined;
   return newer !== null || view() !== "card" || document.querySelector("dialog[open]") !== null;
 }
 
@@ -98,7 +98,7 @@ export async function detail(recommendation: string): Promise<Detail> {
 }
 
 export function answer(recommendation: string, said: Omit<Answer, "id">, spoken: string): void {
-  post(recommendation, said);
+  post({ recommendation, answer: { id: uuid(), ...said }, send_after: Date.now() + UNDO_MS });
   change({ outbox: posted(), refused: null, spoken });
   setTimeout(() => void send(), UNDO_MS + 50);
 }
@@ -121,7 +121,7 @@ export async function send(all = false): Promise<void> {
       outbox: posted(),
       reachable: true,
       ...(last ? { delivered: { recommendation: last.recommendation, answer: last.answer } } : {}),
-      ...(refused[0] ? { refused: refused[0].problem } : {}),
+      ...(refused[0] ? { refused: refused[0] } : {}),
     });
     if (last || refused[0]) await askAgain();
   } catch (error) {

@@ -6,9 +6,10 @@ import { change, usePage } from "./page_state";
 import type { Outcome } from "./records";
 import { words } from "./words/en";
 
-/** What is worth a line above the card: a verified fix, newer advice, an answer that was not taken. */
+/** What is worth a line above the card: a verified fix, newer advice, what was said and not taken. */
 export function Notices() {
   const { choice, newer, refused, reachable, outbox } = usePage();
+  const answers = outbox.filter((item) => "answer" in item).length;
   return (
     <>
       {refused && (
@@ -29,7 +30,7 @@ export function Notices() {
       )}
       {!reachable && outbox.length > 0 && (
         <div class="notice">
-          <p>{words.waitingToSend(outbox.length)}</p>
+          <p>{words.waitingToSend(answers, outbox.length - answers)}</p>
         </div>
       )}
       {choice?.outcome && <Verified key={choice.outcome.recommendation} outcome={choice.outcome} />}

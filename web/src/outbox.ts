@@ -1,8 +1,15 @@
 import { call, Refused } from "./api";
 import { keep, recall } from "./keep";
-import type { Answer, Problem } from "./records";
+import type { Answer, Complaint, Problem } from "./records";
 
-/** An answer on its way. It waits in the phone's memory until the server has it. */
+/** What was said, on its way. It waits in the phone's memory until the server has it. */
+export type Waiting = Posted | Complained;
+
+export interface Complained {
+  complaint: Complaint;
+  send_after: number;
+}
+
 export interface Posted {
   recommendation: string;
   answer: Answer;
@@ -12,16 +19,18 @@ export interface Posted {
 
 export const UNDO_MS = 6000;
 
-export function posted(): Posted[] {
-  return recall<Posted[]>("outbox") ?? [];
+export function posted(): Waiting[] {
+  return recall<Waiting[]>("outbox") ?? [];
 }
 
-function replace(change: (items: Posted[]) => Posted[]): void {
+const said = (item: Waiting) => ("complaint" in item ? item.complaint : item.answer);
+
+function replace(change: (items: Waiting[]) => Waiting[]): void {
   keep("outbox", change(posted()));
 }
 
 /** `crypto.randomUUID` is missing on plain http in a building's own network. */
-function uuid(): string {
+export function uuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
@@ -29,22 +38,21 @@ function uuid(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-export function post(recommendation: string, answer: Omit<Answer, "id">): Posted {
-  const item = { recommendation, answer: { id: uuid(), ...answer }, send_after: Date.now() + UNDO_MS };
+export function post(item: Waiting): void {
   replace((items) => [...items, item]);
-  return item;
 }
 
 export function takeBack(id: string): void {
-  replace((items) => items.filter((item) => item.answer.id !== id));
+  replace((items) => items.filter((item) => said(item).id !== id));
 }
 
 export interface Delivery {
+  /** Answers that the server has now. */
   delivered: Posted[];
-  refused: { item: Posted; problem: Problem }[];
+  refused: Problem[];
 }
 
-/** Two tabs share one outbox; the answer's id makes a second sending harmless, the lock makes it rare. */
+/** Two tabs share one outbox; the id of what was said makes a second sending harmless, the lock makes it rare. */
 async function alone(work: () => Promise<Delivery>): Promise<Delivery> {
   return navigator.locks ? await navigator.locks.request("plantroom.outbox", work) : await work();
 }
@@ -63,22 +71,23 @@ export function deliver(all = false): Promise<Delivery> {
 async function send(all: boolean): Promise<Delivery> {
   const delivery: Delivery = { delivered: [], refused: [] };
   for (const item of posted()) {
-    const takenBack = !posted().some(({ answer }) => answer.id === item.answer.id);
+    const { id } = said(item);
+    const takenBack = !posted().some((other) => said(other).id === id);
     if (takenBack || (!all && item.send_after > Date.now())) continue;
     try {
-      await call(`recommendations/${encodeURIComponent(item.recommendation)}/answers`, {
+      await call("complaint" in item ? "complaints" : `recommendations/${encodeURIComponent(item.recommendation)}/answers`, {
         method: "POST",
         keepalive: true,
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(item.answer),
+        body: JSON.stringify(said(item)),
       });
-      delivery.delivered.push(item);
+      if ("answer" in item) delivery.delivered.push(item);
     } catch (error) {
       const final = error instanceof Refused && ![401, 408, 425, 429].includes(error.status) && error.status < 500;
       if (!final) throw error;
-      delivery.refused.push({ item, problem: error.problem });
+      delivery.refused.push(error.problem);
     }
-    takeBack(item.answer.id);
+    takeBack(id);
   }
   return delivery;
 }

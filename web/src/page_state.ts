@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { forget, keep, recall } from "./keep";
-import { posted, type Posted } from "./outbox";
+import { posted, type Posted, type Waiting } from "./outbox";
 import type { Answer, Choice, Detail, GivenAnswer, Problem, Session } from "./records";
 
 /** Everything that the page shows follows from this. */
@@ -13,10 +13,10 @@ export interface PageState {
   confirmed_at: number;
   reachable: boolean;
   problem: Problem | null;
-  outbox: Posted[];
+  outbox: Waiting[];
   /** An answer that the server has, until its next word on the recommendation. */
   delivered: { recommendation: string; answer: Answer } | null;
-  /** An answer that the server will never take. */
+  /** Why the server will never take what was said. */
   refused: Problem | null;
   /** A newer choice, held back so that nothing changes under the reader's finger. */
   newer: Choice | null;
@@ -81,10 +81,18 @@ export function startOver(token: string | null): void {
   change({});
 }
 
+/** The newest answer to a recommendation that still waits on the phone. */
+export function waitingAnswer(recommendation: string): Posted | undefined {
+  return page()
+    .outbox.filter((item) => "answer" in item)
+    .filter((item) => item.recommendation === recommendation)
+    .at(-1);
+}
+
 /** The last word on a recommendation: what waits on the phone, else what was delivered, else what the server says. */
 export function answerTo(recommendation: string): GivenAnswer | null {
-  const { outbox, delivered, choice } = page();
-  const waiting = outbox.filter((item) => item.recommendation === recommendation).at(-1);
+  const { delivered, choice } = page();
+  const waiting = waitingAnswer(recommendation);
   if (waiting) return waiting.answer;
   if (delivered?.recommendation === recommendation) return delivered.answer;
   return choice?.recommendation?.id === recommendation ? choice.answer : null;

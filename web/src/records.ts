@@ -179,6 +179,25 @@ export interface Building {
   timezone?: string;
 }
 
+/** What people feel in the rooms of an equipment; `id` as of an answer. */
+export interface Complaint {
+  id: string;
+  building: string;
+  equipment: string;
+  felt: "cold" | "hot" | "stuffy" | "unsaid";
+  felt_at: string;
+  note?: string;
+}
+
+/** The rooms of an equipment; `id` and `name` are the equipment's. */
+export interface Room {
+  id: string;
+  name: string;
+  location: string | null;
+  building: string;
+  building_name: string;
+}
+
 export interface Session {
   manager: string;
   name: string;

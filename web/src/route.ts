@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 
 /** What is open. Each view but the card is an entry in the browser's history, so that the back gesture leaves it. */
-export type View = "card" | "why" | "steps" | "history";
+const BEHIND = ["why", "steps", "history", "complain"] as const;
+export type View = "card" | (typeof BEHIND)[number];
 
 export function view(): View {
-  const name = location.hash.slice(1);
-  return name === "why" || name === "steps" || name === "history" ? name : "card";
+  return BEHIND.find((name) => location.hash === `#${name}`) ?? "card";
 }
 
 const CHANGED = "plantroom:view";

@@ -1,6 +1,6 @@
 /** The words of the first look, apart from its logic. What the buildings say comes from the API in its own words. */
 
-const one = (count: number, singular: string, plural: string) => (count === 1 ? singular : plural);
+const some = (count: number, what: string) => (count === 1 ? `1 ${what}` : `${count} ${what}s`);
 
 export const words = {
   name: "plantroom",
@@ -15,8 +15,11 @@ export const words = {
     if (hours < 48) return `${hours} h ago`;
     return `${Math.round(hours / 24)} days ago`;
   },
-  waitingToSend: (count: number) =>
-    `${count} ${one(count, "answer waits", "answers wait")} on this phone and ${one(count, "goes", "go")} out when you are back.`,
+  waitingToSend: (answers: number, complaints: number) => {
+    const what = [answers && some(answers, "answer"), complaints && some(complaints, "complaint")].filter(Boolean).join(" and ");
+    const [wait, go] = answers + complaints === 1 ? ["waits", "goes"] : ["wait", "go"];
+    return `${what} ${wait} on this phone and ${go} out when you are back.`;
+  },
   days: ["yesterday", "today", "tomorrow"],
   loading: "Looking at your buildings",
   back: "Back",
@@ -42,6 +45,7 @@ export const words = {
     certainty: "Certainty",
     why: "Why this",
     steps: "The steps",
+    complain: "Someone complains",
     newer: "There is newer advice.",
     showNewer: "Show it",
   },
@@ -55,7 +59,7 @@ export const words = {
     handed_over: "Hand over",
     undo: "Undo",
     undone: "Taken back.",
-    notSent: (detail: string) => `Your answer was not taken: ${detail}`,
+    notSent: (detail: string) => `What you said was not taken: ${detail}`,
     dismissNotice: "All right",
   },
 
