@@ -14,6 +14,7 @@ from model.attending import Attendant
 from model.blind_spots import blind_spots
 from model.catalogue import CatalogueError, load_costs
 from model.chart import expected_series
+from model.complaints import Complaint
 from model.frames import HOUR_MS
 from model.outcomes import OUTCOME_SHOWN_MS, outcome_of
 from model.recommendation import BlindSpot, Outcome
@@ -28,6 +29,8 @@ from store.ledger_records import AnswerRecord, OutcomeRecord, RecommendationReco
 _log = structlog.get_logger("rounds")
 # After so many buildings what was judged is marked done: a round that is killed loses no more.
 _AT_ONCE = 128
+# What people felt longer ago says nothing of now.
+_FELT_WITHIN_MS = 60 * 24 * HOUR_MS
 
 
 @dataclass(slots=True)
@@ -81,11 +84,14 @@ class Rounds:
         now_ms = self.parts.clock()()
         sound = [site for site in self._sites if self._can_be_valued(site)]
         theirs = {site.id: of_customer(answers, site) for site in sound}
+        complaints = self._complaints(now_ms)
         for site in sound:
+            here = {building.id for building in site.buildings}
+            felt = [each for each in complaints if each.building in here]
             for first in range(0, len(site.buildings), _AT_ONCE):
                 those = site.buildings[first : first + _AT_ONCE]
                 news = [(b, [item.hour_ms for item in by_building.get(b.id, [])]) for b in those]
-                self._attendant.attend_all(site, news, theirs[site.id], now_ms)
+                self._attendant.attend_all(site, news, theirs[site.id], now_ms, complaints=felt)
                 self.parts.news.done([item for b in those for item in by_building.get(b.id, [])])
         self._watch(answers, now_ms)
         for site in sound:
@@ -124,6 +130,13 @@ class Rounds:
         sources = sources_of(site)
         heard = self.parts.readings.latest(sources)
         return frozenset(sources) - frozenset(heard) if heard else frozenset()
+
+    def _complaints(self, now_ms: int) -> list[Complaint]:
+        """What people felt lately; the clock of a phone that is ahead is set right."""
+        return [
+            Complaint(each.complaint, each.building, each.equipment, each.felt, min(each.felt_ms, now_ms))
+            for each in self.parts.complaints.since(now_ms - _FELT_WITHIN_MS)
+        ]
 
     def _answers(self) -> list[Answer]:
         found = []

@@ -8,11 +8,13 @@ import pytest
 
 from model.answers import Answer
 from model.attending import Attendant
+from model.complaints import Complaint
 from model.site.document import point_rows, site_document
 from model.site.graph import Building, Equipment, Manager, Point, Site
 from plantroom.parts import open_parts
 from plantroom.rounds import Rounds
 from plantroom.settings import Settings
+from store.complaints import ComplaintRecord
 from store.ledger_records import AnswerRecord
 
 
@@ -44,7 +46,9 @@ def test_no_customer_is_taught_by_the_answers_of_another(
     parts = open_parts(Settings(store=tmp_path / "plantroom.sqlite"))
     taught: dict[str, list[str]] = {}
 
-    def attend_all(_: Attendant, site: Site, __: object, answers: Sequence[Answer], ___: int) -> None:
+    def attend_all(
+        _: Attendant, site: Site, __: object, answers: Sequence[Answer], ___: int, **____: object
+    ) -> None:
         taught[site.id] = [answer.building for answer in answers]
 
     monkeypatch.setattr(Attendant, "attend_all", attend_all)
@@ -63,3 +67,46 @@ def test_no_customer_is_taught_by_the_answers_of_another(
             parts.ledger.record_answer(AnswerRecord(name, name, f"of-{name}", "dismissed", 1, "not_real"))
         Rounds(parts).once()
     assert taught == {"north": ["north"], "south": ["south"]}
+
+
+def test_each_site_is_told_what_was_felt_in_its_buildings_lately(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = open_parts(Settings(store=tmp_path / "plantroom.sqlite"))
+    now_ms, day_ms = 1_772_870_400_000, 86_400_000
+    monkeypatch.setattr(type(parts), "clock", lambda _: lambda: now_ms)
+    told: dict[str, list[tuple[Complaint, ...]]] = {}
+
+    def attend_all(
+        _: Attendant, site: Site, *__: object, complaints: Sequence[Complaint] = (), **___: object
+    ) -> None:
+        told.setdefault(site.id, []).append(tuple(complaints))
+
+    monkeypatch.setattr(Attendant, "attend_all", attend_all)
+    with parts.database:
+        for name in ("north", "south"):
+            parts.site_store.save(site_document(site_with(name)), point_rows(site_with(name)))
+        rounds = Rounds(parts)
+        rounds.once()
+        for id_, building, felt_ms in (
+            ("lately", "north", now_ms - 60 * day_ms),
+            ("long ago", "north", now_ms - 60 * day_ms - 1),
+            ("a clock ahead", "north", now_ms + 60_000),
+            ("elsewhere", "south", now_ms),
+        ):
+            parts.complaints.record(
+                ComplaintRecord(
+                    id_, "ada", building, f"{building}-ahu", "cold", felt_ms, now_ms, "By the door."
+                )
+            )
+        rounds.once()
+    assert told == {
+        "north": [
+            (),
+            (
+                Complaint("lately", "north", "north-ahu", "cold", now_ms - 60 * day_ms),
+                Complaint("a clock ahead", "north", "north-ahu", "cold", now_ms),
+            ),
+        ],
+        "south": [(), (Complaint("elsewhere", "south", "south-ahu", "cold", now_ms),)],
+    }
