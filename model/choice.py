@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.evidence import WASTES
+from model.impact import CONSEQUENCES
 from model.ranking.craft import Craft, Index
 from model.ranking.exploring import explored
 from model.ranking.table import Table
@@ -28,6 +29,7 @@ _SAFETY, _WATER = 2, 1
 _RUNNING_M3_S = 1 / 60_000
 # Beyond what people tolerate, in the mean of all hours: two kelvins through a working week.
 _SUFFERED_K = 0.5
+_OF_PEOPLE = [CONSEQUENCES.index(name) for name in ("comfort", "air")]
 _WATER_WASTE = WASTES.index("water_m3_s")
 
 
@@ -79,7 +81,8 @@ def choose(
     ``seeds``, one a manager, let chance be repeated. What was shown before stays while its probability is
     above the level to leave and nothing beats it by the challenger's margin; so does its action among those
     on the same fault. What was accepted stays until it is done. Safety, then running water, come before
-    money; what people suffer from, and costs more, does not wait for the water.
+    money; what people suffer from, and costs more, does not wait for the water, nor does what many bear a
+    little of, and more together.
     """
     craft, rows, ways = table.craft, table.rows, table.ways
     costs = craft.costs
@@ -101,7 +104,8 @@ def choose(
     water = np.full(managers, np.inf)
     water[manager[wet]] = -np.inf
     np.maximum.at(water, manager[wet], score[wet])
-    tier = np.where(_suffered(table) & (score > water[manager]), np.maximum(tier, _WATER), tier)
+    hurt = _suffered(table) | (real * _borne_by_people(table) > water[manager])
+    tier = np.where(hurt & (score > water[manager]), np.maximum(tier, _WATER), tier)
 
     opened = np.flatnonzero(held == OPEN)
     order = opened[np.lexsort((-rows.probability[opened], -score[opened], -tier[opened], manager[opened]))]
@@ -133,6 +137,12 @@ def urgency(table: Table, way: Index) -> Index:
 def _suffered(table: Table) -> Flags:
     """What makes many hours of many people clearly too cold or too hot (N,)."""
     return np.asarray((table.impacts.people > 0) & (table.impacts.kelvin >= _SUFFERED_K))
+
+
+def _borne_by_people(table: Table) -> Floats:
+    """What people bear of it a day, in comfort and air (N,): a little of many is much."""
+    borne: Floats = table.impacts.money[:, _OF_PEOPLE].sum(axis=1)
+    return borne
 
 
 def _ways(table: Table, before: Before) -> Index:

@@ -11,9 +11,11 @@ from model.catalogue import load_costs
 from model.catalogue.vocabulary import SKILLS
 from model.choice import HOLDS, Before, choose
 from model.evidence import WASTES
+from model.impact import CONSEQUENCES, Impacts
 from model.ranking.craft import Craft, craft_of
 from model.ranking.rows import joined
 from model.ranking.table import Table, joined_impacts, table_of
+from model.windows import Floats
 from tests.model.believed import at_random, believing, judged_of
 from tests.model.choosing import COSTS, LEAK, STUCK, TWO, Key, worth
 
@@ -42,6 +44,16 @@ def with_fault(craft: Craft, key: Key, **columns: Any) -> Craft:
     )
 
 
+def felt_by(
+    impacts: Impacts, *, people: Floats | float, kelvin: Floats | float = 0.0, comfort: Floats | float = 0.0
+) -> Impacts:
+    """The impacts, felt by so many people by so much, which costs ``comfort`` a day."""
+    money, none = impacts.money.copy(), np.zeros(len(impacts.money))
+    money[:, CONSEQUENCES.index("comfort")] = comfort
+    money[:, CONSEQUENCES.index("air")] = 0.0
+    return replace(impacts, money=money, people=none + people, kelvin=none + kelvin)
+
+
 def test_safety_comes_before_any_money_and_even_at_a_loss() -> None:
     safe = with_fault(craft_of(COSTS), LEAK, safety=True)
     assert choosing(worth(table_of_two(safe), {LEAK: -1.0, STUCK: 500.0}, 0.8))[:2] == (LEAK, STUCK)
@@ -61,7 +73,7 @@ def test_water_that_runs_comes_before_more_money_and_after_safety() -> None:
     plain, safe = craft_of(COSTS), with_fault(craft_of(COSTS), STUCK, safety=True)
     for craft, first in ((plain, LEAK), (safe, STUCK)):
         two = table_of_two(craft)
-        nobody = replace(two.impacts, kelvin=np.zeros(len(rows)))
+        nobody = felt_by(two.impacts, people=0.0, comfort=0.0)
         wet = replace(two, rows=replace(rows, waste=waste), impacts=nobody)
         assert choosing(worth(wet, {LEAK: 10.0, STUCK: 50.0}, 0.8))[0] == first
 
@@ -74,7 +86,19 @@ def test_water_that_runs_does_not_go_before_people_who_suffer_more() -> None:
     wet = replace(table_of_two(), rows=replace(rows, waste=waste))
     hurt = np.array([key == STUCK for key in keys])
     for kelvin, cost, first in ((2.0, 50.0, STUCK), (2.0, 5.0, LEAK), (0.1, 50.0, LEAK)):
-        impacts = replace(wet.impacts, people=40.0 * hurt, kelvin=kelvin * hurt)
+        impacts = felt_by(wet.impacts, people=40.0 * hurt, kelvin=kelvin * hurt)
+        assert choosing(worth(replace(wet, impacts=impacts), {LEAK: 10.0, STUCK: cost}, 0.8))[0] == first
+
+
+def test_nor_before_many_who_bear_a_little_each_and_more_together() -> None:
+    rows = TWO.rows
+    keys = [rows.key(row, TWO.craft) for row in range(len(rows))]
+    waste = rows.waste.copy()
+    waste[keys.index(LEAK), WASTES.index("water_m3_s")] = 1e-3
+    wet = replace(table_of_two(), rows=replace(rows, waste=waste))
+    hurt = np.array([key == STUCK for key in keys])
+    for comfort, cost, first in ((30.0, 50.0, STUCK), (30.0, 5.0, LEAK), (11.0, 50.0, LEAK)):
+        impacts = felt_by(wet.impacts, people=400.0 * hurt, kelvin=0.1 * hurt, comfort=comfort * hurt)
         assert choosing(worth(replace(wet, impacts=impacts), {LEAK: 10.0, STUCK: cost}, 0.8))[0] == first
 
 
