@@ -1,7 +1,7 @@
 """What people complain of, handed on by the manager; handing it on twice changes nothing."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Response
@@ -10,10 +10,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from api import examples
 from api.access import SignedIn, not_there
+from api.complaint_examples import COMPLAINTS
 from api.parts import ApiParts, ManagerProfile, Parts
 from api.problems import ProblemError, problems
 from api.times import iso, milliseconds
 from api.typed import Words
+from model.complaints import Feeling
 from store.complaints import ComplaintRecord
 from store.ledger_records import ConflictError
 
@@ -25,8 +27,6 @@ _DAY_MS = 86_400_000
 _TAKEN_DAYS = 60
 _LISTED_DAYS = 30
 
-Felt = Literal["cold", "hot", "stuffy", "unsaid"]
-
 
 class Complaint(BaseModel):
     """Somebody feels that it is not right. ``felt_at``: when; without it, now."""
@@ -36,7 +36,7 @@ class Complaint(BaseModel):
     id: UUID = Field(description="Made by the client; the same complaint sent again keeps it.")
     building: str
     equipment: str = Field(description="What serves the room, one of `/v1/rooms`, or any other equipment")
-    felt: Felt = "unsaid"
+    felt: Feeling = "unsaid"
     felt_at: AwareDatetime | None = Field(
         default=None, description=f"Not ahead, and at most {_TAKEN_DAYS} days ago"
     )
@@ -50,7 +50,7 @@ class HeardComplaint:
     id: str
     building: str
     equipment: str
-    felt: Felt
+    felt: Feeling
     felt_at: str
     note: str | None
     heard_at: str
@@ -77,7 +77,7 @@ class HeardComplaints:
 def complain(
     parts: Parts,
     profile: SignedIn,
-    felt: Annotated[Complaint, Body(openapi_examples=examples.COMPLAINTS)],
+    felt: Annotated[Complaint, Body(openapi_examples=COMPLAINTS)],
     response: Response,
 ) -> HeardComplaint:
     """Record what people feel. Safe to send again until it is confirmed: the client's id counts once."""

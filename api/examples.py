@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from api.complaint_examples import COMPLAINT, ROOMS
+
 Example = dict[str, Any]
 
 
@@ -249,34 +251,6 @@ HISTORY: Example = {
         "trusted_action_rate": 1.0,
         "savings": [{"currency": "USD", "per_day": 44.0}],
     },
-}
-
-COMPLAINT: Example = {
-    "id": "0b7c4c52-6a1e-4d0e-8d43-4d6f0c8a7e21",
-    "building": "north-tower",
-    "equipment": "VAV-4-12",
-    "felt": "cold",
-    "felt_at": "2026-03-09T06:40:00Z",
-    "note": "Room 4.12, by the window.",
-    "heard_at": "2026-03-09T07:12:31.250Z",
-}
-
-_SENT = ("id", "building", "equipment")
-COMPLAINTS: dict[str, Any] = {
-    "felt": {"value": {name: value for name, value in COMPLAINT.items() if name != "heard_at"}},
-    "unsaid": {"value": {name: COMPLAINT[name] for name in _SENT}},
-}
-
-ROOMS: Example = {
-    "rooms": [
-        {
-            "id": "VAV-4-12",
-            "name": "VAV 4-12",
-            "location": "Level 4, east",
-            "building": "north-tower",
-            "building_name": "North Tower",
-        }
-    ]
 }
 
 HEALTH: Example = {"_name": "up", "status": "up"}

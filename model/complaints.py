@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import log
+from typing import Literal
 
 from model.answers import Answer
 from model.topology import Topology
 
-FELT = ("cold", "hot", "stuffy", "unsaid")
+Feeling = Literal["cold", "hot", "stuffy", "unsaid"]
 _DAY_MS = 86_400_000
 # They fade as beliefs do.
 _HALF_LIFE_DAYS = 10.0
 # So many days of complaining are counted, each by what is left of it.
-DAYS_COUNTED = _HALF_LIFE_DAYS / 0.693
+DAYS_COUNTED = _HALF_LIFE_DAYS / log(2)
 _LEAST_LEFT = 0.05
 
 

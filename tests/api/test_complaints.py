@@ -3,9 +3,10 @@ from typing import Any, get_args
 import pytest
 from fastapi.testclient import TestClient
 
-from api.complaints import Felt
 from api.parts import ManagerProfile
-from model.complaints import FELT
+from model.catalogue import load_faults
+from model.complained import felt_of
+from model.complaints import Feeling
 from store.complaints import ComplaintRecord
 from tests.api.conftest import House
 from tests.api.documents import NOW_MS
@@ -28,7 +29,8 @@ def recorded(house: House) -> list[ComplaintRecord]:
 
 
 def test_what_can_be_felt_is_what_the_model_weighs() -> None:
-    assert get_args(Felt) == FELT
+    weighed = {kind for fault in load_faults() for kind in felt_of(fault)[1]}
+    assert {*get_args(Feeling)} == weighed | {"unsaid"}
 
 
 def test_a_complaint_is_recorded_and_comes_back(maria: TestClient, house: House) -> None:
