@@ -8,11 +8,9 @@ from api import examples
 from api.access import SignedIn
 from api.parts import Parts
 from api.problems import problems
-from model.site.graph import Building, Equipment
+from model.site.rooms import serving_rooms
 
 router = APIRouter(tags=["complaints"])
-
-_SERVES_ROOMS = ("vav_box", "fan_coil", "rooftop_unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,6 @@ def rooms(parts: Parts, profile: SignedIn) -> Rooms:
         tuple(
             Room(each.id, each.name, each.location, building.id, building.name)
             for building in parts.buildings(profile.building_ids)
-            for each in _serving(building)
+            for each in serving_rooms(building)
         )
     )
-
-
-def _serving(building: Building) -> list[Equipment]:
-    units = [each for each in building.equipment if each.kind in _SERVES_ROOMS]
-    return units or [each for each in building.equipment if each.kind == "air_handler"]

@@ -1,5 +1,6 @@
 """Attending: what buildings' news, answers and repairs come to between two looks."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -75,12 +76,12 @@ class Attendant:
         self._taken_in |= repaired
         # Answers weigh less as they age, by the day rather than by the minute.
         mark, taught = self._taught_by(answers, now_ms)
-        said: dict[str, tuple[Complaint, ...]] = {}
+        said: dict[str, list[Complaint]] = defaultdict(list)
         for one in complaints:
-            said[one.building] = (*said.get(one.building, ()), one)
+            said[one.building].append(one)
         for building, _ in news:
             believed = beliefs.get(building.id)
-            felt = said.get(building.id, ())
+            felt = tuple(said[building.id])
             heard = *mark, hash(felt)
             if believed is None and self._marks.get(building.id) == heard:
                 continue

@@ -11,6 +11,7 @@ from model.belief import Belief
 from model.catalogue import Costs, load_faults
 from model.complaints import DAYS_COUNTED, Told
 from model.ranking.size import size_of
+from model.steering import STEERING
 from model.topology import Topology
 from model.windows import Floats
 
@@ -21,14 +22,6 @@ _GROUNDLESS_SHAPE, _FELT_SHAPE = 1.0, 0.7
 _FELT_BY_THE_WAY = 0.3
 # A sensor that steers a loop and does not tell leaves it blind about every other time.
 _BLINDS = 0.5
-_STEERING = frozenset(
-    {
-        "zone_air_temperature",
-        "supply_air_temperature",
-        "hot_water_supply_temperature",
-        "chilled_water_supply_temperature",
-    }
-)
 _SILENT = frozenset({"controller", "building"})
 _FELT_AS = {"comfort": frozenset({"cold", "hot"}), "air": frozenset({"stuffy"})}
 # Rooms of a machine have faults of their own: what is heard of two of them by chance says nothing of it.
@@ -82,7 +75,7 @@ class _Building:
             for column, identifier in enumerate(belief.equipment):
                 owner, _, role = identifier.partition("/")
                 sensor = kind == "sensor"
-                if owner != equipment or (sensor and role not in _STEERING):
+                if owner != equipment or (sensor and role not in STEERING):
                     continue
                 for row, fault in enumerate(belief.faults):
                     surely, felt = felt_of(fault)

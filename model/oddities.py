@@ -8,7 +8,7 @@ Setpoints that move when people come, and back when they go, are no such thing: 
 import numpy as np
 
 from model.frames import STEPS_PER_HOUR, Frames
-from model.healthy.comfort import ROOM_KINDS
+from model.site.rooms import ROOM_KINDS
 from model.windows import Flags, Floats, trailing_max, trailing_min
 
 # Rooms take about two hours to follow a setpoint.

@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from model.healthy.comfort import ROOM_KINDS
 from model.places import places_of, whole_building
 from model.site.graph import Building, Equipment
+from model.site.rooms import serving_rooms
 
 Index = NDArray[np.int64]
 
@@ -53,7 +53,8 @@ class Topology:
         queue, found = [equipment], dict[str, None]()
         while queue:
             known = self.by_id.get(queue.pop(0))
-            fresh = [f for f in (known.fed_by if known is not None else ()) if f not in found]
+            fed_by = known.fed_by if known is not None else ()
+            fresh = [feeder for feeder in fed_by if feeder not in found and feeder != equipment]
             found |= dict.fromkeys(fresh)
             queue += fresh
         return tuple(found)
@@ -64,21 +65,12 @@ class Topology:
 
     @cached_property
     def _rooms_behind(self) -> Counter[str]:
-        units = (each.id for each in self.building.equipment if each.kind in ROOM_KINDS)
-        return Counter(feeder for unit in units for feeder in self.feeding(unit))
+        units = serving_rooms(self.building)
+        return Counter(feeder for unit in units for feeder in self.feeding(unit.id))
 
     def _nearest(self, start: str, place: Mapping[str, int]) -> int:
         owner = start if start in self.by_id else start.rpartition("/")[0]
-        queue, seen = [owner], {owner}
-        while queue:
-            equipment = self.by_id.get(queue.pop(0))
-            for feeder in equipment.fed_by if equipment is not None else ():
-                if feeder in place:
-                    return place[feeder]
-                if feeder not in seen:
-                    seen.add(feeder)
-                    queue.append(feeder)
-        return -1
+        return next((place[feeder] for feeder in self.feeding(owner) if feeder in place), -1)
 
     @cached_property
     def _sensors(self) -> dict[tuple[str, str], Index]:

@@ -8,10 +8,9 @@ import numpy as np
 from model.frames import Frames
 from model.healthy.once import kept, once
 from model.healthy.sensors import ZONE_AIR_K
+from model.site.rooms import ROOM_KINDS
 from model.windows import Flags, Floats, known_or_zero
 
-# Equipment that carries the points of the room that it serves.
-ROOM_KINDS = ("vav_box", "fan_coil", "rooftop_unit")
 PEOPLE_PER_ZONE = 3.0
 # Without room temperatures: rooms lag the supply air, a kelvin there is about a quarter of a kelvin in the
 # room.

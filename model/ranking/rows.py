@@ -17,18 +17,14 @@ from model.ranking.prices import electricity_at, in_share
 from model.ranking.size import Size, size_of
 from model.ranking.unseen import unseen_per_day
 from model.site.graph import Equipment
+from model.steering import ROOM_SENSOR, STEERING
 from model.topology import Topology
 from model.windows import Floats
 
 _DISCOMFORT = WASTES.index("discomfort")
-# What controls steer by; and how often a fault of a sensor leaves them blind, by an engineer's guess:
-# a wire that broke does, and one value in two that stands; of what fell silent flat batteries and loose wires
-# do, while what is lost on its way to us is there.
-_ROOM_SENSOR = "zone_air_temperature"
-_SUPPLY_SENSORS = frozenset(
-    {"supply_air_temperature", "hot_water_supply_temperature", "chilled_water_supply_temperature"}
-)
-_STEERING = _SUPPLY_SENSORS | {_ROOM_SENSOR}
+# How often a fault of a sensor that controls steer by leaves them blind, by an engineer's guess: a wire that
+# broke does, and one value in two that stands; of what fell silent flat batteries and loose wires do, while
+# what is lost on its way to us is there.
 _BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_flat": 0.5, "sensor_stale": 0.3}
 # What hides all that is behind it.
 _SILENCES = frozenset({"gateway_offline", "controller_offline"})
@@ -168,9 +164,9 @@ def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: C
     facts = load_faults()[belief.faults[row[0]]]
     if belief.kind == "sensor":
         role = identifier.rpartition("/")[2]
-        kelvin = costs.kelvin_of_lying_room_sensor if role == _ROOM_SENSOR else costs.kelvin_of_failed_supply
-        return kelvin.likely * _BLINDS_CONTROLS.get(facts.id, 0.0) if role in _STEERING else 0.0
-    if told and facts.sensor_of == _ROOM_SENSOR:
+        kelvin = costs.kelvin_of_lying_room_sensor if role == ROOM_SENSOR else costs.kelvin_of_failed_supply
+        return kelvin.likely * _BLINDS_CONTROLS.get(facts.id, 0.0) if role in STEERING else 0.0
+    if told and facts.sensor_of == ROOM_SENSOR:
         return costs.kelvin_of_lying_room_sensor.likely
     if facts.consequences[0] != "comfort":
         return 0.0
@@ -191,7 +187,7 @@ def _unseen(fault: int, identifier: str, topology: Topology, craft: Craft) -> fl
 
 def _counts(owner: Equipment, role: str) -> bool:
     """Whether a sensor was ever heard, or controls steer by it: any other that never was is a blind spot."""
-    return role in _STEERING or any(point.role == role for point in owner.points)
+    return role in STEERING or any(point.role == role for point in owner.points)
 
 
 def _was_heard(controller: str, topology: Topology) -> bool:

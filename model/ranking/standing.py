@@ -9,10 +9,10 @@ import numpy as np
 from model.answers import Answer, newest, rests_until, times_denied
 from model.catalogue import FaultFacts, load_faults
 from model.choice import CODE, Before
-from model.healthy.comfort import ROOM_KINDS
 from model.ranking.craft import Craft, Index
 from model.ranking.rows import Rows
 from model.site.graph import Building
+from model.site.rooms import ROOM_KINDS
 from model.windows import Flags
 
 _DAY_MS = 86_400_000

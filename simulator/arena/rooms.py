@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from model.site.graph import Building, Site
+from model.site.graph import Site
+from model.site.rooms import ROOM_KINDS, serving_rooms
 from simulator.arena.living import Costed, Living
 from simulator.people.habits import OccupantHabits
 from simulator.people.occupants import Complaint, complaint_of, groundless_complaint
-
-_UNITS = frozenset({"vav_box", "fan_coil", "rooftop_unit"})
 
 
 @dataclass(slots=True)
@@ -26,11 +25,11 @@ class Rooms:
         fed: dict[tuple[str, str], list[str]] = {}
         units: dict[str, tuple[str, ...]] = {}
         for building in site.buildings:
-            mine = _units(building)
-            units[building.id] = tuple(each for each, _ in mine)
-            for each, feeders in mine:
-                for feeder in feeders:
-                    fed.setdefault((building.id, feeder), []).append(each)
+            mine = serving_rooms(building)
+            units[building.id] = tuple(each.id for each in mine)
+            for each in mine:
+                for feeder in each.fed_by if each.kind in ROOM_KINDS else ():
+                    fed.setdefault((building.id, feeder), []).append(each.id)
         people = {building.id: building.people for building in site.buildings}
         return cls(people, units, {place: tuple(names) for place, names in fed.items()})
 
@@ -69,8 +68,3 @@ class Rooms:
         """Whether what is complained of was not mended before it could be felt."""
         fault = self._behind.get(complaint.id)
         return fault is None or any(each.id == fault for each in portfolio.active(complaint.felt_ms))
-
-
-def _units(building: Building) -> list[tuple[str, tuple[str, ...]]]:
-    units = [(each.id, each.fed_by) for each in building.equipment if each.kind in _UNITS]
-    return units or [(each.id, ()) for each in building.equipment if each.kind == "air_handler"]

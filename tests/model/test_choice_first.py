@@ -15,7 +15,7 @@ from model.impact import CONSEQUENCES, Impacts
 from model.ranking.craft import Craft, craft_of
 from model.ranking.rows import joined
 from model.ranking.table import Table, joined_impacts, table_of
-from model.windows import Floats
+from model.windows import Flags, Floats
 from tests.model.believed import at_random, believing, judged_of
 from tests.model.choosing import COSTS, LEAK, STUCK, TWO, Key, worth
 
@@ -44,6 +44,15 @@ def with_fault(craft: Craft, key: Key, **columns: Any) -> Craft:
     )
 
 
+def with_water_running(table: Table) -> tuple[Table, Flags]:
+    """The table with water that runs at ``LEAK``, and which of its rows is ``STUCK``."""
+    rows = table.rows
+    keys = [rows.key(row, table.craft) for row in range(len(rows))]
+    waste = rows.waste.copy()
+    waste[keys.index(LEAK), WASTES.index("water_m3_s")] = 1e-3
+    return replace(table, rows=replace(rows, waste=waste)), np.array([key == STUCK for key in keys])
+
+
 def felt_by(
     impacts: Impacts, *, people: Floats | float, kelvin: Floats | float = 0.0, comfort: Floats | float = 0.0
 ) -> Impacts:
@@ -66,37 +75,22 @@ def test_a_safety_that_is_not_believed_goes_ahead_of_nothing() -> None:
 
 
 def test_water_that_runs_comes_before_more_money_and_after_safety() -> None:
-    rows = TWO.rows
-    at = [rows.key(row, TWO.craft) for row in range(len(rows))].index(LEAK)
-    waste = rows.waste.copy()
-    waste[at, WASTES.index("water_m3_s")] = 1e-3
     plain, safe = craft_of(COSTS), with_fault(craft_of(COSTS), STUCK, safety=True)
     for craft, first in ((plain, LEAK), (safe, STUCK)):
-        two = table_of_two(craft)
-        nobody = felt_by(two.impacts, people=0.0, comfort=0.0)
-        wet = replace(two, rows=replace(rows, waste=waste), impacts=nobody)
+        wet, _ = with_water_running(table_of_two(craft))
+        wet = replace(wet, impacts=felt_by(wet.impacts, people=0.0, comfort=0.0))
         assert choosing(worth(wet, {LEAK: 10.0, STUCK: 50.0}, 0.8))[0] == first
 
 
 def test_water_that_runs_does_not_go_before_people_who_suffer_more() -> None:
-    rows = TWO.rows
-    keys = [rows.key(row, TWO.craft) for row in range(len(rows))]
-    waste = rows.waste.copy()
-    waste[keys.index(LEAK), WASTES.index("water_m3_s")] = 1e-3
-    wet = replace(table_of_two(), rows=replace(rows, waste=waste))
-    hurt = np.array([key == STUCK for key in keys])
+    wet, hurt = with_water_running(table_of_two())
     for kelvin, cost, first in ((2.0, 50.0, STUCK), (2.0, 5.0, LEAK), (0.1, 50.0, LEAK)):
         impacts = felt_by(wet.impacts, people=40.0 * hurt, kelvin=kelvin * hurt)
         assert choosing(worth(replace(wet, impacts=impacts), {LEAK: 10.0, STUCK: cost}, 0.8))[0] == first
 
 
 def test_nor_before_many_who_bear_a_little_each_and_more_together() -> None:
-    rows = TWO.rows
-    keys = [rows.key(row, TWO.craft) for row in range(len(rows))]
-    waste = rows.waste.copy()
-    waste[keys.index(LEAK), WASTES.index("water_m3_s")] = 1e-3
-    wet = replace(table_of_two(), rows=replace(rows, waste=waste))
-    hurt = np.array([key == STUCK for key in keys])
+    wet, hurt = with_water_running(table_of_two())
     for comfort, cost, first in ((30.0, 50.0, STUCK), (30.0, 5.0, LEAK), (11.0, 50.0, LEAK)):
         impacts = felt_by(wet.impacts, people=400.0 * hurt, kelvin=0.1 * hurt, comfort=comfort * hurt)
         assert choosing(worth(replace(wet, impacts=impacts), {LEAK: 10.0, STUCK: cost}, 0.8))[0] == first
