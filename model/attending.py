@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.answers import Answer, Taught
 from model.carrying_on import BELIEF
@@ -11,6 +11,7 @@ from model.complaints import Complaint
 from model.conditions import outdoors
 from model.frames import HOUR_MS
 from model.history import ReadingSource, RollingState
+from model.ranking.prices import in_share
 from model.round import Judged, judge
 from model.site.graph import Building, Site
 from model.watch import Verdict, verdict
@@ -146,5 +147,6 @@ class Attendant:
                 if repair.fault in belief.faults and repair.equipment in belief.equipment:
                     row = belief.faults.index(repair.fault), belief.equipment.index(repair.equipment)
                     found = verdict(repair, belief, row, now_ms)
-                    if found is not None:
-                        yield repair, found
+                    if found is not None and judged is not None:
+                        left = belief.wasted(in_share(judged.building))[row]
+                        yield repair, replace(found, left=tuple(left.tolist()))

@@ -21,6 +21,11 @@ _WASTE_HALF_LIFE_HOURS = 72.0
 _WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
 # What a day of hours weighs after its own fading.
 _LEAST_WASTE_HOURS = (1 - _WASTE_KEPT**24) / (1 - _WASTE_KEPT)
+# What only people bear is seen while they are in: a night or a weekend says nothing of the day that follows.
+_LEAST_PRESENT_HOURS = (1 - _WASTE_KEPT**8) / (1 - _WASTE_KEPT)
+_BORNE_BY_PEOPLE = [WASTES.index(name) for name in ("discomfort", "stale_air")]
+# The schedule says as much as a week of hours of how often people are in.
+_SCHEDULE_HOURS = 168.0
 _LEAST_SCORE, MOST_SCORE = -2.5, 7.0
 # A belief must not sink so deep that it cannot rise within hours; a repair may be proven as far as hours can.
 _LEAST_WATCHED = 3.0 * float(log_likelihood_ratio(np.array(0.0)))
@@ -41,8 +46,8 @@ class Belief:
     down than ``score``. ``days``: on how many days (UTC) hours were in favour in the run, ``favoured_ms`` the
     last of them. ``habit`` and ``habit_hours``: what the deviation usually was over weeks, and how many hours
     told it. ``unusual`` (1, E): how far the equipment is from all that it and its kind do, whatever the
-    fault; a log-likelihood ratio. ``waste`` and ``waste_hours``: decayed sums. ``judged_ms``: the last hour
-    that could be judged (0 never).
+    fault; a log-likelihood ratio. ``waste``, ``waste_hours`` and ``present``, those of its hours in which
+    people were in: decayed sums. ``judged_ms``: the last hour that could be judged (0 never).
     """
 
     kind: str
@@ -60,6 +65,7 @@ class Belief:
     watched: Floats
     waste: Floats
     waste_hours: Floats
+    present: Floats
     judged_ms: Floats
     days: Floats
     favoured_ms: Floats
@@ -77,18 +83,22 @@ class Belief:
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.where(self.weight > 0, getattr(self, name) / self.weight, np.nan)
 
-    def wasted(self) -> Floats:
+    def wasted(self, in_share: float) -> Floats:
         """Mean waste since the evidence turned, (F, E, W) in the order and units of ``evidence.WASTES``.
 
         Over the last days where it stands for longer, and over a whole day where it does for less: a morning
-        of waste is no day of it.
+        of waste is no day of it. What people bear is that of the hours in which they were in, for as long as
+        they usually are: the share ``in_share`` of a week by the schedule.
         """
         mean: Floats = self.waste / np.maximum(self.waste_hours, _LEAST_WASTE_HOURS)[..., None]
+        usually = (self.present + in_share * _SCHEDULE_HOURS) / (self.waste_hours + _SCHEDULE_HOURS)
+        scale = usually / np.maximum(self.present, _LEAST_PRESENT_HOURS)
+        mean[..., _BORNE_BY_PEOPLE] = self.waste[..., _BORNE_BY_PEOPLE] * scale[..., None]
         return mean
 
-    def seen(self) -> Floats:
-        """Share of a whole day (F, E) over which ``waste`` was seen since the evidence turned, at most 1."""
-        share: Floats = np.minimum(self.waste_hours / _LEAST_WASTE_HOURS, 1.0)
+    def felt(self) -> Floats:
+        """Share of a working day (F, E) that people were in since the evidence turned, at most 1."""
+        share: Floats = np.minimum(self.present / _LEAST_PRESENT_HOURS, 1.0)
         return share
 
 
@@ -127,6 +137,7 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
         "command",
         "waste",
         "waste_hours",
+        "present",
         "days",
         "favoured_ms",
     ):
@@ -159,8 +170,10 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
     heard = evidence.heard[hour]
     belief.waste *= _WASTE_KEPT
     belief.waste_hours *= _WASTE_KEPT
+    belief.present *= _WASTE_KEPT
     belief.waste += np.where(heard[None, :, None], evidence.waste[hour], 0.0)
     belief.waste_hours += heard[None, :]
+    belief.present += np.where(heard, evidence.present[hour], 0.0)[None, :]
     belief.judged_ms = np.where(judged, hour_ms, belief.judged_ms)
     _get_used_to(belief, evidence.deviation[hour], share)
     belief.unusual = belief.unusual * _KEPT + _UNUSUAL_WEIGHT * evidence.unusual(hour)[None, :]

@@ -44,7 +44,8 @@ class Proposal:
 
     ``row`` is (fault, equipment) in ``belief``; ``money`` sums to ``score``, exactly, by ``score_of``.
     ``real`` is the probability that whoever goes finds one of what the action is about: the fault or its
-    ``rivals``. ``options`` are all ways to address the fault; ``told`` is what people said for it.
+    ``rivals``. ``options`` are all ways to address the fault; ``told`` is what people said for it; ``wasted``
+    is what the impact rests on, in the order and units of ``evidence.WASTES``.
     """
 
     building: str
@@ -65,6 +66,7 @@ class Proposal:
     chance: float
     rivals: tuple[Rival, ...]
     options: tuple[Option, ...]
+    wasted: tuple[float, ...]
     told: Told | None = None
 
     @property
@@ -129,6 +131,7 @@ def proposal_of(
             )
         ),
         options=_options(table, row),
+        wasted=tuple(rows.waste[row].tolist()),
         told=felt.told.get(owner.id)
         if felt is not None and chances[fault.kind].complained[place] > 0
         else None,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from model.faults import FAULTS, Assessment
 from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames, late
+from model.healthy.comfort import presence
 from model.healthy.learning import HourSamples, hourly_samples
 from model.likelihood import log_likelihood_ratio
 from model.oddities import ordinary
@@ -39,9 +40,10 @@ class HourEvidence:
     ``hours_ms`` (H,) starts; (H, F, E): ``share`` of the hour in which the fault could be judged, ``said``
     log-likelihood ratio x the weight of the hour, ``deviation`` mean residual in tolerances, ``measured`` and
     ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, W) means over the
-    hour in the order of ``WASTES``; ``heard`` (H, E) whether anything was known of the equipment. NaN where
-    the hour could not be judged; zero in ``share``, ``said`` and ``waste``. ``samples`` are what the laws of
-    the kind were seen to do, by law; ``ordinary`` (H, E) is how far evidence for a fault counted.
+    hour in the order of ``WASTES``; ``heard`` (H, E) whether anything was known of the equipment,
+    ``present`` (H, E) the share of its people that was in. NaN where the hour could not be judged;
+    zero in ``share``, ``said`` and ``waste``. ``samples`` are what the laws of the kind were seen to do, by
+    law; ``ordinary`` (H, E) is how far evidence for a fault counted.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class HourEvidence:
     command: Floats
     waste: Floats
     heard: Flags
+    present: Floats
     samples: Mapping[str, HourSamples] = field(default_factory=dict)
     ordinary: Floats | float = 1.0
 
@@ -158,6 +161,7 @@ def _of_kind(kind: str, window: _Window, from_ms: int) -> HourEvidence:
         command=means["command"],
         waste=waste,
         heard=np.asarray(_known(frames, window).any(axis=1)),
+        present=window.folded(presence(lately)).mean(axis=1),
         samples=hourly_samples(kind, partial(window.before, kind), hours),
         ordinary=usual,
     )

@@ -7,7 +7,6 @@ from model import words
 from model.candidates import Proposal
 from model.catalogue import Costs
 from model.chart import traces_of
-from model.evidence import WASTES
 from model.ranking.certainty import certainty_of
 from model.ranking.contrast import runner_up_of
 from model.ranking.craft import visit_cost, waiting_days
@@ -100,7 +99,7 @@ def explain(
         any_cause_probability=proposal.real if proposal.rivals else None,
         conditions=tuple(teller.says(text) for text in action.conditions.values()),
         waits_days=waiting_days(action, teller.costs),
-        wasted=_wasted(proposal),
+        wasted=proposal.wasted,
         untaught_probability=float(proposal.chances.untaught[proposal.row]),
     )
 
@@ -161,11 +160,6 @@ def _limits(proposal: Proposal, teller: Teller) -> str:
     even = min(max(p * spent / gained, costs.probability_to_leave), p) if gained > 0 else p
     cheap = proposal.impact.likely * min(spent / gained, 1.0) if gained > 0 else 0.0
     return words.would_leave(f"{100 * even:.0f} %", teller.money(max(cheap, costs.smallest_value_per_day)))
-
-
-def _wasted(proposal: Proposal) -> tuple[float, ...]:
-    fault, equipment = proposal.row
-    return tuple(proposal.belief.wasted()[fault, equipment, : len(WASTES)].tolist())
 
 
 def _people_text(proposal: Proposal, teller: Teller) -> str:

@@ -41,16 +41,15 @@ def verdict(answer: Answer, belief: Belief, row: tuple[int, int], now_ms: int) -
     chance = min(max(action.addresses.get(answer.fault, 0.5), _LEAST_CHANCE), _MOST_CHANCE)
     said = float(belief.watched[row])
     fixed = 1 / (1 + exp(-(log(chance / (1 - chance)) - said)))
-    left = tuple(belief.wasted()[row].tolist())
     judged = float(belief.judged_ms[row]) >= answer.answered_ms
     patience_ms = min(action.expect.within_hours, _MOST_PATIENCE_HOURS) * _HOUR_MS
     if judged and fixed >= _FIXED and said <= -_LEAST_SAID:
-        return Verdict("fixed", fixed, left)
+        return Verdict("fixed", fixed)
     waited = now_ms - answer.answered_ms >= patience_ms
     if judged and waited and fixed <= _NOT_FIXED and said >= _LEAST_SAID:
-        return Verdict("not_fixed", fixed, left)
+        return Verdict("not_fixed", fixed)
     if now_ms - answer.answered_ms > _LONGEST_DAYS * _DAY_MS:
-        return Verdict("cannot_tell", fixed, left)
+        return Verdict("cannot_tell", fixed)
     return None
 
 

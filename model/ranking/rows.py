@@ -90,15 +90,20 @@ def rows_of(
     place = {name: at for at, name in enumerate(names)}
     own = [sizes[owner_of(kind, identifier, topology).id] for identifier, _, _, kind in found]
     number = [craft.first_of_kind[kind] + at for _, at, _, kind in found]
-    wasted = {kind: beliefs[kind].wasted() for kind in {kind for *_, kind in found}}
+    usually = in_share(topology.building)
+    wasted = {kind: beliefs[kind].wasted(usually) for kind in {kind for *_, kind in found}}
     waste = np.array([wasted[kind][at, column] for _, at, column, kind in found]).reshape(-1, len(WASTES))
     told = np.array([chances[kind].complained[at, column] > 0 for _, at, column, kind in found], dtype=bool)
-    to_be_felt = np.array(
-        [
-            _felt_unseen(identifier, beliefs[kind], (at, column), craft.costs, told=people_said) * size.people
-            for (identifier, at, column, kind), size, people_said in zip(found, own, told, strict=True)
-        ]
-    ) * in_share(topology.building)
+    to_be_felt = (
+        np.array(
+            [
+                _felt_unseen(identifier, beliefs[kind], (at, column), craft.costs, told=people_said)
+                * size.people
+                for (identifier, at, column, kind), size, people_said in zip(found, own, told, strict=True)
+            ]
+        )
+        * usually
+    )
     # What a blind loop is seen to do replaces what such loops do on the average.
     blind = told | np.array([kind == "sensor" for *_, kind in found], dtype=bool)
     felt = waste[:, _DISCOMFORT]
@@ -157,9 +162,10 @@ def owner_of(kind: str, identifier: str, topology: Topology) -> Equipment:
 def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: Costs, *, told: bool) -> float:
     """Kelvins that each person who is in is likely to feel and that no reading has told yet.
 
-    Behind a failed supply in what is left of its first day: a night says nothing of the working day that
-    follows. Where controls steer by a sensor that reads what cannot be, or that fell silent, at any time;
-    and by a room sensor that is wrong, where people have ``told`` that they feel it.
+    Behind a failed supply in what is left of the first day that people are in: a night or a weekend says
+    nothing of the working day that follows. Where controls steer by a sensor that reads what cannot be, or
+    that fell silent, at any time; and by a room sensor that is wrong, where people have ``told`` that they
+    feel it.
     """
     facts = load_faults()[belief.faults[row[0]]]
     if belief.kind == "sensor":
@@ -170,7 +176,7 @@ def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: C
         return costs.kelvin_of_lying_room_sensor.likely
     if facts.consequences[0] != "comfort":
         return 0.0
-    return costs.kelvin_of_failed_supply.likely * (1.0 - float(belief.seen()[row]))
+    return costs.kelvin_of_failed_supply.likely * (1.0 - float(belief.felt()[row]))
 
 
 def _hidden(identifier: str, kind: str, topology: Topology) -> float:

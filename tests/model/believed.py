@@ -72,6 +72,7 @@ def believing(**scores: float) -> dict[str, Belief]:
             belief.deviation[row] = 18 * 3.0
             belief.waste[row] = np.array([4000.0, 3000.0, 500.0, 2.0, 1.0, 10.0, 0.0, 0.0]) * 20
             belief.waste_hours[row] = 20.0
+            belief.present[row] = 9.0
     return beliefs
 
 

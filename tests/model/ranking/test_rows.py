@@ -8,12 +8,12 @@ from tests.model.believed import believing, judged_of
 _DISCOMFORT = WASTES.index("discomfort")
 
 
-def _felt(fault: str, *, hours: float, score: float = 4.0) -> float:
-    """People x kelvin of a fault whose waste of nothing was seen for so many hours."""
+def _felt(fault: str, *, hours: float, present: float = 0.0, score: float = 4.0) -> float:
+    """People x kelvin of a fault whose waste of nothing was seen for so many hours, some with people in."""
     beliefs = believing(**{fault: score})
     for belief in beliefs.values():
         belief.waste[:] = 0.0
-        belief.waste_hours[:] = hours
+        belief.waste_hours[:], belief.present[:] = hours, present
     judged = judged_of(beliefs)
     craft = craft_of(load_costs({}))
     [row] = [at for at in range(len(judged.rows)) if judged.rows.key(at, craft)[2] == fault]
@@ -21,11 +21,15 @@ def _felt(fault: str, *, hours: float, score: float = 4.0) -> float:
 
 
 def test_a_boiler_that_failed_by_night_is_felt_before_anybody_is_in() -> None:
-    assert _felt("boiler_failed", hours=6.0) > _felt("boiler_failed", hours=18.0) > 0.0
+    assert _felt("boiler_failed", hours=6.0) > _felt("boiler_failed", hours=18.0, present=5.0) > 0.0
 
 
-def test_after_a_whole_day_the_readings_alone_say_what_is_felt() -> None:
-    assert _felt("boiler_failed", hours=30.0) == 0.0
+def test_a_weekend_without_anybody_says_nothing_of_what_is_felt_on_monday() -> None:
+    assert _felt("boiler_failed", hours=60.0) > 0.9 * _felt("boiler_failed", hours=6.0)
+
+
+def test_after_a_working_day_the_readings_alone_say_what_is_felt() -> None:
+    assert _felt("boiler_failed", hours=30.0, present=10.0) == 0.0
 
 
 def test_what_wastes_energy_is_not_taken_to_be_felt() -> None:
