@@ -11,7 +11,7 @@ from model.ranking.prices import Prices, prices_of
 from model.ranking.rows import Rows
 from model.recommendation import Interval
 from model.trained.savings import widenings
-from model.windows import Floats
+from model.windows import Flags, Floats
 
 CONSEQUENCES = (
     "heating",
@@ -116,8 +116,11 @@ def impacts_of(rows: Rows, craft: Craft, *, learned: bool = True) -> Impacts:
     sums.add("blindness", hidden, _row(usual), _SHARE_DOUBT)
     sums.add("blindness", rows.unseen, np.ones((1, 3)), _UNSEEN_DOUBT)
     felt, stale = waste["discomfort"] * _HOURS, waste["stale_air"] * _HOURS
-    sums.add("comfort", felt, _row(costs.comfort_value_per_person_kelvin_hour), _FELT_DOUBT)
-    sums.add("air", stale, _row(costs.air_quality_value_per_person_hour), _FELT_DOUBT)
+    there = costs.attendance
+    felt_doubt = np.hypot(_FELT_DOUBT, np.log(there.high / there.low) / _SPAN)
+    comfort, air = costs.comfort_value_per_person_kelvin_hour, costs.air_quality_value_per_person_hour
+    sums.add("comfort", felt * there.likely, _row(comfort), felt_doubt)
+    sums.add("air", stale * there.likely, _row(air), felt_doubt)
     water = waste["water_m3_s"] * _SECONDS
     sums.add("water", water, _row(costs.water_price_per_m3), _COUNTED_DOUBT)
     strokes = waste["strokes"] * _HOURS
@@ -126,7 +129,7 @@ def impacts_of(rows: Rows, craft: Craft, *, learned: bool = True) -> Impacts:
     sums.add("risk", np.ones(len(rows)), craft.risk[rows.fault], 0.0)
     broken = craft.compliance[rows.fault].astype(np.float64)
     sums.add("compliance", broken, _row(costs.compliance_value_per_day), 0.0)
-    low, high = _widened(sums) if learned else sums.interval()
+    low, high = _widened(sums, craft.sensor[rows.fault]) if learned else sums.interval()
     who = (waste["discomfort"] > 0) | (waste["stale_air"] > 0)
     people = np.where(who, rows.people, 0.0)
     kelvin = np.where(who, waste["discomfort"] / np.maximum(rows.people, 1e-9), 0.0)
@@ -138,15 +141,16 @@ def impacts_of(rows: Rows, craft: Craft, *, learned: bool = True) -> Impacts:
     )
 
 
-def _widened(sums: "_Sums") -> tuple[Floats, Floats]:
-    """Ends of the whole (N,), moved by what was learned of savings that were claimed and then known."""
+def _widened(sums: "_Sums", sensor: Flags) -> tuple[Floats, Floats]:
+    """Ends of the whole (N,), moved by what was learned of savings that were stated and then known."""
     low, high = sums.interval()
-    learned = widenings(CONSEQUENCES)
-    greatest = sums.money.argmax(axis=1)
-    return (
-        low * np.array([each.low for each in learned])[greatest],
-        high * np.array([each.high for each in learned])[greatest],
+    learned = np.array(
+        [[(w.low, w.high) for w in widenings(CONSEQUENCES, sensor=mended)] for mended in (False, True)]
     )
+    seen = sums.money.copy()
+    seen[:, _AT["blindness"]] = 0.0
+    moved = learned[sensor.astype(np.int64), seen.argmax(axis=1)]
+    return low * moved[:, 0], high * moved[:, 1]
 
 
 def _carbon(kwh: dict[str, Floats], prices: Prices) -> Floats:

@@ -23,6 +23,9 @@ _WASTE_OF = {
     "water": "water_m3_s",
     "wear": "strokes",
 }
+_SIGHT = "blindness"
+# So small a part of what a card is worth is no saving to be entered.
+_NOTHING_SAVED = 0.02
 
 
 def outcome_of(shown: Mapping[str, Any], found: Verdict, now_ms: int) -> Outcome:
@@ -42,10 +45,11 @@ def outcome_of(shown: Mapping[str, Any], found: Verdict, now_ms: int) -> Outcome
     )
 
 
-def saving_of(shown: Mapping[str, Any], left: tuple[float, ...]) -> Interval:
+def saving_of(shown: Mapping[str, Any], left: tuple[float, ...] = ()) -> Interval | None:
     """What the fault cost a day before, less what is ``left`` of the same wastes (order of ``WASTES``).
 
     Of a consequence that readings measure, the part that its waste has fallen by; of the others, the whole.
+    To see again finds faults and saves nothing by itself: None where that was all.
     """
     value = Interval(**shown["value_per_day"])
     costs = {term["id"]: term["per_day"] for term in shown.get("consequences", ())}
@@ -54,10 +58,12 @@ def saving_of(shown: Mapping[str, Any], left: tuple[float, ...]) -> Interval:
     after = dict(zip(WASTES, left, strict=False))
     if total <= 0:
         return value
-    still = 0.0
+    still = costs.get(_SIGHT, 0.0)
     for consequence, cost in costs.items():
         waste = _WASTE_OF.get(consequence)
         if waste is not None and before.get(waste, 0.0) > 0:
             still += cost * min(max(after.get(waste, 0.0) / before[waste], 0.0), 1.0)
+    if total - costs.get(_SIGHT, 0.0) < _NOTHING_SAVED * total:
+        return None
     part = max(1.0 - still / total, 0.0)
     return Interval(value.low * part, value.likely * part, value.high * part)

@@ -99,7 +99,7 @@ def judge(
     craft = craft_of(load_costs(site.tariff))
     felt = Felt(told_of(complaints, topology, answers, now_ms), craft.costs)
     chances = probabilities(beliefs, topology, answered, lessons=lessons, mistaken=mistaken, felt=felt)
-    rows = rows_of(beliefs, chances, topology, craft)
+    rows = rows_of(beliefs, chances, topology, craft, outdoor_c)
     impacts = impacts_of(rows, craft)
     return Judged(building, now_ms, beliefs, chances, topology, craft, rows, impacts, outdoor_c, taught, felt)
 

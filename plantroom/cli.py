@@ -220,16 +220,29 @@ def arena(
 
 @app.command()
 def train(
-    buildings: Annotated[int, typer.Option(help="Simulated buildings to learn from.", min=2)] = 224,
+    buildings: Annotated[
+        int, typer.Option(help="Simulated buildings to learn scores and laws from; 0 leaves them.", min=0)
+    ] = 224,
     days: Annotated[int, typer.Option(help="Days that each of them lives.", min=1, max=60)] = 8,
     seeds: Annotated[str, typer.Option(help="Portfolios, by seed: 1001-1028, or 1,3,8.")] = "1001-1028",
+    worlds: Annotated[
+        str, typer.Option(help="Worlds of practice to learn savings from, by seed; '' leaves them.")
+    ] = "1101-1116",
     out: Annotated[Path, typer.Option(help="Folder of the artefacts.")] = Path("model/trained"),
     processes: Annotated[int, typer.Option(help="Processes.", min=1)] = 2,
 ) -> None:
     """Learn from simulated buildings how far evidence is to be trusted, and how healthy equipment differs."""
     from plantroom.train import run_train
 
-    run_train(console, buildings=buildings, days=days, seeds=seeds, out=out, processes=processes)
+    run_train(
+        console,
+        buildings=buildings,
+        days=days,
+        seeds=seeds,
+        worlds=worlds,
+        out=out,
+        processes=processes,
+    )
 
 
 @app.command(name="next")

@@ -1,11 +1,12 @@
 """`plantroom train`: what many simulated buildings teach of scores and of healthy equipment."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import as_completed
 from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from rich.console import Console
@@ -17,68 +18,85 @@ from model.training.calibration import ScoreCalibration
 from model.training.examples import Examples, LawSums
 from model.training.laws import widened
 from model.training.measures import Cards, Measured, first_cards, held_out, learned_of, left_out, measured
+from model.training.savings import Saving
 from model.version import MODEL_VERSION
 from model.windows import Floats
 from plantroom.arena import seed_numbers
 from plantroom.errors import CommandError
 from simulator.arena.executor import open_executor
-from simulator.training import Collected, Life, live, lives_of
+from simulator.training import Collected, World, first_savings, live, lives_of
 
-VERSION = 4
+VERSION = 5
 # Seeds of these are kept apart, for judging what was learned.
 _APART = range(101, 1001)
+_BUILDINGS_OF_A_WORLD = 10
 _BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
-def run_train(console: Console, *, buildings: int, days: int, seeds: str, out: Path, processes: int) -> None:
-    """Live, learn, say how good it is on buildings apart, and write the artefacts to the folder ``out``."""
-    numbers = seed_numbers(seeds)
-    apart = [seed for seed in numbers if seed in _APART]
-    if apart:
-        raise CommandError(
-            f"--seeds {seeds}: seeds {_APART[0]} to {_APART[-1]} are kept apart to judge by; give others"
-        )
-    collected = _collected(console, lives_of(numbers, buildings, days), processes)
-    if not any(each.examples.real.any() for each in collected):
-        raise CommandError(f"nothing that can be judged broke in {buildings} buildings; live more or longer")
-    write(console, collected, f"{buildings} simulated buildings of seeds {seeds}, {days} days each", out)
+Task = TypeVar("Task")
+Found = TypeVar("Found")
 
 
-def write(console: Console, collected: Sequence[Collected], what: str, out: Path) -> None:
-    """Learn from what was collected, of ``what``, and write the artefacts."""
+def run_train(
+    console: Console, *, buildings: int, days: int, seeds: str, worlds: str, out: Path, processes: int
+) -> None:
+    """Live, learn, say how good it is on what was kept apart, and write the artefacts to the folder ``out``.
+
+    ``buildings`` teach scores and laws, ``worlds`` savings; none of either leaves its artefacts as they are.
+    Raises CommandError where nothing can be learned of what was given.
+    """
+    lives = lives_of(_not_apart("--seeds", seeds), buildings, days) if buildings else []
+    practised = _not_apart("--worlds", worlds) if worlds else []
+    if lives:
+        collected = _all(console, "lives of buildings", live, lives, processes)
+        if not any(each.examples.real.any() for each in collected):
+            raise CommandError(
+                f"nothing that can be judged broke in {buildings} buildings; live more or longer"
+            )
+        of = f"{buildings} simulated buildings of seeds {seeds}, {days} days each"
+        write_scores(console, collected, of, out)
+    if practised:
+        practice = [World(seed, _BUILDINGS_OF_A_WORLD, days) for seed in practised]
+        stated = _all(console, "worlds of practice", first_savings, practice, processes)
+        of = f"worlds of practice of seeds {worlds}, {_BUILDINGS_OF_A_WORLD} buildings and {days} days each"
+        write_savings(console, [saving for world in stated for saving in world], of, out)
+
+
+def write_scores(console: Console, collected: Sequence[Collected], what: str, out: Path) -> None:
+    """Learn from what was collected, of ``what``, how far scores and laws go; write the artefacts."""
     examples = Examples.together(each.examples for each in collected)
     fitted = learned_of(ScoreCalibration(), examples)
     before, after = held_out(ScoreCalibration(), examples)
     found = measured(before, after, examples)
     apart = _left_out(examples)
-    first = savings.first_of_each(saving for each in collected for saving in each.savings)
-    wider = savings.widened(first)
-    told = savings.covered(first), savings.cross_covered(first)
-    trained_on = (
-        f"{what}, {len(examples)} examples of which {int(examples.real.sum())} real, "
-        f"{len(first)} savings; model {MODEL_VERSION}"
-    )
-    out.mkdir(parents=True, exist_ok=True)
+    trained_on = f"{what}, {len(examples)} examples of which {int(examples.real.sum())} real"
+    scores = {"measured": {**asdict(found), "left_out": {of: asdict(cards) for of, cards in apart.items()}}}
+    _write(console, out / "calibration.json", trained_on, scores | fitted.document())
+    _write(console, out / "certainty.json", trained_on, {"bands": _bands(after, examples)})
+    _write(console, out / "laws.json", trained_on, {"laws": widened(_laws(collected))})
+    _tell(console, fitted, examples, found)
+    for of, cards in apart.items():
+        console.print(f"learned without its {of}: {_said(cards)}")
+
+
+def write_savings(console: Console, stated: Sequence[Saving], what: str, out: Path) -> None:
+    """Learn from savings that were stated, of ``what``, how wide they are to be; write the artefact."""
+    wider = savings.widened(stated)
+    told = {"as_stated": savings.covered(stated), "on_worlds_apart": savings.cross_covered(stated)}
     _write(
-        out / "calibration.json",
-        trained_on,
-        {"measured": {**asdict(found), "left_out": {of: asdict(cards) for of, cards in apart.items()}}}
-        | fitted.document(),
-    )
-    _write(out / "certainty.json", trained_on, {"bands": _bands(after, examples)})
-    _write(out / "laws.json", trained_on, {"laws": widened(_laws(collected))})
-    _write(
+        console,
         out / "savings.json",
-        trained_on,
+        f"{what}, {len(stated)} savings",
         {
-            "measured": {"as_stated": asdict(told[0]), "on_buildings_apart": asdict(told[1])},
+            "measured": {name: asdict(covered) for name, covered in told.items()},
             "groups": {group: asdict(each) for group, each in wider.items()},
         },
     )
-    _tell(console, fitted, examples, found, told)
-    for of, cards in apart.items():
-        console.print(f"learned without its {of}: {_said(cards)}")
-    console.print(f"{trained_on}\nwritten: {', '.join(str(file) for file in sorted(out.glob('*.json')))}")
+    for name, covered in told.items():
+        console.print(
+            f"savings {name.replace('_', ' ')}: {covered.claims}, within {covered.within:.0%}, truth under "
+            f"{covered.under:.0%}, over {covered.over:.0%}"
+        )
 
 
 def _left_out(examples: Examples) -> dict[str, Cards]:
@@ -107,13 +125,25 @@ def _bands(probability: Floats, examples: Examples) -> list[dict[str, float | in
     return found
 
 
-def _collected(console: Console, lives: list[Life], processes: int) -> list[Collected]:
+def _not_apart(option: str, seeds: str) -> list[int]:
+    numbers = seed_numbers(seeds)
+    if any(seed in _APART for seed in numbers):
+        raise CommandError(
+            f"{option} {seeds}: seeds {_APART[0]} to {_APART[-1]} are kept apart to judge by; give others"
+        )
+    return numbers
+
+
+def _all(
+    console: Console, what: str, work: Callable[[Task], Found], tasks: Sequence[Task], processes: int
+) -> list[Found]:
+    """``work`` done on all ``tasks``, in their order, with progress."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with open_executor(processes) as executor, Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("lives of buildings", total=len(lives))
+        task = bar.add_task(what, total=len(tasks))
         waiting = []
-        for life in lives:
-            waiting.append(executor.submit(live, life))
+        for each in tasks:
+            waiting.append(executor.submit(work, each))
             if processes == 1:
                 bar.advance(task)
         for _ in as_completed(waiting) if processes > 1 else ():
@@ -129,18 +159,14 @@ def _laws(collected: Sequence[Collected]) -> dict[str, LawSums]:
     return found
 
 
-def _write(file: Path, trained_on: str, content: dict[str, object]) -> None:
-    document = {"version": VERSION, "trained_on": trained_on, **content}
+def _write(console: Console, file: Path, trained_on: str, content: dict[str, object]) -> None:
+    document = {"version": VERSION, "trained_on": f"{trained_on}; model {MODEL_VERSION}", **content}
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    console.print(f"{file}: {trained_on}")
 
 
-def _tell(
-    console: Console,
-    fitted: ScoreCalibration,
-    examples: Examples,
-    found: Measured,
-    told: tuple[savings.Covered, savings.Covered],
-) -> None:
+def _tell(console: Console, fitted: ScoreCalibration, examples: Examples, found: Measured) -> None:
     console.print(f"a claim over the floor: {fitted.slope_:.2f} times its logit")
     table = Table("fault", "claims", "real", "mistaken of a thousand")
     shares = fitted.document()["faults"]
@@ -154,8 +180,3 @@ def _tell(
     for name, cards in (("as they are", found.cards_before), ("as learned", found.cards_after)):
         console.print(f"on buildings apart, scores {name}: {_said(cards)}")
     console.print(f"log loss {found.loss_before:.4f} -> {found.loss_after:.4f}")
-    for name, covered in (("as stated", told[0]), ("as learned, on buildings apart", told[1])):
-        console.print(
-            f"savings {name}: {covered.claims}, within {covered.within:.0%}, truth under "
-            f"{covered.under:.0%}, over {covered.over:.0%}"
-        )

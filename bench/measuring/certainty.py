@@ -116,9 +116,8 @@ def savings_covered(told: Iterable[Told], policy: str) -> Coverage:
         if look.shown is None or look.shown.saving_per_day is None or not look.meant:
             continue
         [nothing] = [life for life in each.lives if life.policy == "nothing"]
-        lives = [fault for fault in nothing.faults if fault.origin in look.meant and fault.days > 0]
-        if lives:
-            true = sum(fault.lost / fault.days for fault in lives)
+        true = nothing.cost_per_day(look.meant)
+        if true is not None:
             low, high = look.shown.saving_per_day
             where.append(-1 if true < low else int(true > high))
     if not where:

@@ -83,6 +83,7 @@ class Costs:
     most_hours_per_job: float
     wasted_visit_price: Interval
     comfort_value_per_person_kelvin_hour: Interval
+    attendance: Interval
     kelvin_of_failed_supply: Interval
     kelvin_of_lying_room_sensor: Interval
     complaints_by_chance_per_person_day: Interval

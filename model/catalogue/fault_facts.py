@@ -14,6 +14,7 @@ from model.recommendation import Interval
 FOLDER = "faults"
 PLACES = ("same_equipment", "fed_by", "building")
 TIMES = ("occupied", "unoccupied", "always")
+SUPPLIES = ("heating", "cooling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class FaultFacts:
     ``rivals``: faults of one equipment that share this word explain the same symptoms, and their
     probabilities share one whole. ``wear_per_day`` is what wears out while it stands [USD/d].
     ``alike``: the share of buildings in which all of a kind show it for a reason that is no fault [1].
-    ``wastes_when``: in which hours it mostly wastes, of ``TIMES``, for tariffs by the hour.
+    ``wastes_when``: in which hours it mostly wastes, of ``TIMES``, for tariffs by the hour. ``fails``: which
+    of ``SUPPLIES`` people lack by it, None for both or neither.
     ``chart``: labels of the lines "seen" and, where something is held against it, "expected".
     """
 
@@ -82,6 +84,7 @@ class FaultFacts:
     wear_per_day: Sourced | None
     alike: Sourced | None
     wastes_when: str
+    fails: str | None
     because: str
     fills: Mapping[str, Fill]
     chart: Mapping[str, str]
@@ -126,6 +129,7 @@ _OPTIONAL = (
     "wear_per_day",
     "alike",
     "wastes_when",
+    "fails",
     "fills",
     "unknown_without",
 )
@@ -154,6 +158,7 @@ def _fault(fault_id: str, entry: Entry) -> FaultFacts:
         wear_per_day=fields["wear_per_day"].sourced(0.0, 1000.0) if "wear_per_day" in fields else None,
         alike=fields["alike"].sourced(0.0, 1.0) if "alike" in fields else None,
         wastes_when=fields["wastes_when"].one_of(TIMES, "time") if "wastes_when" in fields else "occupied",
+        fails=fields["fails"].one_of(SUPPLIES, "supply") if "fails" in fields else None,
         because=because,
         fills=_fills(fields.get("fills"), fields["because"], because),
         chart=_chart(fields["chart"]),

@@ -42,5 +42,5 @@ def judged_by(judged: Judged, estimator: Estimator) -> Judged:
         probability[place] = p[at]
         explained[place] = logit(p[at]) - (held.prior + held.gathered + held.answered)[place]
         chances[str(kind)] = replace(held, probability=probability, explained=explained)
-    rows = rows_of(judged.beliefs, chances, judged.topology, judged.craft)
+    rows = rows_of(judged.beliefs, chances, judged.topology, judged.craft, judged.outdoor_c)
     return replace(judged, chances=chances, rows=rows, impacts=impacts_of(rows, judged.craft))

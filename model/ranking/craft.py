@@ -48,6 +48,7 @@ class Craft:
     water: Flags
     compliance: Flags
     daytime: Flags
+    sensor: Flags
     rivals: Index
     risk: Floats
     wear: Floats
@@ -96,6 +97,7 @@ def craft_of(costs: Costs) -> Craft:
         water=np.array(["water" in f.consequences for f in facts]),
         compliance=np.array(["compliance" in f.consequences for f in facts]),
         daytime=np.array([f.wastes_when != "unoccupied" for f in facts]),
+        sensor=np.array([f.kind == "sensor" for f in faults]),
         rivals=np.array([NO_RIVALS if f.rivals is None else words.index(f.rivals) for f in facts]),
         risk=np.array([_risk(f, per_usd) for f in facts]).reshape(-1, 3),
         wear=np.array([_wear(f, per_usd) for f in facts]).reshape(-1, 3),

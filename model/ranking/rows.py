@@ -8,24 +8,20 @@ import numpy as np
 
 from model.belief import Belief
 from model.blindness import hidden_share
-from model.catalogue import Costs, load_faults
 from model.causes import Probabilities
 from model.evidence import WASTES
 from model.places import places_of
 from model.ranking.craft import Craft, Index
 from model.ranking.prices import electricity_at, in_share
 from model.ranking.size import Size, size_of
+from model.ranking.unfelt import felt_unseen
 from model.ranking.unseen import unseen_per_day
 from model.site.graph import Equipment
-from model.steering import ROOM_SENSOR, STEERING
+from model.steering import STEERING
 from model.topology import Topology
 from model.windows import Floats
 
 _DISCOMFORT = WASTES.index("discomfort")
-# How often a fault of a sensor that controls steer by leaves them blind, by an engineer's guess: a wire that
-# broke does, and one value in two that stands; of what fell silent flat batteries and loose wires do, while
-# what is lost on its way to us is there.
-_BLINDS_CONTROLS = {"sensor_out_of_range": 1.0, "sensor_flat": 0.5, "sensor_stale": 0.3}
 # What hides all that is behind it.
 _SILENCES = frozenset({"gateway_offline", "controller_offline"})
 # Under this nothing is even written to the log.
@@ -69,9 +65,13 @@ class Rows:
 
 
 def rows_of(
-    beliefs: Mapping[str, Belief], chances: Mapping[str, Probabilities], topology: Topology, craft: Craft
+    beliefs: Mapping[str, Belief],
+    chances: Mapping[str, Probabilities],
+    topology: Topology,
+    craft: Craft,
+    outdoor_c: float = float("nan"),
 ) -> Rows:
-    """Rows of one building, in the order of equipment and fault ids."""
+    """Rows of one building, in the order of equipment and fault ids; it is ``outdoor_c`` outside [degC]."""
     sizes: dict[str, Size] = {}
     found: list[tuple[str, int, int, str]] = []
     for kind, belief in beliefs.items():
@@ -97,7 +97,7 @@ def rows_of(
     to_be_felt = (
         np.array(
             [
-                _felt_unseen(identifier, beliefs[kind], (at, column), craft.costs, told=people_said)
+                felt_unseen(identifier, beliefs[kind], (at, column), craft.costs, outdoor_c, told=people_said)
                 * size.people
                 for (identifier, at, column, kind), size, people_said in zip(found, own, told, strict=True)
             ]
@@ -157,26 +157,6 @@ def joined(parts: Sequence[Rows]) -> Rows:
 def owner_of(kind: str, identifier: str, topology: Topology) -> Equipment:
     """The equipment that a belief is about; of a sensor the one that it sits on."""
     return topology.by_id[identifier.rpartition("/")[0] if kind == "sensor" else identifier]
-
-
-def _felt_unseen(identifier: str, belief: Belief, row: tuple[int, int], costs: Costs, *, told: bool) -> float:
-    """Kelvins that each person who is in is likely to feel and that no reading has told yet.
-
-    Behind a failed supply in what is left of the first day that people are in: a night or a weekend says
-    nothing of the working day that follows. Where controls steer by a sensor that reads what cannot be, or
-    that fell silent, at any time; and by a room sensor that is wrong, where people have ``told`` that they
-    feel it.
-    """
-    facts = load_faults()[belief.faults[row[0]]]
-    if belief.kind == "sensor":
-        role = identifier.rpartition("/")[2]
-        kelvin = costs.kelvin_of_lying_room_sensor if role == ROOM_SENSOR else costs.kelvin_of_failed_supply
-        return kelvin.likely * _BLINDS_CONTROLS.get(facts.id, 0.0) if role in STEERING else 0.0
-    if told and facts.sensor_of == ROOM_SENSOR:
-        return costs.kelvin_of_lying_room_sensor.likely
-    if facts.consequences[0] != "comfort":
-        return 0.0
-    return costs.kelvin_of_failed_supply.likely * (1.0 - float(belief.felt()[row]))
 
 
 def _hidden(identifier: str, kind: str, topology: Topology) -> float:

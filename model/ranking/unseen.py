@@ -32,7 +32,8 @@ def unseen_per_day(silent: Equipment, building: Building, costs: Costs) -> float
     cost = hidden_cost([(facts, size.energy_kwh_per_day, 1) for facts, size in hidden], costs)
     wasted = 0.0 if cost is None else cost.likely / _DAYS
     people = sum(facts.prior.value.likely * size.people for facts, size in hidden if _fails_people(facts))
-    felt = costs.kelvin_of_failed_supply.likely * costs.comfort_value_per_person_kelvin_hour.likely
+    kelvin, comfort = costs.kelvin_of_failed_supply, costs.comfort_value_per_person_kelvin_hour
+    felt = costs.attendance.likely * kelvin.likely * comfort.likely
     return (wasted + people * felt * in_share(building) * _HOURS * _UNTOLD) * _WORTH_SEEING
 
 

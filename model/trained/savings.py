@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 
 _FILE = "savings.json"
-# A saving is of the group of its greatest part.
+# A saving is of the group of its greatest part, for as far as there is one beside seeing again.
 _GROUP_OF = {
     "comfort": "people",
-    "air": "air",
+    "air": "people",
     "water": "water",
     "heating": "energy",
     "cooling": "energy",
@@ -19,8 +19,10 @@ _GROUP_OF = {
     "fuel": "energy",
     "carbon": "energy",
 }
-_OTHER = "other"
-GROUPS = (*dict.fromkeys(_GROUP_OF.values()), _OTHER)
+_OTHER, _SIGHT = "other", "blindness"
+# Of what a sensor blinds half comes to nothing: the value was lost on its way to us, and controls had it.
+SENSORS = "sensors"
+GROUPS = (*dict.fromkeys(_GROUP_OF.values()), SENSORS, _OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ class Widening:
 AS_STATED = Widening(1.0, 1.0)
 
 
-def group_of(consequence: str) -> str:
-    """The group of a saving by its greatest consequence."""
-    return _GROUP_OF.get(consequence, _OTHER)
+def group_of(costs: Mapping[str, float], *, sensor: bool) -> str:
+    """The group of a saving by its ``costs`` a day, by consequence; ``sensor`` where one is mended."""
+    seen = {name: cost for name, cost in costs.items() if name != _SIGHT and cost > 0}
+    return SENSORS if sensor else _GROUP_OF.get(max(seen, key=seen.__getitem__, default=""), _OTHER)
 
 
 @cache
@@ -47,7 +50,7 @@ def trained_savings() -> Mapping[str, Widening]:
     return {group: Widening(**found) for group, found in stored["groups"].items()}
 
 
-def widenings(consequences: Sequence[str]) -> Sequence[Widening]:
+def widenings(consequences: Sequence[str], *, sensor: bool) -> Sequence[Widening]:
     """Of each consequence, were it the greatest of a saving."""
     known = trained_savings()
-    return [known.get(group_of(name), AS_STATED) for name in consequences]
+    return [known.get(group_of({name: 1.0}, sensor=sensor), AS_STATED) for name in consequences]

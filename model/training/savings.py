@@ -1,6 +1,6 @@
 """Savings that were claimed beside what they truly were: how wide an interval keeps its promise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,26 +19,22 @@ _BOUNDS = {"low": (0.0, 1.0), "high": (1.0, 8.0)}
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """A saving a day that was claimed [money], for the first time, from ``low`` to ``high``.
+    """A saving a day that was stated [money], from ``low`` to ``high``, in ``building``.
 
-    ``group``: which of ``GROUPS`` it is of; ``true``: what it was; ``place`` the equipment, ``building`` its
-    building.
+    ``group``: which of ``GROUPS`` it is of; ``true``: what it was; ``world`` in which the building stands.
     """
 
-    fault: str
-    place: str
     building: str
     group: str
-    day: int
-    probability: float
     low: float
     likely: float
     high: float
+    world: str = ""
     true: float = float("nan")
 
-    def held_against(self, true: float) -> "Saving":
-        """The same with the truth."""
-        return replace(self, true=true)
+    def held_against(self, world: str, true: float) -> "Saving":
+        """The same with the truth, as known in a world."""
+        return replace(self, world=world, true=true)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +45,6 @@ class Covered:
     within: float
     under: float
     over: float
-
-
-def first_of_each(savings: Iterable[Saving]) -> list[Saving]:
-    """The first claim of each fault of each equipment."""
-    first: dict[tuple[str, str], Saving] = {}
-    for each in sorted(savings, key=lambda saving: saving.day):
-        first.setdefault((each.place, each.fault), each)
-    return list(first.values())
 
 
 def widened(savings: Sequence[Saving]) -> dict[str, Widening]:
@@ -106,12 +94,12 @@ def _counted(moved: Sequence[tuple[Saving, Widening]]) -> Covered:
 
 
 def cross_covered(savings: Sequence[Saving]) -> Covered:
-    """How often the truth would lie within, each building's savings with ends learned of the others."""
-    if len({each.building for each in savings}) < _FOLDS:
+    """How often the truth would lie within, each world's savings with ends learned of the others."""
+    if len({each.world for each in savings}) < _FOLDS:
         return covered([])
     inside: list[tuple[Saving, Widening]] = []
-    buildings = [each.building for each in savings]
-    for learned, judged in GroupKFold(_FOLDS).split(buildings, groups=buildings):
+    worlds = [each.world for each in savings]
+    for learned, judged in GroupKFold(_FOLDS).split(worlds, groups=worlds):
         by = widened([savings[at] for at in learned])
         inside += [(savings[at], by.get(savings[at].group, AS_STATED)) for at in judged]
     return _counted(inside)

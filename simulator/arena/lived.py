@@ -1,5 +1,6 @@
 """What became of one policy in one world: looks, visits, faults and days."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from simulator.arena.policy import Best, Repair, Suggestion
@@ -92,6 +93,11 @@ class Lived:
     days: tuple[Day, ...]
     complaints: int = 0
     per_usd: float = 1.0
+
+    def cost_per_day(self, origins: Collection[str]) -> float | None:
+        """What faults of these origins lost a day while they lasted [money]; None where none of them did."""
+        lasted = [fault for fault in self.faults if fault.origin in origins and fault.days > 0]
+        return sum(fault.lost / fault.days for fault in lasted) if lasted else None
 
     def charged(self, visit: Repair) -> float:
         """What a visit counts in this run [money].

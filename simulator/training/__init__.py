@@ -1,6 +1,18 @@
-"""Buildings to learn from: what is believed of them beside what is true of them."""
+"""Buildings and worlds to learn from: what is believed and stated of them beside what is true of them."""
 
 from simulator.training.claims import Collected, Life, live, lives_of
 from simulator.training.collect import Lot, Seen, lots_of, watched
+from simulator.training.first_cards import World, first_savings
 
-__all__ = ["Collected", "Life", "Lot", "Seen", "live", "lives_of", "lots_of", "watched"]
+__all__ = [
+    "Collected",
+    "Life",
+    "Lot",
+    "Seen",
+    "World",
+    "first_savings",
+    "live",
+    "lives_of",
+    "lots_of",
+    "watched",
+]

@@ -8,13 +8,10 @@ import numpy as np
 
 from model.carrying_on import LEARNED
 from model.healthy.learning import unpack_learning
-from model.impact import CONSEQUENCES, impacts_of
 from model.missing_roles import missing_roles
 from model.ranking.table import table_of
 from model.round import Judged
-from model.trained.savings import group_of
 from model.training.examples import Examples, LawSums
-from model.training.savings import Saving
 from simulator.arena.agenda import arising
 from simulator.buildings.devices import list_devices
 from simulator.buildings.draw import draw_plans
@@ -26,7 +23,6 @@ from simulator.layout import Layout
 from simulator.people.grounds import Grounds
 from simulator.portfolio import Portfolio
 from simulator.training.collect import Watch
-from simulator.training.daily_costs import DailyCosts
 
 _YEAR = dt.datetime(2023, 1, 2, tzinfo=dt.UTC)
 _PURPOSE = 83
@@ -34,7 +30,6 @@ _PURPOSE = 83
 _WHOLE_EVERY = 5
 # When somebody looks (UTC): a morning, an afternoon or an evening, by where the buildings stand.
 _LOOK_HOUR = 15
-_COSTS_EVERY_DAYS = 2
 # Under these chances nothing is lost by not learning from a row.
 _LEAST_PROBABILITY, _LEAST_SCORE = 0.03, 2.0
 # Younger than this, a fault is neither there nor not.
@@ -59,11 +54,10 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What a life showed: examples of claims and of savings, and what whole buildings showed of laws."""
+    """What a life showed: examples of claims, and what whole buildings showed of laws."""
 
     examples: Examples
     laws: Mapping[str, LawSums] = field(default_factory=dict)
-    savings: tuple[Saving, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +84,11 @@ def live(life: Life) -> Collected:
     scenario = healthy(oddities=True) if life.whole else arising(plans, devices, life.start_ms, life.days)
     portfolio = Portfolio(plans, start_ms=life.start_ms, scenario=scenario)
     watches = [Watch.of(site, plans) for site in portfolio.sites()]
-    costs = DailyCosts()
     parts: list[Examples] = []
-    claimed: list[tuple[Saving, tuple[Fault, ...]]] = []
     for day in range(life.days):
         now_ms = life.start_ms + day * DAY_MS + _LOOK_HOUR * HOUR_MS
         published = portfolio.advance(now_ms)
         active = portfolio.active(now_ms)
-        if day % _COSTS_EVERY_DAYS == 0:
-            costs.ask(portfolio)
         for watch in watches:
             watch.informed.take_in(published)
             for judged in watch.judged(now_ms):
@@ -106,9 +96,8 @@ def live(life: Life) -> Collected:
                 found = list(_claims(judged, watch.grounds, faults))
                 group = f"{life.seed}/{judged.building.id}"
                 parts.append(_examples(found, day, group))
-                claimed += _savings(found, judged, day, group)
     laws = _laws(watches) if life.whole else {}
-    return Collected(Examples.together(parts), laws, costs.judged(claimed))
+    return Collected(Examples.together(parts), laws)
 
 
 def _climate(life: Life) -> str:
@@ -191,32 +180,6 @@ def _examples(found: Sequence[_Found], day: int, group: str) -> Examples:
             "group": [group] * len(found),
         }
     )
-
-
-def _savings(
-    found: Sequence[_Found], judged: Judged, day: int, group: str
-) -> Iterator[tuple[Saving, tuple[Fault, ...]]]:
-    """What a card would say that mending what is really there saves."""
-    rows, impacts = judged.rows, impacts_of(judged.rows, judged.craft, learned=False)
-    at = {rows.key(row, judged.craft)[1:]: row for row in range(len(rows))}
-    for each in found:
-        if each.real and each.card:
-            row = at[each.claim.equipment, each.claim.fault]
-            money = impacts.money[row]
-            yield (
-                Saving(
-                    fault=each.claim.fault,
-                    place=f"{group}/{each.claim.equipment}",
-                    building=group,
-                    group=group_of(CONSEQUENCES[int(money.argmax())]),
-                    day=day,
-                    probability=each.probability,
-                    low=float(impacts.low[row]),
-                    likely=float(money.sum()),
-                    high=float(impacts.high[row]),
-                ),
-                each.real,
-            )
 
 
 def _laws(watches: Sequence[Watch]) -> dict[str, LawSums]:

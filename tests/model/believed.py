@@ -86,12 +86,12 @@ def at_random(seed: int) -> dict[str, Belief]:
     return beliefs
 
 
-def judged_of(beliefs: dict[str, Belief], name: str = "tower") -> Judged:
+def judged_of(beliefs: dict[str, Belief], name: str = "tower", *, outdoor_c: float = float("nan")) -> Judged:
     """The building's candidates, of these beliefs."""
     building = whole_building(name)
     if "building" in beliefs:
         beliefs["building"].equipment = (name,)
-    return judge(site_of(building), building, beliefs, (), NOW_MS)
+    return judge(site_of(building), building, beliefs, (), NOW_MS, outdoor_c=outdoor_c)
 
 
 def proposal_of(fault: str, judged: Judged) -> Proposal:

@@ -110,9 +110,15 @@ def test_carbon_is_told_always_and_counted_where_it_has_a_price() -> None:
 
 
 def test_cold_people_are_worth_money_even_where_energy_is_saved() -> None:
-    found = impact(load_costs({"comfort_value_per_person_kelvin_hour": 0.5}), discomfort=20.0)
+    costs = load_costs({"comfort_value_per_person_kelvin_hour": 0.5, "attendance": 1.0})
+    found = impact(costs, discomfort=20.0)
     assert found.likely == pytest.approx(20.0 * 24 * 0.5)
     assert (found.people, found.kelvin) == (10.0, 2.0)
+
+
+def test_who_is_away_feels_nothing() -> None:
+    full, half = (impact(load_costs({"attendance": share}), discomfort=20.0) for share in (1.0, 0.5))
+    assert half.likely == pytest.approx(full.likely / 2)
 
 
 def test_what_is_wasted_is_never_negative() -> None:

@@ -108,13 +108,23 @@ def test_what_no_longer_wastes_is_saved_whole() -> None:
 def test_what_still_wastes_is_taken_off_the_saving() -> None:
     document = shown({"heating": 30.0, "comfort": 10.0}, {"heating_w": 4000.0, "discomfort": 2.0})
     left = tuple(1000.0 if name == "heating_w" else 0.0 for name in WASTES)
-    assert saving_of(document, left).likely == pytest.approx(40.0 - 7.5)
+    found = saving_of(document, left)
+    assert found is not None
+    assert found.likely == pytest.approx(40.0 - 7.5)
+
+
+def test_what_was_only_hidden_is_found_and_not_saved() -> None:
+    assert saving_of(shown({"blindness": 90.0, "risk": 0.5}, {})) is None
+    found = saving_of(shown({"blindness": 90.0, "comfort": 30.0}, {"discomfort": 2.0}))
+    assert found is not None
+    assert found.likely == pytest.approx(30.0)
 
 
 @given(st.lists(st.floats(0.0, 1e6), min_size=len(WASTES), max_size=len(WASTES)))
 def test_a_saving_is_never_negative_nor_more_than_the_cost(left: list[float]) -> None:
     document = shown({"heating": 30.0, "water": 10.0}, {"heating_w": 4000.0, "water_m3_s": 1e-5})
     found = saving_of(document, tuple(left))
+    assert found is not None
     assert 0 <= found.low <= found.likely <= found.high
     assert found.likely <= 40.0
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from model.answers import Answer
-from model.outcomes import OUTCOME_SHOWN_MS, outcome_of
+from model.outcomes import OUTCOME_SHOWN_MS, outcome_of, saving_of
 from model.recommendation import Outcome
 from model.round import Judged, Looked, ShownBefore, look
 from model.site.graph import Manager, Site
@@ -103,7 +103,8 @@ class Product:
             return None
         ledger.shown = ShownBefore(found.id, found.building, found.equipment, found.fault, found.action)
         ledger.documents = {key: kept for key, kept in ledger.documents.items() if key in ledger.answered}
-        ledger.documents[found.id] = msgspec.to_builtins(found)
+        ledger.documents[found.id] = document = msgspec.to_builtins(found)
+        saving = saving_of(document)
         return Suggestion(
             id=found.id,
             building=found.building,
@@ -111,5 +112,5 @@ class Product:
             fault=found.fault,
             action=found.action,
             probability=found.probability,
-            saving_per_day=(found.value_per_day.low, found.value_per_day.high),
+            saving_per_day=None if saving is None else (saving.low, saving.high),
         )

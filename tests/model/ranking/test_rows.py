@@ -8,13 +8,15 @@ from tests.model.believed import believing, judged_of
 _DISCOMFORT = WASTES.index("discomfort")
 
 
-def _felt(fault: str, *, hours: float, present: float = 0.0, score: float = 4.0) -> float:
+def _felt(
+    fault: str, *, hours: float, present: float = 0.0, score: float = 4.0, outdoor_c: float = float("nan")
+) -> float:
     """People x kelvin of a fault whose waste of nothing was seen for so many hours, some with people in."""
     beliefs = believing(**{fault: score})
     for belief in beliefs.values():
         belief.waste[:] = 0.0
         belief.waste_hours[:], belief.present[:] = hours, present
-    judged = judged_of(beliefs)
+    judged = judged_of(beliefs, outdoor_c=outdoor_c)
     craft = craft_of(load_costs({}))
     [row] = [at for at in range(len(judged.rows)) if judged.rows.key(at, craft)[2] == fault]
     return float(judged.rows.waste[row, _DISCOMFORT])
@@ -26,6 +28,18 @@ def test_a_boiler_that_failed_by_night_is_felt_before_anybody_is_in() -> None:
 
 def test_a_weekend_without_anybody_says_nothing_of_what_is_felt_on_monday() -> None:
     assert _felt("boiler_failed", hours=60.0) > 0.9 * _felt("boiler_failed", hours=6.0)
+
+
+def test_a_boiler_that_failed_is_felt_in_the_cold_and_a_chiller_in_the_heat() -> None:
+    cold, usual, warm = (_felt("boiler_failed", hours=6.0, outdoor_c=at) for at in (-5.0, 8.0, 20.0))
+    assert cold > 2 * usual > 4 * warm > 0.0
+    hot, mild = (_felt("chiller_failed", hours=6.0, outdoor_c=at) for at in (30.0, 12.0))
+    assert hot > 5 * mild > 0.0
+
+
+def test_a_fan_that_stands_is_felt_in_the_cold_and_in_the_heat() -> None:
+    cold, mild, hot = (_felt("fan_failed", hours=6.0, outdoor_c=at) for at in (-5.0, 15.0, 30.0))
+    assert min(cold, hot) > 2 * mild
 
 
 def test_after_a_working_day_the_readings_alone_say_what_is_felt() -> None:

@@ -59,6 +59,6 @@ def test_laws_are_never_made_surer() -> None:
 
 def test_intervals_of_savings_are_never_made_narrower() -> None:
     assert set(trained_savings()) <= set(GROUPS)
-    for each in widenings(CONSEQUENCES):
+    for each in (*widenings(CONSEQUENCES, sensor=False), *widenings(CONSEQUENCES, sensor=True)):
         assert 0.0 <= each.low <= 1.0
         assert each.high >= 1.0

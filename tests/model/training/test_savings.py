@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from model.trained.savings import GROUPS, group_of
-from model.training.savings import Saving, covered, cross_covered, first_of_each, widened
+from model.training.savings import Saving, covered, cross_covered, widened
 
 
 def savings(count: int, *, spread: float, bias: float = 1.0, group: str = "energy") -> list[Saving]:
     """Savings of 10 a day, stated as 8 to 12.5; the truth scatters by ``spread`` of its logarithm."""
     true = 10.0 * bias * np.exp(spread * np.random.default_rng(3).standard_normal(count))
     return [
-        Saving("leak", f"AHU-{at}", f"house {at % 20}", group, 1, 0.9, 8.0, 10.0, 12.5, float(true[at]))
+        Saving(f"house {at}", group, 8.0, 10.0, 12.5, f"world {at % 20}", float(true[at]))
         for at in range(count)
     ]
 
@@ -45,11 +45,13 @@ def test_a_group_of_few_claims_is_drawn_towards_all() -> None:
     assert by["water"].claims == 4
 
 
-def test_only_the_first_claim_of_a_fault_of_a_place_counts() -> None:
-    [one, *_] = savings(3, spread=0.1)
-    later = Saving(one.fault, one.place, one.building, one.group, 5, 0.9, 1.0, 2.0, 3.0, 2.0)
-    assert first_of_each([later, one]) == [one]
+def test_a_saving_is_of_its_greatest_part_beside_seeing_again() -> None:
+    assert group_of({"blindness": 50.0, "comfort": 10.0, "heating": 2.0}, sensor=False) == "people"
+    assert group_of({"blindness": 50.0, "comfort": 10.0}, sensor=True) == "sensors"
+    assert group_of({"blindness": 50.0}, sensor=False) == "other"
 
 
-def test_every_consequence_is_of_a_group() -> None:
-    assert {group_of(name) for name in ("comfort", "air", "water", "heating", "risk")} == set(GROUPS)
+def test_every_group_is_that_of_some_saving() -> None:
+    names = ("comfort", "air", "water", "heating", "risk")
+    found = {group_of({name: 1.0}, sensor=sensor) for name in names for sensor in (False, True)}
+    assert found == set(GROUPS)
