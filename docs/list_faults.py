@@ -81,6 +81,8 @@ def many(kind: str) -> str:
 
 def needs_of(fault: Fault) -> str:
     """Its needs, in words."""
+    if not fault.needs:
+        return "people who complain; no reading shows it"
     said = []
     for alternatives in fault.needs:
         names = []

@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp, expm1, fsum, lgamma, log, log1p
+from math import expm1, fsum, log1p
 
 import numpy as np
 
 from model.belief import Belief
 from model.catalogue import Costs, load_faults
-from model.complaints import DAYS_COUNTED, Told
+from model.complained_rooms import CHANCE, something_felt, together
+from model.complaint_rates import Rates, bounded
+from model.complaints import Told
 from model.ranking.size import size_of
 from model.steering import STEERING
 from model.topology import Topology
 from model.windows import Floats
 
-# People who complain: how much their rates differ from room to room, as the shape of a gamma distribution.
-_GROUNDLESS_SHAPE, _FELT_SHAPE = 1.0, 0.7
 # What is named first is what a fault does; the rest it does to some. Of stale air, noses tell little after
 # some minutes.
 _FELT_BY_THE_WAY = 0.3
@@ -27,7 +27,8 @@ _FELT_AS = {"comfort": frozenset({"cold", "hot"}), "air": frozenset({"stuffy"})}
 # Rooms of a machine have faults of their own: what is heard of two of them by chance says nothing of it.
 _LEAST_ROOMS = 3
 _OWN_FAULTS = 5.0
-_MOST_RATIO = 6.0
+# Faults of what feeds a room that are worth believing take from what names no cause; guesses do not.
+_BELIEVED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,19 @@ class _Building:
                     continue
                 for row, fault in enumerate(belief.faults):
                     surely, felt = felt_of(fault)
-                    if surely > 0:
+                    # That something is wrong explains nothing of what is.
+                    if surely > 0 and not load_faults()[fault].by_people:
                         p = float(self.chances[kind][row, column])
                         yield _Place(kind, row, column, min(surely, _BLINDS) if sensor else surely, felt, p)
+
+    def unnamed_at(self, equipment: str) -> Iterator[tuple[str, int, int]]:
+        """Kind, row and column of the faults of an equipment that people alone tell of."""
+        for kind, belief in self.beliefs.items():
+            if equipment in belief.equipment:
+                column = belief.equipment.index(equipment)
+                for row, fault in enumerate(belief.faults):
+                    if load_faults()[fault].by_people:
+                        yield kind, row, column
 
 
 @cache
@@ -99,7 +110,8 @@ def complained(
 
     Complaints come by chance, or by whatever is felt there (Poisson, with rates that differ from room to
     room): what another fault there, or of what feeds it, explains already says little of this one. That
-    nobody complains says nothing.
+    nobody complains says nothing. What they have in common (``by_people`` in the catalogue), that something
+    is felt, is held against chance and what feeds the room alone, and explains none of them.
     """
     added = {kind: np.zeros_like(belief.score) for kind, belief in beliefs.items()}
     building = _Building(beliefs, chances, topology)
@@ -110,17 +122,23 @@ def complained(
     # Of rooms that one machine feeds, those that say nothing speak for another cause than that.
     share = {feeder: len(those) / max(topology.rooms_behind(feeder), 1) for feeder, those in rooms.items()}
     for equipment, told in felt.told.items():
-        here = building.faults_at(equipment)
+        here, feeders = building.faults_at(equipment), topology.feeding(equipment)
         above = [
-            _as_likely(each.explains, min(share[feeder], 1.0))
-            for feeder in topology.feeding(equipment)
+            (each, _as_likely(each.explains, min(share[feeder], 1.0)))
+            for feeder in feeders
             for each in building.faults_at(feeder)
         ]
-        for each, ratio in _ratios(here, above, [told], _Rates.of(equipment, felt, topology)):
+        likely = [p for _, p in above]
+        for each, ratio in _ratios(here, likely, [told], _rates(equipment, felt, topology)):
             added[each.kind][each.row, each.column] += ratio
+        if not any(together(told, rooms[feeder], topology.rooms_behind(feeder)) for feeder in feeders):
+            believed = [p for each, p in above if each.p > _BELIEVED]
+            ratio = something_felt(told, believed, _rates(equipment, felt, topology, CHANCE))
+            for kind, row, column in building.unnamed_at(equipment):
+                added[kind][row, column] += ratio
     for feeder, those in rooms.items():
         if len(those) >= _LEAST_ROOMS:
-            rates = _Rates.of(feeder, felt, topology, _OWN_FAULTS)
+            rates = _rates(feeder, felt, topology, _OWN_FAULTS)
             # However often one room complains, it is one room.
             for each, ratio in _ratios(building.faults_at(feeder), (), those, rates, most=1.0):
                 added[each.kind][each.row, each.column] += ratio
@@ -132,28 +150,17 @@ def _as_likely(p: float, ratio: float) -> float:
     return p * ratio / (p * ratio + 1 - p)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rates:
-    """Complaints that are to be expected of an equipment while they count, by chance and of a fault."""
-
-    groundless: float
-    of_fault: float
-
-    @classmethod
-    def of(cls, equipment: str, felt: Felt, topology: Topology, groundless: float = 1.0) -> "_Rates":
-        people = size_of(topology.by_id[equipment], topology.building, felt.costs).people
-        exposed, costs = people * DAYS_COUNTED, felt.costs
-        return cls(
-            groundless * exposed * costs.complaints_by_chance_per_person_day.likely,
-            exposed * costs.complaints_of_fault_per_person_day.likely,
-        )
+def _rates(equipment: str, felt: Felt, topology: Topology, groundless: float = 1.0) -> Rates:
+    """Complaints that are to be expected of the people behind an equipment."""
+    people = size_of(topology.by_id[equipment], topology.building, felt.costs).people
+    return Rates.of(people, felt.costs, groundless)
 
 
 def _ratios(
     places: Sequence[_Place],
     above: Sequence[float],
     told: Sequence[Told],
-    rates: _Rates,
+    rates: Rates,
     *,
     most: float = np.inf,
 ) -> Iterator[tuple[_Place, float]]:
@@ -166,15 +173,8 @@ def _ratios(
     for each, own in zip(places, explains, strict=False):
         count = sum(min(one.of(each.felt), most) for one in told)
         if count > 0:
-            by_chance = _chance_of(count, rates.groundless, _GROUNDLESS_SHAPE)
-            by_fault = _chance_of(count, rates.of_fault, _FELT_SHAPE)
+            by_chance, by_fault = rates.by_chance(count), rates.by_fault(count)
             others = -expm1(none - log1p(-own))
             here = each.surely * by_fault + (1 - each.surely) * by_chance
             elsewhere = others * by_fault + (1 - others) * by_chance
-            yield each, min(max(log(here / elsewhere), 0.0), _MOST_RATIO)
-
-
-def _chance_of(count: float, mean: float, shape: float) -> float:
-    """Likelihood of a count at a rate that is gamma distributed with this mean and shape."""
-    ways = lgamma(count + shape) - lgamma(shape) - lgamma(count + 1)
-    return exp(ways + shape * log(shape / (shape + mean)) + count * log(mean / (shape + mean)))
+            yield each, bounded(here, elsewhere)

@@ -6,6 +6,7 @@ from math import log
 from typing import Literal
 
 from model.answers import Answer
+from model.catalogue import load_faults
 from model.topology import Topology
 
 Feeling = Literal["cold", "hot", "stuffy", "unsaid"]
@@ -50,12 +51,13 @@ def told_of(
     """What people said of each equipment of a building by ``now_ms``, before which nothing was mended there.
 
     Who complained before a repair, of the equipment or of what feeds it, complained of what was repaired;
-    unless the data said that it was not fixed.
+    unless the data said that it was not fixed. Where the complaints themselves were called groundless, they
+    say no more.
     """
     building = topology.building.id
     mended: dict[str, int] = {}
     for answer in answers:
-        if answer.building == building and answer.said == "done" and answer.found != "not_fixed":
+        if answer.building == building and _answers_complaints(answer):
             place = answer.equipment.partition("/")[0]
             mended[place] = max(mended.get(place, 0), answer.answered_ms)
     found: dict[str, Told] = {}
@@ -71,3 +73,10 @@ def told_of(
         kinds[one.felt] = kinds.get(one.felt, 0.0) + left
         found[one.equipment] = Told(before.times + 1, before.first_ms, kinds)
     return found
+
+
+def _answers_complaints(answer: Answer) -> bool:
+    if answer.said == "dismissed" and answer.reason == "not_real":
+        facts = load_faults().get(answer.fault)
+        return facts is not None and facts.by_people
+    return answer.said == "done" and answer.found != "not_fixed"

@@ -126,6 +126,9 @@ def evidence_terms(
     ):
         if abs(value) > 1e-12:
             terms.append(EvidenceTerm(name, words.evidence_label(name), value))
+    if proposal.facts.by_people:
+        # All that there is for it comes first.
+        terms.sort(key=lambda term: term.id != "complaints")
     return tuple(terms)
 
 

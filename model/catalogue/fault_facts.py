@@ -65,6 +65,7 @@ class FaultFacts:
     ``alike``: the share of buildings in which all of a kind show it for a reason that is no fault [1].
     ``wastes_when``: in which hours it mostly wastes, of ``TIMES``, for tariffs by the hour. ``fails``: which
     of ``SUPPLIES`` people lack by it, None for both or neither.
+    ``by_people``: no reading tells of it, what people complain of alone does; it names no cause.
     ``chart``: labels of the lines "seen" and, where something is held against it, "expected".
     """
 
@@ -85,6 +86,7 @@ class FaultFacts:
     alike: Sourced | None
     wastes_when: str
     fails: str | None
+    by_people: bool
     because: str
     fills: Mapping[str, Fill]
     chart: Mapping[str, str]
@@ -130,6 +132,7 @@ _OPTIONAL = (
     "alike",
     "wastes_when",
     "fails",
+    "by_people",
     "fills",
     "unknown_without",
 )
@@ -159,6 +162,7 @@ def _fault(fault_id: str, entry: Entry) -> FaultFacts:
         alike=fields["alike"].sourced(0.0, 1.0) if "alike" in fields else None,
         wastes_when=fields["wastes_when"].one_of(TIMES, "time") if "wastes_when" in fields else "occupied",
         fails=fields["fails"].one_of(SUPPLIES, "supply") if "fails" in fields else None,
+        by_people="by_people" in fields and fields["by_people"].truth(),
         because=because,
         fills=_fills(fields.get("fills"), fields["because"], because),
         chart=_chart(fields["chart"]),

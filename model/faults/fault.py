@@ -53,9 +53,10 @@ class Fault:
     """One fault of one kind of equipment.
 
     ``needs``: all of these, each any one of its alternatives; ``kind.role`` is a role of the equipment that
-    feeds it. ``weight`` is what one hour is worth of an independent one, ``weight_against`` the same for
-    hours that speak against; ``traces`` are the roles to show beside the measured quantity. ``costed`` is
-    False where the readings cannot say what it costs and the catalogue's share must do.
+    feeds it. Where there are none, no reading shows it. ``weight`` is what one hour is worth of an
+    independent one, ``weight_against`` the same for hours that speak against; ``traces`` are the roles to
+    show beside the measured quantity. ``costed`` is False where the readings cannot say what it costs and the
+    catalogue's share must do.
     ``looks_back_hours`` before an hour are all that what is said of the hour rests on.
     """
 
@@ -73,6 +74,8 @@ class Fault:
 
     def seen_on(self, frames: Frames) -> Flags:
         """Equipment (E,) whose described points suffice to see this fault."""
+        if not self.needs:
+            return np.zeros(frames.shape[1], dtype=bool)
         met = [np.any([_has(frames, role) for role in roles], axis=0) for roles in self.needs]
         return np.asarray(np.all(met, axis=0))
 

@@ -49,6 +49,7 @@ class Craft:
     compliance: Flags
     daytime: Flags
     sensor: Flags
+    by_people: Flags
     rivals: Index
     risk: Floats
     wear: Floats
@@ -98,6 +99,7 @@ def craft_of(costs: Costs) -> Craft:
         compliance=np.array(["compliance" in f.consequences for f in facts]),
         daytime=np.array([f.wastes_when != "unoccupied" for f in facts]),
         sensor=np.array([f.kind == "sensor" for f in faults]),
+        by_people=np.array([f.by_people for f in facts]),
         rivals=np.array([NO_RIVALS if f.rivals is None else words.index(f.rivals) for f in facts]),
         risk=np.array([_risk(f, per_usd) for f in facts]).reshape(-1, 3),
         wear=np.array([_wear(f, per_usd) for f in facts]).reshape(-1, 3),

@@ -26,17 +26,17 @@ def felt_unseen(
     Behind a failed supply in what is left of the first day that people are in: a night or a weekend says
     nothing of the working day that follows; the more, the further it is outside from what keeps rooms well
     (``outdoor_c`` [degC], NaN where that is unknown). Where controls steer by a sensor that reads what cannot
-    be, or that fell silent, at any time; and by a room sensor that is wrong, where people have ``told`` that
-    they feel it.
+    be, or that fell silent, at any time; and by a room sensor that is wrong, or of what no reading shows,
+    where people have ``told`` that they feel it.
     """
     facts = load_faults()[belief.faults[row[0]]]
     if belief.kind == "sensor":
         role = identifier.rpartition("/")[2]
         kelvin = costs.kelvin_of_lying_room_sensor if role == ROOM_SENSOR else costs.kelvin_of_failed_supply
         return kelvin.likely * _BLINDS_CONTROLS.get(facts.id, 0.0) if role in STEERING else 0.0
-    if told and facts.sensor_of == ROOM_SENSOR:
+    if told and (facts.by_people or facts.sensor_of == ROOM_SENSOR):
         return costs.kelvin_of_lying_room_sensor.likely
-    if facts.consequences[0] != "comfort":
+    if facts.by_people or facts.consequences[0] != "comfort":
         return 0.0
     return _without(facts, costs.kelvin_of_failed_supply, outdoor_c) * (1.0 - float(belief.felt()[row]))
 

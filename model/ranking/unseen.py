@@ -68,5 +68,5 @@ def _shown_by(equipment: Equipment) -> list[str]:
     return [
         fault.id
         for fault in FAULTS.get(equipment.kind, ())
-        if all(any("." in role or role in own for role in roles) for roles in fault.needs)
+        if fault.needs and all(any("." in role or role in own for role in roles) for roles in fault.needs)
     ]

@@ -25,7 +25,7 @@ class Ways:
     the fault; ``ends``, the same with the repair that a look leads to; ``after``, the likely cost of that
     repair; ``knows``, the probability that a look settles the cause (0 for repairs); ``cost``, one-off;
     ``real``, the probability that whoever goes finds one of what it is about; ``score`` [currency a day],
-    -inf for what cannot be done here or today; ``hindered``, why not, a code of ``HINDRANCES``.
+    -inf for what cannot be done here or today, or not yet; ``hindered``, why not, a code of ``HINDRANCES``.
     """
 
     row: Index
@@ -121,6 +121,9 @@ def ways_of(
         gain[shares] += knowing * others
         np.minimum(real, 1.0, out=real)
     score = gain - (cost + costs.wasted_visit_price.likely * (1 - real)) / days
+    # What names no cause is looked at before anything is repaired by guess.
+    to_look = np.bincount(row, looks & can & ~again, len(rows)) > 0
+    guess = (craft.by_people[rows.fault] & to_look)[row] & ~looks
     return Ways(
         row=row,
         action=action,
@@ -133,7 +136,7 @@ def ways_of(
         knows=knows,
         cost=cost,
         real=real,
-        score=np.where(can, score, -np.inf),
+        score=np.where(can & ~guess, score, -np.inf),
         hindered=hindered,
     )
 

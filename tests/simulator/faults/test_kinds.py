@@ -6,6 +6,7 @@ import pytest
 
 from model.catalogue import load_faults
 from model.catalogue.entry import CatalogueError, read_resource
+from model.site.rooms import ROOM_KINDS
 from simulator.faults import UnknownFaultError, fault_kind, fault_kinds
 from simulator.faults.fields import effect_fields
 from simulator.faults.kind import CONCERNS
@@ -60,6 +61,13 @@ def test_what_mends_a_kind_and_what_it_looks_like_are_faults_that_exist():
 
 def test_no_symptom_of_a_kind_is_what_mends_it():
     assert [kind.id for kind in fault_kinds().values() if kind.symptoms & kind.mended_by] == []
+
+
+def test_whatever_people_feel_in_a_room_is_what_they_may_complain_of():
+    for kind in fault_kinds().values():
+        felt = set(kind.concerns) & {"comfort", "air"} and set(kind.on) & set(ROOM_KINDS)
+        # Who only falls silent runs on.
+        assert bool(felt and not kind.silences) == ("room_complained_of" in kind.symptoms), kind.id
 
 
 def test_a_kind_is_mended_by_its_own_name():

@@ -1,0 +1,53 @@
+"""How often people complain: by chance, and of what they feel."""
+
+from dataclasses import dataclass
+from math import exp, lgamma, log
+
+from model.catalogue import Costs
+from model.complaints import DAYS_COUNTED
+
+# How much the rates of people differ from room to room, as the shape of a gamma distribution.
+_GROUNDLESS_SHAPE, _FELT_SHAPE = 1.0, 0.7
+MOST_RATIO = 6.0
+# So many say all that any number could.
+_MOST_COUNTED = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Complaints that are to be expected of ``people`` while they count, by chance and of a fault."""
+
+    groundless: float
+    of_fault: float
+
+    @classmethod
+    def of(cls, people: float, costs: Costs, groundless: float = 1.0) -> "Rates":
+        """Rates of so many people, who complain ``groundless`` times as often by chance as people do.
+
+        Whoever complains is one at least, whatever a room was made for.
+        """
+        exposed = max(people, 1.0) * DAYS_COUNTED
+        return cls(
+            groundless * exposed * costs.complaints_by_chance_per_person_day.likely,
+            exposed * costs.complaints_of_fault_per_person_day.likely,
+        )
+
+    def by_chance(self, count: float) -> float:
+        """Likelihood of a count where nothing is wrong."""
+        return _likelihood(count, self.groundless, _GROUNDLESS_SHAPE)
+
+    def by_fault(self, count: float) -> float:
+        """Likelihood of a count where something is felt."""
+        return _likelihood(count, self.of_fault, _FELT_SHAPE)
+
+
+def bounded(here: float, elsewhere: float) -> float:
+    """Log-likelihood ratio, never against: that few complain says nothing."""
+    return min(max(log(here / elsewhere), 0.0), MOST_RATIO)
+
+
+def _likelihood(count: float, mean: float, shape: float) -> float:
+    """Likelihood of a count at a rate that is gamma distributed with this mean and shape."""
+    count = min(count, _MOST_COUNTED)
+    ways = lgamma(count + shape) - lgamma(shape) - lgamma(count + 1)
+    return exp(ways + shape * log(shape / (shape + mean)) + count * log(mean / (shape + mean)))
