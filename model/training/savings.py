@@ -58,26 +58,36 @@ def widened(savings: Sequence[Saving]) -> dict[str, Widening]:
     if len(told) < _LEAST_CLAIMS:
         return {}
     of = {group: [each for each in told if each.group == group] for group in GROUPS}
-    lows = {group: _end(own, told, "low", _TAIL) for group, own in of.items()}
-    under = float(np.mean([each.true < each.low * lows[each.group] for each in told]))
-    over = 2 * _TAIL - min(under, _TAIL)
-    return {
-        group: Widening(round(lows[group], 3), round(_end(own, told, "high", 1 - over), 3), len(own))
-        for group, own in of.items()
-    }
+    return {group: _of_group(own, told) for group, own in of.items()}
+
+
+def _of_group(own: Sequence[Saving], every: Sequence[Saving]) -> Widening:
+    low = _end(own, every, "low", _TAIL)
+    under = float(np.mean([each.true < each.low * low for each in own])) if own else _TAIL
+    high = _end(own, every, "high", 1 - (2 * _TAIL - min(under, _TAIL)))
+    return Widening(round(low, 3), round(high, 3), len(own))
 
 
 def _end(own: Sequence[Saving], every: Sequence[Saving], end: str, quantile: float) -> float:
-    """The quantile of truth over an ``end``; that of ``own`` is drawn towards ``every``."""
+    """The quantile of truth over an ``end``; that of ``own`` is drawn towards ``every``.
+
+    Where so many of its own save nothing that its low end is nothing, it stays there: just above it all of
+    them would lie under.
+    """
     found = _quantile(every, end, quantile)
     if own:
+        mine = _quantile(own, end, quantile)
         share = len(own) / (len(own) + _HALF)
-        found = share * _quantile(own, end, quantile) + (1 - share) * found
+        nothing = end == "low" and mine <= 0 and len(own) >= _LEAST_CLAIMS
+        found = mine if nothing else share * mine + (1 - share) * found
     return float(np.clip(found, *_BOUNDS[end]))
 
 
 def _quantile(savings: Sequence[Saving], end: str, quantile: float) -> float:
-    return float(np.quantile([each.true / getattr(each, end) for each in savings], quantile))
+    """The quantile of truth over an end, as far out as holds for one claim more than these."""
+    further = (1 + 1 / len(savings)) * (quantile - 0.5) + 0.5
+    ratios = [each.true / getattr(each, end) for each in savings]
+    return float(np.quantile(ratios, np.clip(further, 0.0, 1.0)))
 
 
 def covered(savings: Sequence[Saving], by: dict[str, Widening] | None = None) -> Covered:

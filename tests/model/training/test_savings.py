@@ -1,5 +1,7 @@
 """Ends of stated savings are moved outwards until they keep their promise, and no further."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -43,6 +45,17 @@ def test_a_group_of_few_claims_is_drawn_towards_all() -> None:
     by = widened([*savings(200, spread=0.8), *savings(4, spread=0.0, group="water")])
     assert by["water"].low == pytest.approx(by["energy"].low, abs=0.2)
     assert by["water"].claims == 4
+
+
+def test_where_many_save_nothing_the_low_end_is_nothing() -> None:
+    found = savings(100, spread=0.8)
+    some = [
+        replace(each, group="sensors", true=0.0 if at % 3 == 0 else each.true)
+        for at, each in enumerate(found)
+    ]
+    by = widened([*savings(300, spread=0.8), *some])
+    assert by["sensors"].low == 0.0
+    assert covered(some, by).within == pytest.approx(0.8, abs=0.05)
 
 
 def test_a_saving_is_of_its_greatest_part_beside_seeing_again() -> None:
