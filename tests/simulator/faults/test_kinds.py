@@ -67,7 +67,7 @@ def test_whatever_people_feel_in_a_room_is_what_they_may_complain_of():
     for kind in fault_kinds().values():
         felt = set(kind.concerns) & {"comfort", "air"} and set(kind.on) & set(ROOM_KINDS)
         # Who only falls silent runs on.
-        assert bool(felt and not kind.silences) == ("room_complained_of" in kind.symptoms), kind.id
+        assert bool(felt and not kind.silences) == ("room_complained_of" in kind.mended_by), kind.id
 
 
 def test_a_kind_is_mended_by_its_own_name():
