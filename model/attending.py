@@ -143,10 +143,16 @@ class Attendant:
         """Each of ``repairs`` (answers "done") of which the data have said enough by now, with what."""
         for repair in repairs:
             judged = self.judged.get(repair.building)
-            for belief in judged.beliefs.values() if judged is not None else ():
-                if repair.fault in belief.faults and repair.equipment in belief.equipment:
-                    row = belief.faults.index(repair.fault), belief.equipment.index(repair.equipment)
-                    found = verdict(repair, belief, row, now_ms)
-                    if found is not None and judged is not None:
-                        left = belief.wasted(in_share(judged.building))[row]
-                        yield repair, replace(found, left=tuple(left.tolist()))
+            if judged is not None:
+                yield from ((repair, found) for found in _verdicts_on(repair, judged, now_ms))
+
+
+def _verdicts_on(repair: Answer, judged: Judged, now_ms: int) -> Iterator[Verdict]:
+    for kind, belief in judged.beliefs.items():
+        if repair.fault in belief.faults and repair.equipment in belief.equipment:
+            row = belief.faults.index(repair.fault), belief.equipment.index(repair.equipment)
+            people = float(judged.chances[kind].complained[row])
+            found = verdict(repair, belief, row, now_ms, by_people=people)
+            if found is not None:
+                left = belief.wasted(in_share(judged.building))[row]
+                yield replace(found, left=tuple(left.tolist()))

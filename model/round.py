@@ -156,7 +156,12 @@ def look(
         action_before=None if before is None else before.action,
         answers=answers,
         now_ms=now_ms,
-        not_fixed=not_fixed(repairs, {j.building.id: j.beliefs for j in judged}, now_ms),
+        not_fixed=not_fixed(
+            repairs,
+            {j.building.id: j.beliefs for j in judged},
+            now_ms,
+            {j.building.id: {kind: c.complained for kind, c in j.chances.items()} for j in judged},
+        ),
     )
     empty = [empty_hours(j.building.schedule, site.timezone, now_ms) for j in judged]
     table = table_of(

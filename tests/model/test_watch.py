@@ -27,7 +27,12 @@ every_action = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: act
 
 
 def after(
-    score: float, *, judged: bool = True, days: float = 1.0, action: Action = ACTIONS[-1]
+    score: float,
+    *,
+    judged: bool = True,
+    days: float = 1.0,
+    action: Action = ACTIONS[-1],
+    by_people: float = 0.0,
 ) -> Verdict | None:
     """The verdict so many days after the repair, when the data since then sum to ``score``."""
     belief = believing()["air_handler"]
@@ -35,7 +40,7 @@ def after(
     belief.watched[row] = score
     belief.judged_ms[row] = NOW_MS + HOUR_MS if judged else NOW_MS - HOUR_MS
     answer = Answer("r", "ada", "tower", "AHU-1", FAULT, action.id, "done", NOW_MS)
-    return verdict(answer, belief, row, NOW_MS + round(days * DAY_MS))
+    return verdict(answer, belief, row, NOW_MS + round(days * DAY_MS), by_people=by_people)
 
 
 @every_action
@@ -84,6 +89,18 @@ def test_after_a_week_there_is_always_a_verdict_and_it_stands(action: Action, sc
 def test_without_an_hour_of_relevant_operation_nothing_is_claimed(score: float, days: float) -> None:
     found = after(score, judged=False, days=days)
     assert found is None or found.found == "cannot_tell"
+
+
+def test_who_goes_on_complaining_says_that_it_is_not_fixed_where_no_reading_does() -> None:
+    found = after(0.0, judged=False, by_people=6.0)
+    assert found is not None
+    assert found.found == "not_fixed"
+
+
+def test_what_people_say_takes_from_what_the_data_say() -> None:
+    quiet, told = after(-4.2), after(-4.2, by_people=3.0)
+    assert quiet is not None
+    assert told is None or told.probability < quiet.probability
 
 
 def test_it_is_not_called_unfixed_before_the_data_can_show_the_work() -> None:
