@@ -91,10 +91,10 @@ def choose(
     mine[before.row[was]] = True
     taken = np.zeros(len(rows), dtype=bool)
     taken[before.row[was & before.accepted]] = True
-    way = _ways(table, before)
+    way, floor = _under_the_floor(table, _ways(table, before))
     score, real = ways.score[way], ways.real[way]
     tier = urgency(table, way)
-    held = _held(table, way, held, tier)
+    held = _held(table, way, held, tier, floor)
     believed = (real > costs.probability_to_leave) & ((score > 0) | (tier == _SAFETY))
     doubted = (held == CODE["probability"]) | (held == CODE["value"])
     stays = mine & believed & doubted
@@ -160,7 +160,24 @@ def _ways(table: Table, before: Before) -> Index:
     return way
 
 
-def _held(table: Table, way: Index, held: Index, tier: Index) -> Index:
+def _under_the_floor(table: Table, way: Index) -> tuple[Index, Floats]:
+    """The way of each row (N,), and from which probability on it may be shown.
+
+    Nobody is sent to mend what is not likely; but to look, where so much is at stake that the look earns
+    itself and a wasted visit back within days.
+    """
+    ways, costs = table.ways, table.craft.costs
+    price = costs.wasted_visit_price.likely
+    gain = ways.score + (ways.cost + price * (1 - ways.real)) / costs.horizon_days
+    pays = gain * costs.look_pays_back_days >= ways.cost + price
+    looks = table.craft.check[ways.action] & (ways.real >= costs.look_probability_floor) & pays
+    look, there = ways.best_among(looks)
+    to_look = (ways.real[way] < costs.probability_floor) & there
+    floor = np.where(to_look, costs.look_probability_floor, costs.probability_floor)
+    return np.where(to_look, look, way), floor
+
+
+def _held(table: Table, way: Index, held: Index, tier: Index, floor: Floats) -> Index:
     """Codes of ``HOLDS`` (N,): held already, cannot be done, not sure enough, not worth it."""
     costs, ways, impacts = table.craft.costs, table.ways, table.impacts
     score = ways.score[way]
@@ -170,7 +187,7 @@ def _held(table: Table, way: Index, held: Index, tier: Index) -> Index:
     hindered = np.array([CODE[reason] for reason in HINDRANCES])[ways.hindered[way]]
     for code, holds in (
         (hindered, hindered > 0),
-        (CODE["probability"], ways.real[way] < costs.probability_floor),
+        (CODE["probability"], ways.real[way] < floor),
         (CODE["value"], worthless),
     ):
         held = np.where((held == OPEN) & holds, code, held)

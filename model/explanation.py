@@ -81,7 +81,7 @@ def explain(
         money=proposal.money,
         evidence=evidence_terms(proposal, teller, traces),
         against=(words.fill(teller.says(facts.speaks_against), gaps),) if against > 0 else (),
-        unknown=_unknown(proposal),
+        unknown=_unknown(proposal, teller.costs),
         would_change=(words.fill(teller.says(facts.would_change), gaps), _limits(proposal, teller)),
         steps=(
             *(Step(teller.says(text), safety=True) for text in action.safety),
@@ -195,9 +195,12 @@ def _effort(proposal: Proposal, costs: Costs) -> Effort:
     )
 
 
-def _unknown(proposal: Proposal) -> tuple[str, ...]:
+def _unknown(proposal: Proposal, costs: Costs) -> tuple[str, ...]:
+    told = []
+    if proposal.real < costs.probability_floor and proposal.action.kind == "check":
+        told.append(words.looked_at_for_much(costs.look_pays_back_days))
     roles = {point.role for point in proposal.owner.points}
-    told = [text for role, text in proposal.facts.unknown_without.items() if not roles & _stand_ins(role)]
+    told += [text for role, text in proposal.facts.unknown_without.items() if not roles & _stand_ins(role)]
     if proposal.impact.people > 0 and "people" not in proposal.owner.design:
         told.append(words.people_assumed(proposal.impact.people))
     flow = {"supply_air_flow", "discharge_air_flow"} & roles

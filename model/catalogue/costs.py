@@ -110,6 +110,8 @@ class Costs:
     comfort_high_temperature: float
     horizon_days: float
     probability_floor: float
+    look_probability_floor: float
+    look_pays_back_days: float
     probability_to_leave: float
     urgent_probability_floor: float
     look_reliability: Interval
@@ -163,12 +165,13 @@ def _costs(overrides: tuple[tuple[str, float], ...]) -> Costs:
         )
         values[field.name] = value if field.type is Interval else value.likely
     costs = Costs(**values)  # type: ignore[arg-type]  # parse_cost_facts has matched keys and types
-    if costs.probability_to_leave >= costs.probability_floor:
-        raise CatalogueError(
-            f"{costs.probability_to_leave:g} must be under probability_floor, {costs.probability_floor:g}",
-            file="site tariff" if own else FILE,
-            key="probability_to_leave",
-        )
+    for floor in ("probability_floor", "look_probability_floor"):
+        if costs.probability_to_leave >= getattr(costs, floor):
+            raise CatalogueError(
+                f"{costs.probability_to_leave:g} must be under {floor}, {getattr(costs, floor):g}",
+                file="site tariff" if own else FILE,
+                key="probability_to_leave",
+            )
     return costs
 
 

@@ -46,6 +46,11 @@ class Ways:
         """The best way of each row (N,), the first of equals."""
         return _first_best(self.score, self.row, self.first)[0]
 
+    def best_among(self, allowed: Flags) -> tuple[Index, Flags]:
+        """The best of the ways (M,) that are ``allowed``, of each row (N,), and whether there is one."""
+        best, score = _first_best(np.where(allowed, self.score, -np.inf), self.row, self.first)
+        return best, np.isfinite(score)
+
     def of(self, row: int, action: int) -> int:
         """The way in which ``action`` addresses ``row``, -1 where it does not."""
         within = np.flatnonzero(self.action[self.first[row] : self.first[row + 1]] == action)

@@ -41,6 +41,11 @@ def would_leave(likely: str, money: str) -> str:
     return _say("would_leave", likely=likely, money=money)
 
 
+def looked_at_for_much(days: float) -> str:
+    """Say why somebody is sent to look at what is not likely."""
+    return _say("looked_at_for_much", hours=f"{24 * days:.0f}")
+
+
 def something_else(likely: str) -> str:
     """Say how likely it is that something without a name is wrong with the equipment."""
     return _say("something_else", likely=likely)

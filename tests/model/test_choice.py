@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.answers import Answer
+from model.catalogue import load_actions
 from model.choice import HOLDS, choose
 from model.ranking.craft import craft_of
 from model.ranking.standing import standing_of
@@ -165,10 +166,11 @@ def test_looking_twice_at_the_same_shows_the_same(seed: int) -> None:
 @given(st.integers(0, 10_000))
 def test_what_is_shown_is_believed_and_worth_more_than_nothing(seed: int) -> None:
     judged = judged_of(at_random(seed))
-    key = chosen(judged=judged).key
-    if key is not None:
-        shown = next(p for p in judged.proposals if p.key == key)
-        assert shown.real >= COSTS.probability_floor
+    found = chosen(judged=judged)
+    if found.key is not None and found.action is not None:
+        shown = next(p for p in judged.proposals if p.key == found.key)
+        looks = load_actions()[found.action].kind == "check"
+        assert shown.real >= (COSTS.look_probability_floor if looks else COSTS.probability_floor)
         assert shown.score > 0 or "safety" in shown.facts.consequences
 
 
