@@ -1,18 +1,13 @@
 """The front door: command `plantroom`."""
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
-from rich.text import Text
 
 from plantroom.errors import CommandError
+from plantroom.front import complain, console, settings
 from plantroom.log import set_up_log
-from plantroom.settings import FILE_VARIABLE, Settings, settings_file, unknown_variables
-from plantroom.terminal import Terminal, visible
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,29 +15,6 @@ app = typer.Typer(
     help="plantroom tells a facility manager the one thing to do right now, and why.",
     pretty_exceptions_enable=False,
 )
-console = Terminal()
-errors = Terminal(stderr=True)
-
-
-def settings() -> Settings:
-    """The settings, or a clear end."""
-    file = settings_file()
-    if file is not None and not file.is_file():
-        raise CommandError(f"settings: {FILE_VARIABLE} names {file}, and there is no such file")
-    for name in unknown_variables():
-        _complain(f"{name} is no setting; docs/settings.md lists them all", "yellow")
-    try:
-        return Settings()
-    except tomllib.TOMLDecodeError as error:
-        raise CommandError(f"settings: {file} is no TOML: {error}") from error
-    except SettingsError as error:
-        raise CommandError(f"settings: {error}. docs/settings.md lists them all.") from error
-    except ValidationError as error:
-        told = "; ".join(
-            f"{'.'.join(str(p) for p in e['loc'])}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        )
-        raise CommandError(f"settings: {told}. docs/settings.md lists them all.") from error
 
 
 @app.command()
@@ -292,12 +264,8 @@ def main() -> None:
         set_up_log(settings().log_level)
         app(standalone_mode=True)
     except known as error:
-        _complain(_told(error), "bold red")
+        complain(_told(error), "bold red")
         raise SystemExit(1) from error
-
-
-def _complain(text: str, style: str) -> None:
-    errors.print(Text.assemble(("plantroom:", style), " ", visible(text)), soft_wrap=True)
 
 
 def _told(error: Exception) -> str:
