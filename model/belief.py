@@ -231,6 +231,9 @@ def unpack(content: bytes) -> dict[str, Belief]:
             stored = stored.reshape(shape)
             for now, then in kept:
                 getattr(belief, name)[now] = stored[then]
+        if "present" not in packed:
+            # Kept before it was counted when people are in: what they bore says nothing of a working day.
+            belief.waste[..., _BORNE_BY_PEOPLE] = 0.0
         unusual = np.frombuffer(packed.get(_UNUSUAL, b""), dtype=np.float64)
         if unusual.size == len(equipment):
             belief.unusual = unusual.reshape(1, -1).copy()

@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from model.answers import Answer
 from model.belief import Belief, aligned, no_belief, pack, set_logit, take_in, unpack
 from model.carrying_on import carry_on, evidence_of
 from model.catching_up import catch_up
-from model.evidence import WASTES, HourEvidence
+from model.evidence import HourEvidence
 from model.faults import FAULTS
 from model.frames import HOUR_MS
 from model.likelihood import log_likelihood_ratio
@@ -29,6 +28,7 @@ from tests.model.building_of import (
     building_of,
     swinging,
 )
+from tests.model.hours import hours_of
 from tests.model.memory_state import MemoryState
 
 _OFTEN = np.arange(STEPS) % 2
@@ -179,82 +179,6 @@ def test_setting_a_fault_that_nobody_knows_changes_nothing() -> None:
     set_logit(belief, "no_such_fault", "AHU-1", 3.0)
     set_logit(belief, "heating_valve_leaking", "AHU-9", 3.0)
     assert (belief.score == 0).all()
-
-
-def hours_of(said: list[float], watts: list[float]) -> HourEvidence:
-    """Evidence on every fault of one air handler, the same on each, an hour an entry."""
-    faults = len(FAULTS["air_handler"])
-
-    def spread(values: list[float]) -> NDArray[np.float64]:
-        return np.repeat(np.array(values, dtype=np.float64)[:, None, None], faults, axis=1)
-
-    waste = np.zeros((len(said), faults, 1, len(WASTES)))
-    waste[..., 0] = spread(watts)
-    deviation = spread([4.0 if one > 0 else -1.0 for one in said])
-    return HourEvidence(
-        kind="air_handler",
-        equipment=("AHU-1",),
-        hours_ms=MONDAY_MS + HOUR_MS * np.arange(len(said), dtype=np.int64),
-        share=np.ones_like(deviation),
-        said=spread(said),
-        deviation=deviation,
-        measured=deviation,
-        expected=deviation,
-        command=deviation,
-        waste=waste,
-        heard=np.ones((len(said), 1), dtype=bool),
-        present=np.ones((len(said), 1)),
-    )
-
-
-def wasted_after(said: list[float], watts: list[float]) -> float:
-    belief = no_belief("air_handler", ("AHU-1",))
-    evidence = hours_of(said, watts)
-    for hour in range(len(said)):
-        take_in(belief, evidence, hour)
-    return float(belief.wasted(1.0)[0, 0, 0])
-
-
-def test_a_fault_costs_what_it_wastes_since_it_began_whatever_went_before() -> None:
-    week, day = [-0.5] * 168, [0.8] * 24
-    assert wasted_after(week + day, [0.0] * 168 + [900.0] * 24) == pytest.approx(900.0, rel=0.01)
-
-
-def borne_after(present: list[float], borne: list[float], in_share: float) -> float:
-    """Mean over a week of what people bear, after hours of a fault in which they were in or not."""
-    belief = no_belief("air_handler", ("AHU-1",))
-    evidence = hours_of([0.8] * len(present), [0.0] * len(present))
-    evidence.present[:, 0] = present
-    evidence.waste[..., WASTES.index("discomfort")] = np.array(borne)[:, None, None]
-    for hour in range(len(present)):
-        take_in(belief, evidence, hour)
-    return float(belief.wasted(in_share)[0, 0, WASTES.index("discomfort")])
-
-
-def test_what_people_bear_on_a_monday_is_not_less_for_the_weekend_before() -> None:
-    day, bears = [0.0] * 8 + [1.0] * 12 + [0.0] * 4, [0.0] * 8 + [6.0] * 12 + [0.0] * 4
-    of_a_week = 60 / 168
-    monday = borne_after(day, bears, of_a_week)
-    assert monday == pytest.approx(6.0 * of_a_week, rel=0.1)
-    assert borne_after([0.0] * 60 + day, [0.0] * 60 + bears, of_a_week) == pytest.approx(monday, rel=0.2)
-    assert borne_after(day * 5 + [0.0] * 48, bears * 5 + [0.0] * 48, of_a_week) == pytest.approx(
-        monday, rel=0.15
-    )
-
-
-def test_the_first_hour_that_people_are_in_is_no_working_day() -> None:
-    assert borne_after([0.0] * 12 + [1.0], [0.0] * 12 + [6.0], 60 / 168) < 6.0 * 60 / 168 / 4
-
-
-def test_a_house_that_never_empties_bears_more_than_its_schedule_says() -> None:
-    always = borne_after([1.0] * 240, [6.0] * 240, 60 / 168)
-    assert 6.0 * 60 / 168 < always <= 6.0
-
-
-def test_a_morning_of_waste_is_not_taken_for_a_day_of_it() -> None:
-    fading = 0.5 ** (np.arange(24) / 72)
-    share = fading[:6].sum() / fading.sum()
-    assert wasted_after([0.8] * 6, [2400.0] * 6) == pytest.approx(2400.0 * share)
 
 
 def of_deviations(*deviations: float, since: int = 0) -> HourEvidence:
