@@ -1,6 +1,7 @@
 """Impact: what faults cost a day, in money and people, as intervals; all rows at once."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,13 +145,18 @@ def impacts_of(rows: Rows, craft: Craft, *, learned: bool = True) -> Impacts:
 def _widened(sums: "_Sums", sensor: Flags) -> tuple[Floats, Floats]:
     """Ends of the whole (N,), moved by what was learned of savings that were stated and then known."""
     low, high = sums.interval()
-    learned = np.array(
-        [[(w.low, w.high) for w in widenings(CONSEQUENCES, sensor=mended)] for mended in (False, True)]
-    )
     seen = sums.money.copy()
     seen[:, _AT["blindness"]] = 0.0
-    moved = learned[sensor.astype(np.int64), seen.argmax(axis=1)]
+    moved = _learned_ends()[sensor.astype(np.int64), seen.argmax(axis=1)]
     return low * moved[:, 0], high * moved[:, 1]
+
+
+@cache
+def _learned_ends() -> Floats:
+    """What ends are multiplied by (2, C, 2): beside sensors and of sensors, by consequence, low and high."""
+    return np.array(
+        [[(w.low, w.high) for w in widenings(CONSEQUENCES, sensor=mended)] for mended in (False, True)]
+    )
 
 
 def _carbon(kwh: dict[str, Floats], prices: Prices) -> Floats:

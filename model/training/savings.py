@@ -19,12 +19,11 @@ _BOUNDS = {"low": (0.0, 1.0), "high": (1.0, 8.0)}
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """A saving a day that was stated [money], from ``low`` to ``high``, in ``building``.
+    """A saving a day that was stated [money], from ``low`` to ``high``.
 
-    ``group``: which of ``GROUPS`` it is of; ``true``: what it was; ``world`` in which the building stands.
+    ``group``: which of ``GROUPS`` it is of; ``true``: what it was; ``world`` in which its building stands.
     """
 
-    building: str
     group: str
     low: float
     likely: float

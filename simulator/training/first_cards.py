@@ -1,7 +1,7 @@
 """First cards: what managers in worlds of practice were told that mending saves, beside what it truly did."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import partial
 
 from model.impact import impacts_of
@@ -57,18 +57,7 @@ class _Stating(Product):
         if saving is None:
             raise AssertionError(f"{shown.key}: a saving was stated and is none")
         group = group_of(costs, sensor=bool(judged.craft.sensor[judged.rows.fault[row]]))
-        return Saving(shown.building, group, saving.low, saving.likely, saving.high)
-
-
-@dataclass
-class _Making:
-    """Makes the policies of a world, and keeps the product that states."""
-
-    stating: _Stating = field(default_factory=_Stating)
-
-    def __call__(self, name: str, seed: int) -> Policy:
-        """A policy by name."""
-        return self.stating if name == Product.name else make_policy(name, seed)
+        return Saving(group, saving.low, saving.likely, saving.high)
 
 
 def first_savings(world: World) -> list[Saving]:
@@ -80,9 +69,13 @@ def first_savings(world: World) -> list[Saving]:
         managers=None,
         days=world.days,
     )
-    making = _Making()
-    nothing, product = run_bout(bout, partial(open_world, climate=None, kinds=None), making)
-    return _held_against(making.stating.stated, nothing, product)
+    stating = _Stating()
+
+    def make(name: str, seed: int) -> Policy:
+        return stating if name == Product.name else make_policy(name, seed)
+
+    nothing, product = run_bout(bout, partial(open_world, climate=None, kinds=None), make)
+    return _held_against(stating.stated, nothing, product)
 
 
 def _held_against(stated: Mapping[str, Saving], nothing: Lived, product: Lived) -> list[Saving]:

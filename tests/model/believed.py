@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from model.answers import Answer
 from model.belief import Belief, no_belief
 from model.candidates import Proposal
 from model.faults import FAULTS
-from model.round import Judged, judge
+from model.recommendation import Coverage, Recommendation
+from model.round import Judged, ShownBefore, judge, look
 from model.site.graph import Building, Equipment, Manager, Point, Site
 from model.site.roles import ROLES
 
@@ -97,3 +99,22 @@ def judged_of(beliefs: dict[str, Belief], name: str = "tower", *, outdoor_c: flo
 def proposal_of(fault: str, judged: Judged) -> Proposal:
     """The candidate on a fault."""
     return next(p for p in judged.proposals if p.fault.id == fault)
+
+
+def card_of(
+    judged: Judged, *, before: ShownBefore | None = None, answers: tuple[Answer, ...] = ()
+) -> Recommendation | None:
+    """What the manager of the building is shown."""
+    site = site_of(judged.building)
+    return look(
+        site.managers[0],
+        site,
+        [judged],
+        before=before,
+        answers=answers,
+        coverage=Coverage(10, 10, 10, None, 5, 5),
+        outcome=None,
+        blind=(),
+        now_ms=NOW_MS,
+        newest_ms=NOW_MS,
+    ).choice.recommendation

@@ -8,9 +8,8 @@ from model.choice import Before, choose
 from model.evidence import WASTES
 from model.ranking.craft import craft_of
 from model.ranking.table import table_of
-from model.recommendation import Coverage
-from model.round import Judged, look
-from tests.model.believed import NOW_MS, believing, judged_of, site_of
+from model.round import Judged
+from tests.model.believed import believing, card_of, judged_of
 
 DAMPER = "outdoor_air_damper_stuck_closed"
 PEOPLE_WITHOUT_AIR = 3000.0
@@ -68,20 +67,7 @@ def test_a_site_may_do_without_such_looks() -> None:
 
 
 def test_the_card_says_that_it_is_possible_and_no_more() -> None:
-    judged = doubtful(0.4)
-    site = site_of(judged.building)
-    found = look(
-        site.managers[0],
-        site,
-        [judged],
-        before=None,
-        answers=(),
-        coverage=Coverage(10, 10, 10, None, 5, 5),
-        outcome=None,
-        blind=(),
-        now_ms=NOW_MS,
-        newest_ms=NOW_MS,
-    ).choice.recommendation
+    found = card_of(doubtful(0.4))
     assert found is not None
     assert found.action_kind == "check"
     assert found.certainty == "possible"

@@ -10,10 +10,10 @@ from model.answers import Answer
 from model.catalogue import Action, actions_for
 from model.evidence import WASTES
 from model.outcomes import saving_of
-from model.recommendation import Coverage, Interval
-from model.round import Judged, ShownBefore, look
+from model.recommendation import Interval
+from model.round import Judged, ShownBefore
 from model.watch import Verdict, verdict
-from tests.model.believed import NOW_MS, believing, judged_of, site_of
+from tests.model.believed import NOW_MS, believing, card_of, judged_of
 from tests.model.building_of import MONDAY_MS, air_handler, building_of
 
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000
@@ -150,19 +150,7 @@ def shown_to_her(
     judged: Judged, *, before: ShownBefore | None = None, answers: tuple[Answer, ...] = ()
 ) -> tuple[str, str] | None:
     """Fault and action of the card."""
-    site = site_of(judged.building)
-    found = look(
-        site.managers[0],
-        site,
-        [judged],
-        before=before,
-        answers=answers,
-        coverage=Coverage(10, 10, 10, None, 5, 5),
-        outcome=None,
-        blind=(),
-        now_ms=NOW_MS,
-        newest_ms=NOW_MS,
-    ).choice.recommendation
+    found = card_of(judged, before=before, answers=answers)
     return None if found is None else (found.fault, found.action)
 
 

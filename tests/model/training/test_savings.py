@@ -12,10 +12,7 @@ from model.training.savings import Saving, covered, cross_covered, widened
 def savings(count: int, *, spread: float, bias: float = 1.0, group: str = "energy") -> list[Saving]:
     """Savings of 10 a day, stated as 8 to 12.5; the truth scatters by ``spread`` of its logarithm."""
     true = 10.0 * bias * np.exp(spread * np.random.default_rng(3).standard_normal(count))
-    return [
-        Saving(f"house {at}", group, 8.0, 10.0, 12.5, f"world {at % 20}", float(true[at]))
-        for at in range(count)
-    ]
+    return [Saving(group, 8.0, 10.0, 12.5, f"world {at % 20}", float(true[at])) for at in range(count)]
 
 
 def test_savings_that_scatter_widely_get_wide_ends() -> None:
