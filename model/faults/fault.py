@@ -14,7 +14,8 @@ class Waste:
     """What goes on being lost while the fault stands; arrays (T, E), None is nothing.
 
     ``heating_w`` and ``cooling_w`` are heat at the coils [W]; ``electricity_w`` [W]; ``discomfort`` is people
-    times kelvin outside their band; ``stale_air`` is people short of outdoor air; ``strokes`` is needless
+    times kelvin outside their band; ``stale_air`` is people times how stale their air is
+    (1 at 1575 ppm); ``strokes`` is needless
     travel of actuators an hour; ``fuel_w`` gas or district heat burnt or bought for nothing [W], beside what
     ``heating_w`` already says; ``water_m3_s`` water [m3/s].
     """

@@ -57,7 +57,7 @@ def breath_odds(frames: Frames) -> Floats:
         return np.asarray(windows[::_PER_HOUR], dtype=np.float64)
 
     supply, share, doubt = _outdoor_air(frames)
-    co2, blown, let_in = means(_co2(frames)), means(supply), means(share)
+    co2, blown, let_in = means(co2_of_rooms(frames)), means(supply), means(share)
     known = ~np.isnan(co2 + blown + let_in)
     known = known[..., 1:] & known[..., :-1]
     there = means(np.nan_to_num(np.asarray(frames.occupied, dtype=np.float64), nan=0.5))
@@ -103,7 +103,8 @@ def _outdoor_air(frames: Frames) -> tuple[Floats, Floats, Floats]:
     return supply, share, doubt / np.maximum(share, _LEAST_SHARE)
 
 
-def _co2(frames: Frames) -> Floats:
+@once
+def co2_of_rooms(frames: Frames) -> Floats:
     """Carbon dioxide of rooms [ppm] (T, E): by room or boxes, or by what a running fan draws from them."""
     drawn = held_for(fan_runs(frames) == 1, _DRAWN_STEPS)
     by_duct = np.where(drawn, frames.role("return_air_co2"), np.nan)

@@ -16,6 +16,9 @@ COMFORT_MARGIN = 0.7  # around the setpoints, within which nobody minds [K]
 # less work: Seppaenen, Fisk and Lei 2006, LBNL-60946), so much above the margin of a usual setpoint of 24.
 COMFORT_CEILING = 5.0  # [K]
 STALE_ABOVE = 1000.0  # carbon dioxide above which air is called stale [ppm]
+# Ten litres a second of outdoor air are worth three hundredths of the work at most (costs.yaml): thrice the
+# likely price, which is of 575 ppm above (tariffs.yaml). Beyond that people open windows and doors, or leave.
+STALE_CEILING = 1725.0  # [ppm] above
 
 Sums = NDArray[np.float64]
 
@@ -33,7 +36,7 @@ class Toll:
     water_cost: Sums = field(init=False)
     carbon_kg: Sums = field(init=False)
     discomfort: Sums = field(init=False)  # degree-hours by people, to the ceiling
-    stale_air: Sums = field(init=False)  # ppm-hours by people
+    stale_air: Sums = field(init=False)  # ppm-hours by people, to the ceiling
     peak_kw: Sums = field(init=False)
     _today: tuple[int, Rates] | None = field(init=False, default=None)
 
@@ -60,7 +63,7 @@ class Toll:
         hot = np.maximum(zones.air - rooms.cooling_setpoint - COMFORT_MARGIN, 0)
         felt = np.minimum(cold + hot, COMFORT_CEILING)
         self.discomfort += hours * layout.sum_to_buildings("zone", felt * instant.people)
-        stale = np.maximum(zones.co2 - STALE_ABOVE, 0)
+        stale = np.clip(zones.co2 - STALE_ABOVE, 0, STALE_CEILING)
         self.stale_air += hours * layout.sum_to_buildings("zone", stale * instant.people)
 
     def _prices(self, time_ms: int) -> Prices:

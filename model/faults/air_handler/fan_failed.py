@@ -4,9 +4,10 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
-from model.healthy.comfort import PEOPLE_PER_ZONE, people_cold, people_hot, presence
-from model.healthy.flow import flow_share, measured_supply_flow, zones_fed
+from model.healthy.comfort import people_cold, people_hot
+from model.healthy.flow import flow_share, measured_supply_flow
 from model.healthy.operation import fan_runs
+from model.healthy.stale_air import breathed, staleness_lacking
 from model.healthy.witnesses import joint
 from model.windows import Flags, held_for
 
@@ -48,8 +49,6 @@ def assess(frames: Frames) -> Assessment:
     proven = np.where((status >= 0.5) & np.isnan(by_pressure) & np.isnan(by_flow), -1.0, np.nan)
     said = joint(by_status, by_pressure, by_flow, by_speed, proven)
     failed = told & (said > 0)
-    people = frames.design("people")
-    people = np.where(np.isnan(people), np.maximum(zones_fed(frames), 1.0) * PEOPLE_PER_ZONE, people)
     nothing = np.zeros(frames.shape)
     by_state = np.where((by_status > 0) | (by_speed > 0), 0.0, np.nan)
     least = np.fmin(np.fmin(np.maximum(flow, 0.0), np.clip(share, 0.0, 1.5)), by_state)
@@ -62,7 +61,7 @@ def assess(frames: Frames) -> Assessment:
         command=np.where(np.isnan(speed), command, speed),
         waste=Waste(
             discomfort=np.where(failed, people_cold(frames, nothing) + people_hot(frames, nothing), 0.0),
-            stale_air=np.where(failed, people[None, :] * presence(frames), 0.0),
+            stale_air=breathed(frames, staleness_lacking(frames, failed)),
         ),
     )
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
-from model.healthy.comfort import PEOPLE_PER_ZONE, people_cold, presence
-from model.healthy.flow import zones_fed
+from model.healthy.comfort import people_cold
 from model.healthy.operation import damper_command, fan_runs
+from model.healthy.stale_air import breathed, staleness_lacking
 from model.windows import held_for
 
 # Guards trip at 2 to 5 degC and may let go from 7 degC on (Guideline 36, 5.16.12); an hour beyond it is long.
@@ -24,8 +24,6 @@ def assess(frames: Frames) -> Assessment:
     )
     warm = coldest > _WARM_C
     left = held_for(tripped & warm, _LONG_STEPS)
-    people = frames.design("people")
-    people = np.where(np.isnan(people), np.maximum(zones_fed(frames), 1.0) * PEOPLE_PER_ZONE, people)
     shut = left & ((fan_runs(frames) == 0) | (damper_command(frames) <= 0.02))
     return Assessment(
         applies=known & (left | ~tripped),
@@ -34,7 +32,7 @@ def assess(frames: Frames) -> Assessment:
         measured=coldest,
         expected=np.full(frames.shape, _WARM_C),
         waste=Waste(
-            stale_air=np.where(shut, people[None, :] * presence(frames), 0.0),
+            stale_air=breathed(frames, staleness_lacking(frames, shut)),
             discomfort=np.where(
                 left & (fan_runs(frames) == 0), people_cold(frames, np.zeros(frames.shape)), 0.0
             ),

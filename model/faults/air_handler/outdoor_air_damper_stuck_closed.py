@@ -6,23 +6,22 @@ from model.faults.air_handler.opening_told import opening_told
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
-from model.healthy.air_missing import air_missing
-from model.healthy.breath_odds import breath_odds
+from model.healthy.breath_odds import breath_odds, co2_of_rooms
 from model.healthy.breathing import share_by_breath, short_of_air
-from model.healthy.comfort import PEOPLE_PER_ZONE, presence
 from model.healthy.damper import expected_fraction, position_above
 from model.healthy.damper_odds import damper_odds, told_otherwise
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
+from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.mixing import outdoor_air, return_air
 from model.healthy.operation import CLOSED, cooling_command, damper_command, fan_runs, settled
 from model.healthy.sensors import joined
+from model.healthy.stale_air import breathed, staleness, staleness_lacking
 from model.healthy.witnesses import SHOWS, joint
 from model.likelihood import deviation_for
 from model.windows import Flags, Floats, trailing_max
 
 _HIGH_COMMAND = 0.5
 _UNKNOWN = 1.0
-_STALE_BELOW = 0.10
+_USUAL_MINIMUM = 0.2
 _AFTER_STOP = 2 * STEPS_PER_HOUR
 
 
@@ -40,21 +39,20 @@ def assess(frames: Frames) -> Assessment:
     # Mixed air is held against all that boxes may do; bounds and flow stations tell beside it.
     level = np.where(told_otherwise(frames), level, np.nan)
     stands = np.where(told, deviation_for(damper_odds(frames).closed), np.nan)
-    stale = _by_breath(frames, told)
-    said = joint(level, stands, -position_above(frames), stale)
+    by_breath = _by_breath(frames, told)
+    said = joint(level, stands, -position_above(frames), by_breath)
     cools = np.nan_to_num(cooling_command(frames)) > CLOSED
     free = np.maximum(return_air(frames).air - frames.role("outdoor_air_temperature"), 0.0)
     # Where no temperature tells what comes in, what people breathe out does.
     comes = np.where(np.isnan(air.fraction), share_by_breath(frames), air.fraction)
     missed = np.where(high & cools, np.clip(command - comes, 0.0, 1.0), 0.0)
-    # Hardly any outdoor air at all is felt by everybody who is in.
-    people = np.where(
-        np.isnan(frames.design("people")), zones_fed(frames) * PEOPLE_PER_ZONE, frames.design("people")
+    co2 = co2_of_rooms(frames)
+    least = frames.design("minimum_outdoor_air_fraction")
+    # Where only the damper itself tells, what it lets in is taken for nothing.
+    lacking = np.where(
+        np.isnan(comes), said > 0, 1.0 - comes / np.where(least > 0, least, _USUAL_MINIMUM)[None, :]
     )
-    lacking = np.clip(1.0 - comes / _STALE_BELOW, 0.0, 1.0)
-    co2 = frames.first_of("return_air_co2", "zone_co2")
-    lacking = np.where(np.isnan(co2), np.nan_to_num(lacking), air_missing(co2))
-    without_air = lacking * people[None, :] * presence(frames)
+    stale = np.where(np.isnan(co2), staleness_lacking(frames, lacking), staleness(co2))
     by_air = np.clip(np.where(np.isnan(air.fraction), air.most, air.fraction), 0.0, 1.0)
     by_air = np.where(by_air < expected, by_air, np.fmin(share_by_breath(frames), by_air))
     seen, due, told_so = opening_told(frames, said > 0, -1.0, by_air, expected)
@@ -67,7 +65,7 @@ def assess(frames: Frames) -> Assessment:
         command=told_so,
         waste=Waste(
             cooling_w=supply_flow(frames) * AIR_J_PER_M3_K * np.nan_to_num(missed * free),
-            stale_air=np.where(command > CLOSED, without_air, 0.0),
+            stale_air=np.where(command > CLOSED, breathed(frames, stale), 0.0),
         ),
     )
 

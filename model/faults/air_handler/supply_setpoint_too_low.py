@@ -4,6 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
+from model.healthy.comfort import presence, zone_cold, zone_people
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
 from model.healthy.laws.air_supply_setpoint import LAW, serving
 from model.healthy.once import once
@@ -26,6 +27,8 @@ _STEADY_K = 0.1
 _RESET_K = 0.45
 # Reheat tells that the air is colder than rooms need, not by how much; so much is counted and told.
 _BY_REHEAT_K = 2.0
+# A room loses as much by its walls as by its air, about.
+_ROOM_PER_SUPPLY = 0.5
 
 
 @once
@@ -67,11 +70,29 @@ def was_reset(frames: Frames) -> Flags:
 
 
 def colder_than_needed_waste(frames: Frames, colder: Floats) -> Waste:
-    """Heat [W] of supply air that is ``colder`` [K] than need be: cooled here, warmed again in the boxes."""
+    """What supply air that is ``colder`` [K] than need be wastes.
+
+    It is cooled here and warmed again in the boxes; rooms whose boxes cannot warm it are colder for it.
+    """
     share = np.nan_to_num(reheating_share(frames), nan=0.3)
     watts = supply_flow(frames) * AIR_J_PER_M3_K * np.clip(np.nan_to_num(colder), 0.0, 5.0)
     cools = np.nan_to_num(cooling_command(frames)) > _COOLING
-    return Waste(heating_w=watts * share, cooling_w=np.where(cools, watts * share, 0.0))
+    return Waste(
+        heating_w=watts * share,
+        cooling_w=np.where(cools, watts * share, 0.0),
+        discomfort=_colder_rooms(frames, colder),
+    )
+
+
+def _colder_rooms(frames: Frames, colder: Floats) -> Floats:
+    """People times kelvin (T, E) by which rooms that are too cold would be warmer."""
+    rooms = frames.others.get("vav_box")
+    if rooms is None:
+        return np.zeros(frames.shape)
+    cold = zone_cold(rooms)
+    people = frames.over("vav_box", np.where(cold > 0, zone_people(rooms)[None, :] * presence(rooms), 0.0))
+    most = _ROOM_PER_SUPPLY * np.clip(np.nan_to_num(colder), 0.0, 5.0)
+    return np.asarray(np.minimum(frames.over("vav_box", cold), people * most), dtype=np.float64)
 
 
 def assess(frames: Frames) -> Assessment:

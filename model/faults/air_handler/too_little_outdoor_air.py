@@ -5,10 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import MIXED_AIR, PROOF_OF_FAN
 from model.frames import Frames
-from model.healthy.comfort import PEOPLE_PER_ZONE
-from model.healthy.flow import zones_fed
 from model.healthy.mixing import outdoor_air
 from model.healthy.operation import settled
+from model.healthy.stale_air import breathed, staleness_lacking
 
 _SHARE_OF_MINIMUM = 0.5
 
@@ -17,8 +16,6 @@ def assess(frames: Frames) -> Assessment:
     air = outdoor_air(frames)
     minimum = np.broadcast_to(frames.design("minimum_outdoor_air_fraction")[None, :], frames.shape)
     residual = _SHARE_OF_MINIMUM * minimum - air.fraction
-    people = frames.design("people")
-    people = np.where(np.isnan(people), np.maximum(zones_fed(frames), 1.0) * PEOPLE_PER_ZONE, people)
     present = frames.occupied == 1
     with np.errstate(invalid="ignore", divide="ignore"):
         missing = np.clip(1.0 - air.fraction / minimum, 0.0, 1.0)
@@ -28,7 +25,7 @@ def assess(frames: Frames) -> Assessment:
         tolerance=air.tolerance,
         measured=np.maximum(air.fraction, 0.0),
         expected=minimum,
-        waste=Waste(stale_air=np.where(present, np.nan_to_num(missing) * people[None, :], 0.0)),
+        waste=Waste(stale_air=breathed(frames, staleness_lacking(frames, np.where(present, missing, 0.0)))),
     )
 
 

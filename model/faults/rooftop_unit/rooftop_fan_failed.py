@@ -8,9 +8,10 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.comfort import PEOPLE_PER_ZONE, presence, zone_cold, zone_hot
+from model.healthy.comfort import zone_cold, zone_hot
 from model.healthy.rooftop import SETTLED_STEPS, drawing
 from model.healthy.room_units import cooling_asked, heating_asked, peopled, too_cold_by, too_hot_by
+from model.healthy.stale_air import breathed, staleness_lacking
 from model.windows import Floats, held_for, trailing_mean
 
 _TOLERANCE = 0.25
@@ -24,7 +25,6 @@ def assess(frames: Frames) -> Assessment:
     runs = np.where(np.isnan(status), draws, (status >= 0.5).astype(np.float64))
     on = held_for(told > 0.1, SETTLED_STEPS)
     stands = trailing_mean(1.0 - runs, SETTLED_STEPS)
-    people = np.where(np.isnan(frames.design("people")), PEOPLE_PER_ZONE, frames.design("people"))
     still = np.where(on, np.nan_to_num(stands), 0.0)
     return Assessment(
         applies=on & ~np.isnan(stands),
@@ -35,7 +35,7 @@ def assess(frames: Frames) -> Assessment:
         command=told,
         waste=Waste(
             discomfort=still * (zone_cold(frames) + zone_hot(frames)),
-            stale_air=still * people[None, :] * presence(frames),
+            stale_air=breathed(frames, staleness_lacking(frames, still)),
         ),
     )
 

@@ -4,11 +4,11 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.air_missing import air_missing
 from model.healthy.breath import OUTDOOR_PPM
 from model.healthy.comfort import zone_people
 from model.healthy.operation import fan_runs
 from model.healthy.room_units import peopled
+from model.healthy.stale_air import staleness
 from model.windows import Flags
 
 # At rest a person's 5.2 mL/s in the least air that any full room is designed for, 3.8 L/s and person (ASHRAE
@@ -32,7 +32,7 @@ def assess(frames: Frames) -> Assessment:
     excess = co2 - OUTDOOR_PPM
     in_it = peopled(frames, _AFTER_OPENING_HOURS)
     people = zone_people(frames)[None, :]
-    stale = np.where(frames.occupied == 1, air_missing(co2) * people, 0.0)
+    stale = np.where(frames.occupied == 1, staleness(co2) * people, 0.0)
     return Assessment(
         applies=in_it & _blown(frames) & ~np.isnan(co2),
         residual=excess - _LEAST_DESIGNED_PPM,

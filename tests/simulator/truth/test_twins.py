@@ -143,3 +143,12 @@ def test_nobody_feels_more_than_the_ceiling(monkeypatch):
     monkeypatch.setattr(toll, "COMFORT_CEILING", 1.0)
     [felt] = truth(portfolio)
     assert 0 < felt.discomfort < 0.5 * endured.discomfort
+
+
+def test_nobody_breathes_worse_air_than_the_ceiling(monkeypatch):
+    """People open windows and doors, or leave: air without end of breath costs no more than it can."""
+    portfolio = living(WINTER, fault("outdoor_air_damper_stuck_closed", "AHU-1", WINTER), hours=108)
+    [breathed] = truth(portfolio)
+    monkeypatch.setattr(toll, "STALE_CEILING", 50.0)
+    [least] = truth(portfolio)
+    assert 0 < least.stale_air < 0.5 * breathed.stale_air

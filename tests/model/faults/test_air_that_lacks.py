@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 
 from model.faults import FAULTS
 from tests.model.faults.rooftop_cases import peopled
@@ -10,8 +11,8 @@ from tests.model.faults.rooftop_cases import peopled
 _UNSEEN: dict[str, Any] = {"mixed_air_temperature": np.nan, "supply_air_temperature": np.nan}
 
 
-def _people_short(co2: float) -> float:
-    """People short of outdoor air at worst in RTU-1, for which no temperature tells of its damper."""
+def _staleness(co2: float) -> float:
+    """People times staleness at worst in RTU-1, made for sixty; no temperature tells of its damper."""
     [stuck] = [each for each in FAULTS["rooftop_unit"] if each.id == "outdoor_air_damper_stuck_closed"]
     waste = stuck.assess(peopled(co2, damper=0.6, **_UNSEEN).frames()["rooftop_unit"]).waste
     assert waste.stale_air is not None
@@ -19,8 +20,13 @@ def _people_short(co2: float) -> float:
 
 
 def test_without_mixed_air_carbon_dioxide_tells_how_much_people_lack() -> None:
-    assert 30.0 < _people_short(2500.0) < _people_short(4000.0) < 60.0
+    assert _staleness(1575.0) == pytest.approx(60.0, rel=0.05)
+    assert _staleness(2150.0) == pytest.approx(120.0, rel=0.05)
+
+
+def test_nobody_lacks_more_than_three_times_as_much() -> None:
+    assert _staleness(4000.0) == pytest.approx(_staleness(6000.0)) == pytest.approx(180.0)
 
 
 def test_air_as_good_as_in_a_usual_room_costs_nothing() -> None:
-    assert _people_short(900.0) == 0.0
+    assert _staleness(900.0) == 0.0
