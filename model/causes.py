@@ -13,6 +13,7 @@ from model.catalogue import load_faults
 from model.catalogue.fault_facts import FaultFacts
 from model.common_causes import in_common
 from model.complained import Felt, complained
+from model.doubted_sensors import POINT_FAULTS, lies_of, of_feeder, point_wrong, sensor_wrong
 from model.faults import FAULT_IDS
 from model.topology import Topology
 from model.trained.calibration import MOST_MISTAKEN, claim_slope, mistaken_share, raised, worth
@@ -21,7 +22,6 @@ from model.windows import Floats
 # A cause explains from the point where it is worth believing; a certain one leaves 2 % for both at once.
 _BELIEVED = 0.3
 _LEFT = 0.02
-_SENSOR_FAULTS = ("sensor_flat", "sensor_stale", "sensor_out_of_range")
 # Something that nobody named: an engineer's guess of what is wrong with one equipment in fifty.
 _SOMETHING_ELSE = 0.02
 
@@ -228,8 +228,6 @@ def _left_by_causes(
     if not believed:
         return left
     row = {fault: at for at, fault in enumerate(belief.faults)}
-    doubted = {role for facts in known.facts for role in facts.leans_on if believed & _lies_of(role)}
-    trusted = {role: _gate(_sensor_wrong(role, kind, beliefs, raw, topology)) for role in sorted(doubted)}
     for at, facts in enumerate(known.facts):
         for cause in facts.explained_by:
             if cause.fault not in believed:
@@ -237,12 +235,29 @@ def _left_by_causes(
             if cause.where == "same_equipment" and cause.fault in row:
                 left[at] *= _gate(raw[kind][row[cause.fault]])
             elif cause.where == "fed_by":
-                left[at] *= _gate(_of_feeder(cause.fault, kind, raw, topology))
+                left[at] *= _gate(of_feeder(cause.fault, kind, raw, topology))
             elif cause.where == "building":
                 left[at] *= _gate(_anywhere(cause.fault, raw))
+    return left * _left_by_sensors(kind, beliefs, raw, topology, believed)
+
+
+def _left_by_sensors(
+    kind: str,
+    beliefs: Mapping[str, Belief],
+    raw: Mapping[str, Floats],
+    topology: Topology,
+    believed: frozenset[str],
+) -> Floats:
+    known, left = _knowledge(beliefs[kind].faults), np.ones_like(raw[kind])
+    doubted = {role for facts in known.facts for role in facts.leans_on if believed & lies_of(role)}
+    trusted = {role: _gate(sensor_wrong(role, kind, beliefs, raw, topology)) for role in sorted(doubted)}
+    for at, facts in enumerate(known.facts):
         for role in doubted.intersection(facts.leans_on):
             if facts.sensor_of != role:
                 left[at] *= trusted[role]
+        # A point that says what no sensor can is not one that is some kelvins off.
+        if facts.sensor_of and believed.intersection(POINT_FAULTS):
+            left[at] *= _gate(point_wrong(facts.sensor_of, kind, raw, topology))
     return left
 
 
@@ -255,43 +270,6 @@ def _believed(beliefs: Mapping[str, Belief], raw: Mapping[str, Floats]) -> froze
     )
 
 
-@cache
-def _lies_of(role: str) -> frozenset[str]:
-    """Faults that say of the sensor of a role that it is not to be trusted."""
-    own = {fault for fault, facts in load_faults().items() if facts.sensor_of == role}
-    return frozenset({*_SENSOR_FAULTS, *own})
-
-
-def _of_feeder(fault: str, kind: str, raw: Mapping[str, Floats], topology: Topology) -> Floats:
-    worst = np.zeros(len(topology.order[kind]))
-    for feeding in raw:
-        ids = FAULT_IDS[feeding]
-        if fault in ids and feeding != kind:
-            index = topology.feeder(feeding, kind)
-            p = raw[feeding][ids.index(fault)]
-            worst = np.maximum(worst, np.where(index >= 0, p[np.maximum(index, 0)], 0.0))
-    return worst
-
-
 def _anywhere(fault: str, raw: Mapping[str, Floats]) -> Floats:
     rows = [p[FAULT_IDS[kind].index(fault)] for kind, p in raw.items() if fault in FAULT_IDS[kind]]
     return np.array(max((float(r.max()) for r in rows if r.size), default=0.0))
-
-
-def _sensor_wrong(
-    role: str, kind: str, beliefs: Mapping[str, Belief], raw: Mapping[str, Floats], topology: Topology
-) -> Floats:
-    facts = load_faults()
-    worst = np.zeros(len(topology.order[kind]))
-    if "sensor" in beliefs and beliefs["sensor"].equipment:
-        index = topology.sensor(kind, role)
-        rows = [at for at, fault in enumerate(beliefs["sensor"].faults) if fault in _SENSOR_FAULTS]
-        p = raw["sensor"][rows].max(axis=0)
-        worst = np.where(index >= 0, p[np.maximum(index, 0)], 0.0)
-    for at, fault in enumerate(beliefs[kind].faults):
-        if facts[fault].sensor_of == role:
-            worst = np.maximum(worst, raw[kind][at])
-    if kind != "air_handler" and "air_handler" in raw:
-        for fault in (f for f in FAULT_IDS["air_handler"] if facts[f].sensor_of == role):
-            worst = np.maximum(worst, _of_feeder(fault, kind, raw, topology))
-    return worst

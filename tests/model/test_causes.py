@@ -35,6 +35,15 @@ def test_a_dead_sensor_silences_what_leans_on_it_and_nothing_else(dead: str) -> 
     assert probability(judged, "economizer_not_used") > 0.8
 
 
+@pytest.mark.parametrize("point", ["sensor_flat", "sensor_out_of_range"])
+def test_a_point_that_says_what_cannot_be_is_not_a_sensor_that_is_some_kelvins_off(point: str) -> None:
+    off = "supply_air_temperature_sensor_wrong"
+    judged = judged_of(believing(**{off: 7.0, point: 7.0}))
+    assert probability(judged_of(believing(**{off: 7.0})), off) > 0.8
+    assert probability(judged, off) < 0.2
+    assert probability(judged, point) > 0.8
+
+
 def test_a_wrong_mixed_air_sensor_silences_the_damper() -> None:
     judged = judged_of(believing(outdoor_air_damper_stuck_open=7.0, mixed_air_temperature_sensor_wrong=7.0))
     assert probability(judged, "outdoor_air_damper_stuck_open") < 0.2
