@@ -1,5 +1,7 @@
 """Faults of air handlers."""
 
+from typing import Any
+
 import numpy as np
 
 from tests.model.building_of import (
@@ -22,6 +24,16 @@ def one(**roles: object) -> Told:
     """One air handler alone, its minimum of outdoor air known."""
     design = {"AHU-1": {"minimum_outdoor_air_fraction": 0.3}}
     return building_of({"AHU-1": air_handler(**roles)}, design=design)  # type: ignore[arg-type]
+
+
+def by_command(damper: float, beside: float, **roles: object) -> Told:
+    """A unit whose temperatures do not tell, and another; 0.3 of their air is to come from outdoors."""
+    unseen: dict[str, Any] = {"mixed_air_temperature": None, "supply_air_temperature": None}
+    units = {
+        "AHU-1": air_handler(damper=damper, **unseen, **roles),  # type: ignore[arg-type]
+        "AHU-2": air_handler(damper=beside, **unseen),
+    }
+    return building_of(units, design={each: {"minimum_outdoor_air_fraction": 0.3} for each in units})
 
 
 def three(first: float, second: float, third: float) -> Told:
@@ -173,6 +185,14 @@ CASES = [
             schedule=NEVER_OCCUPIED,
         ),
         really="a night with nobody in",
+    ),
+    Case(
+        "too_little_outdoor_air",
+        "AHU-1",
+        told_by=lambda: by_command(0.0, beside=0.3),
+        healthy=lambda: by_command(0.3, beside=0.3),
+        alike=lambda: by_command(0.0, beside=0.3, return_air_co2=600.0),
+        really="rooms that are fresh whatever the damper does",
     ),
     Case(
         "simultaneous_heating_and_cooling",
