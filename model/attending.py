@@ -11,6 +11,7 @@ from model.complaints import Complaint
 from model.conditions import outdoors
 from model.frames import HOUR_MS
 from model.history import ReadingSource, RollingState
+from model.ranking.borne import wasted_with_symptoms
 from model.ranking.prices import in_share
 from model.round import Judged, judge
 from model.site.graph import Building, Site
@@ -154,5 +155,6 @@ def _verdicts_on(repair: Answer, judged: Judged, now_ms: int) -> Iterator[Verdic
             people = float(judged.chances[kind].complained[row])
             found = verdict(repair, belief, row, now_ms, by_people=people)
             if found is not None:
-                left = belief.wasted(in_share(judged.building))[row]
-                yield replace(found, left=tuple(left.tolist()))
+                usually = in_share(judged.building)
+                wasted = wasted_with_symptoms(judged.beliefs, judged.chances, judged.topology, usually)
+                yield replace(found, left=tuple(wasted[kind][row].tolist()))

@@ -23,7 +23,7 @@ _WASTE_KEPT = 0.5 ** (1 / _WASTE_HALF_LIFE_HOURS)
 _LEAST_WASTE_HOURS = (1 - _WASTE_KEPT**24) / (1 - _WASTE_KEPT)
 # What only people bear is seen while they are in: a night or a weekend says nothing of the day that follows.
 _LEAST_PRESENT_HOURS = (1 - _WASTE_KEPT**8) / (1 - _WASTE_KEPT)
-_BORNE_BY_PEOPLE = [WASTES.index(name) for name in ("discomfort", "stale_air")]
+BORNE_BY_PEOPLE = [WASTES.index(name) for name in ("discomfort", "stale_air")]
 # The schedule says as much as a week of hours of how often people are in.
 _SCHEDULE_HOURS = 168.0
 _LEAST_SCORE, MOST_SCORE = -2.5, 7.0
@@ -93,7 +93,7 @@ class Belief:
         mean: Floats = self.waste / np.maximum(self.waste_hours, _LEAST_WASTE_HOURS)[..., None]
         usually = (self.present + in_share * _SCHEDULE_HOURS) / (self.waste_hours + _SCHEDULE_HOURS)
         scale = usually / np.maximum(self.present, _LEAST_PRESENT_HOURS)
-        mean[..., _BORNE_BY_PEOPLE] = self.waste[..., _BORNE_BY_PEOPLE] * scale[..., None]
+        mean[..., BORNE_BY_PEOPLE] = self.waste[..., BORNE_BY_PEOPLE] * scale[..., None]
         return mean
 
     def felt(self) -> Floats:
@@ -233,7 +233,7 @@ def unpack(content: bytes) -> dict[str, Belief]:
                 getattr(belief, name)[now] = stored[then]
         if "present" not in packed:
             # Kept before it was counted when people are in: what they bore says nothing of a working day.
-            belief.waste[..., _BORNE_BY_PEOPLE] = 0.0
+            belief.waste[..., BORNE_BY_PEOPLE] = 0.0
         unusual = np.frombuffer(packed.get(_UNUSUAL, b""), dtype=np.float64)
         if unusual.size == len(equipment):
             belief.unusual = unusual.reshape(1, -1).copy()

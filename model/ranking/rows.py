@@ -11,6 +11,7 @@ from model.blindness import hidden_share
 from model.causes import Probabilities
 from model.evidence import WASTES
 from model.places import places_of
+from model.ranking.borne import wasted_with_symptoms
 from model.ranking.craft import Craft, Index
 from model.ranking.prices import electricity_at, in_share
 from model.ranking.size import Size, size_of
@@ -91,7 +92,7 @@ def rows_of(
     own = [sizes[owner_of(kind, identifier, topology).id] for identifier, _, _, kind in found]
     number = [craft.first_of_kind[kind] + at for _, at, _, kind in found]
     usually = in_share(topology.building)
-    wasted = {kind: beliefs[kind].wasted(usually) for kind in {kind for *_, kind in found}}
+    wasted = wasted_with_symptoms(beliefs, chances, topology, usually)
     waste = np.array([wasted[kind][at, column] for _, at, column, kind in found]).reshape(-1, len(WASTES))
     told = np.array([chances[kind].complained[at, column] > 0 for _, at, column, kind in found], dtype=bool)
     to_be_felt = (

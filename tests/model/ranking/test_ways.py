@@ -5,7 +5,7 @@ from math import fsum
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.catalogue import load_costs
@@ -62,11 +62,15 @@ def score(table: Table, fault: str, action: str) -> float:
     return float(table.ways.score[table.ways.of(row, table.craft.action_number[action])])
 
 
+# Where a look comes before what names no cause, a repair by guess has no score.
+@example(1375)
 @given(SEEDS)
-def test_the_terms_of_every_way_sum_to_its_score(seed: int) -> None:
+def test_the_terms_of_every_way_that_is_open_sum_to_its_score(seed: int) -> None:
     judged = judged_of(at_random(seed))
     table = table_of(judged.rows, judged.impacts, judged.craft)
-    for way in range(len(table.ways.row)):
+    is_open = np.flatnonzero(np.isfinite(table.ways.score))
+    assert len(is_open) > 50
+    for way in is_open.tolist():
         terms = table.money(way).values()
         assert fsum(terms) == pytest.approx(table.ways.score[way], rel=1e-9, abs=1e-9)
 

@@ -1,0 +1,69 @@
+"""What people bear of a symptom, a cause that explains it makes them bear: whoever mends it takes it away."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from model.belief import BORNE_BY_PEOPLE, Belief
+from model.catalogue import load_faults
+from model.causes import Probabilities, expit
+from model.topology import Topology
+from model.windows import Floats
+
+
+def wasted_with_symptoms(
+    beliefs: Mapping[str, Belief], chances: Mapping[str, Probabilities], topology: Topology, in_share: float
+) -> dict[str, Floats]:
+    """``Belief.wasted`` (F, E, W) by kind; what only people bear is that of the symptoms, where it is more.
+
+    If the cause is there, each of its symptoms is its work, as surely as the symptom itself is seen; of what
+    feeds many rooms, those of all of them together.
+    """
+    wasted = {kind: belief.wasted(in_share) for kind, belief in beliefs.items()}
+    for kind, cause, felt in list(_borne(beliefs, chances, topology, wasted)):
+        at = beliefs[kind].faults.index(cause)
+        own = wasted[kind][at][:, BORNE_BY_PEOPLE]
+        wasted[kind][at][:, BORNE_BY_PEOPLE] = np.maximum(own, felt)
+    return wasted
+
+
+def _borne(
+    beliefs: Mapping[str, Belief],
+    chances: Mapping[str, Probabilities],
+    topology: Topology,
+    wasted: Mapping[str, Floats],
+) -> Iterator[tuple[str, str, Floats]]:
+    """Kind and fault of each cause, and what people bear (E, people's wastes) of what it explains."""
+    for kind, belief in beliefs.items():
+        by_cause: dict[tuple[str, str], Floats] = {}
+        for row, fault in enumerate(belief.faults):
+            felt, facts = wasted[kind][row][:, BORNE_BY_PEOPLE], load_faults()[fault]
+            # What a wrong sensor would hide is felt only if it is wrong.
+            if facts.sensor_of is not None or not felt.any():
+                continue
+            felt = felt * _seen(chances[kind], row)[:, None]
+            for each in facts.explained_by:
+                key = each.where, each.fault
+                by_cause[key] = np.maximum(by_cause[key], felt) if key in by_cause else felt
+        for (where, cause), felt in by_cause.items():
+            if where == "same_equipment" and cause in belief.faults:
+                yield kind, cause, felt
+            elif where == "fed_by":
+                yield from _of_feeders(kind, cause, felt, beliefs, topology)
+
+
+def _of_feeders(
+    kind: str, cause: str, felt: Floats, beliefs: Mapping[str, Belief], topology: Topology
+) -> Iterator[tuple[str, str, Floats]]:
+    for feeding, belief in beliefs.items():
+        if feeding != kind and cause in belief.faults:
+            index = topology.feeder(feeding, kind)
+            fed = index >= 0
+            together = np.zeros((len(belief.equipment), felt.shape[1]))
+            np.add.at(together, index[fed], felt[fed])
+            yield feeding, cause, together
+
+
+def _seen(chances: Probabilities, row: int) -> Floats:
+    """How surely (E,) a fault's symptom is seen, whatever explains it."""
+    return expit(chances.prior[row] + chances.gathered[row] + chances.complained[row] + chances.answered[row])
