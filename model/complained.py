@@ -33,10 +33,14 @@ _BELIEVED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """What people said of equipment of one building, by its id, and what an engineer expects of them."""
+    """What people said of equipment of one building, by its id, and what an engineer expects of them.
+
+    ``usual``: how much more or less often they complain by chance here than elsewhere, 1 where it is missing.
+    """
 
     told: Mapping[str, Told]
     costs: Costs
+    usual: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ def _as_likely(p: float, ratio: float) -> float:
 def _rates(equipment: str, felt: Felt, topology: Topology, groundless: float = 1.0) -> Rates:
     """Complaints that are to be expected of the people behind an equipment."""
     people = size_of(topology.by_id[equipment], topology.building, felt.costs).people
-    return Rates.of(people, felt.costs, groundless)
+    here = felt.usual.get(equipment)
+    return Rates.of(people, felt.costs, groundless * (here or 1.0), one_room=here is not None)
 
 
 def _ratios(

@@ -6,8 +6,9 @@ from math import exp, lgamma, log
 from model.catalogue import Costs
 from model.complaints import DAYS_COUNTED
 
-# How much the rates of people differ from room to room, as the shape of a gamma distribution.
-_GROUNDLESS_SHAPE, _FELT_SHAPE = 1.0, 0.7
+# How much the rates of people differ from room to room, as the shape of a gamma distribution. Of many people
+# in one room those who always complain and those who never do even out.
+_GROUNDLESS_SHAPE, _EVEN_OUT, _FELT_SHAPE = 1.0, 20.0, 0.7
 MOST_RATIO = 6.0
 # So many say all that any number could.
 _MOST_COUNTED = 100.0
@@ -19,9 +20,10 @@ class Rates:
 
     groundless: float
     of_fault: float
+    groundless_shape: float = _GROUNDLESS_SHAPE
 
     @classmethod
-    def of(cls, people: float, costs: Costs, groundless: float = 1.0) -> "Rates":
+    def of(cls, people: float, costs: Costs, groundless: float = 1.0, *, one_room: bool = False) -> "Rates":
         """Rates of so many people, who complain ``groundless`` times as often by chance as people do.
 
         Whoever complains is one at least, whatever a room was made for.
@@ -30,11 +32,12 @@ class Rates:
         return cls(
             groundless * exposed * costs.complaints_by_chance_per_person_day.likely,
             exposed * costs.complaints_of_fault_per_person_day.likely,
+            max(_GROUNDLESS_SHAPE, people / _EVEN_OUT) if one_room else _GROUNDLESS_SHAPE,
         )
 
     def by_chance(self, count: float) -> float:
         """Likelihood of a count where nothing is wrong."""
-        return _likelihood(count, self.groundless, _GROUNDLESS_SHAPE)
+        return _likelihood(count, self.groundless, self.groundless_shape)
 
     def by_fault(self, count: float) -> float:
         """Likelihood of a count where something is felt."""

@@ -29,6 +29,11 @@ class Complaint:
     felt_ms: int
 
 
+def still_counted(ms: float) -> float:
+    """Days of the last ``ms`` milliseconds, each by what is left of a complaint of it."""
+    return float(DAYS_COUNTED * (1.0 - 0.5 ** (max(ms, 0.0) / _DAY_MS / _HALF_LIFE_DAYS)))
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What people said of one equipment: how many times, since when [UTC ms], and what is left of each kind.

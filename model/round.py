@@ -27,6 +27,7 @@ from model.recommendation import BlindSpot, Candidate, Choice, Coverage, Outcome
 from model.site.graph import Building, Manager, Site
 from model.site_time import for_people, iso
 from model.topology import Topology
+from model.usual_complaints import usual_here
 from model.version import MODEL_VERSION
 from model.watch import not_fixed
 
@@ -97,7 +98,8 @@ def judge(
     answered, lessons = taught.logits(building.id, beliefs)
     mistaken = taught.lessons.mistaken_in(building.id)
     craft = craft_of(load_costs(site.tariff))
-    felt = Felt(told_of(complaints, topology, answers, now_ms), craft.costs)
+    told = told_of(complaints, topology, answers, now_ms)
+    felt = Felt(told, craft.costs, usual_here(told, topology, craft.costs, now_ms))
     chances = probabilities(beliefs, topology, answered, lessons=lessons, mistaken=mistaken, felt=felt)
     rows = rows_of(beliefs, chances, topology, craft, outdoor_c)
     impacts = impacts_of(rows, craft)

@@ -4,4 +4,7 @@ ROOM_SENSOR = "zone_air_temperature"
 SUPPLY_SENSORS = frozenset(
     {"supply_air_temperature", "hot_water_supply_temperature", "chilled_water_supply_temperature"}
 )
-STEERING = SUPPLY_SENSORS | {ROOM_SENSOR}
+# Without these nothing could be kept, so that they are there whether anything was ever heard of them or not.
+ALWAYS_THERE = SUPPLY_SENSORS | {ROOM_SENSOR}
+# A box that no longer feels its flow drives its damper to one of its ends.
+STEERING = ALWAYS_THERE | {"discharge_air_flow"}

@@ -18,7 +18,7 @@ from model.ranking.size import Size, size_of
 from model.ranking.unfelt import felt_unseen
 from model.ranking.unseen import unseen_per_day
 from model.site.graph import Equipment
-from model.steering import STEERING
+from model.steering import ALWAYS_THERE
 from model.topology import Topology
 from model.windows import Floats
 
@@ -174,7 +174,7 @@ def _unseen(fault: int, identifier: str, topology: Topology, craft: Craft) -> fl
 
 def _counts(owner: Equipment, role: str) -> bool:
     """Whether a sensor was ever heard, or controls steer by it: any other that never was is a blind spot."""
-    return role in STEERING or any(point.role == role for point in owner.points)
+    return role in ALWAYS_THERE or any(point.role == role for point in owner.points)
 
 
 def _was_heard(controller: str, topology: Topology) -> bool:

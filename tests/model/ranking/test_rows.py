@@ -1,9 +1,12 @@
 """What a row costs that no reading has told yet."""
 
+from model.belief import no_belief
 from model.catalogue import load_costs
 from model.evidence import WASTES
 from model.ranking.craft import craft_of
-from tests.model.believed import believing, judged_of
+from model.round import judge
+from model.site.graph import Building, Equipment, Point
+from tests.model.believed import NOW_MS, believing, judged_of, site_of
 
 _DISCOMFORT = WASTES.index("discomfort")
 
@@ -54,3 +57,18 @@ def test_a_supply_sensor_that_reads_what_cannot_be_is_felt_and_one_that_fell_sil
     lies, silent = _felt("sensor_out_of_range", hours=30.0), _felt("sensor_stale", hours=30.0)
     assert lies > 3 * silent > 0.0
     assert _felt("sensor_noisy", hours=30.0) == 0.0
+
+
+def _of_a_box(role: str) -> float:
+    """People x kelvin of a box's sensor that stands still, and of which no reading has told what it does."""
+    box = Equipment("VAV-1", "vav_box", "VAV-1", (Point("p", role),), design={"people": 10.0})
+    building = Building("tower", "Tower", (box,))
+    belief = no_belief("sensor", (f"VAV-1/{role}",))
+    belief.score[belief.faults.index("sensor_flat")] = 5.0
+    judged = judge(site_of(building), building, {"sensor": belief}, (), NOW_MS)
+    return float(judged.rows.waste[:, _DISCOMFORT].max())
+
+
+def test_a_box_that_does_not_feel_its_flow_is_felt_as_its_damper_has_nothing_to_go_by() -> None:
+    assert _of_a_box("zone_air_temperature") > _of_a_box("discharge_air_flow") > 0.0
+    assert _of_a_box("discharge_air_temperature") == 0.0

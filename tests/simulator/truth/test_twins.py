@@ -136,19 +136,19 @@ def test_asking_for_the_truth_changes_nothing_that_is_published():
         np.testing.assert_array_equal(a.values, b.values)
 
 
-def test_nobody_feels_more_than_the_ceiling(monkeypatch):
-    """People leave, bring heaters and put on coats: a day in a frozen building costs no more than it can."""
-    portfolio = living(WINTER, fault("boiler_failed", "HWP-1", WINTER), hours=108)
+@pytest.mark.parametrize(
+    ("broken", "felt", "ceiling", "lower"),
+    [
+        (("boiler_failed", "HWP-1"), "discomfort", "COMFORT_CEILING", 1.0),
+        (("outdoor_air_damper_stuck_closed", "AHU-1"), "stale_air", "STALE_CEILING", 50.0),
+    ],
+)
+def test_nobody_feels_more_than_the_ceiling(
+    monkeypatch, broken: tuple[str, str], felt: str, ceiling: str, lower: float
+):
+    """People leave, bring heaters, put on coats, open windows: a day without costs no more than it can."""
+    portfolio = living(WINTER, fault(*broken, WINTER), hours=108)
     [endured] = truth(portfolio)
-    monkeypatch.setattr(toll, "COMFORT_CEILING", 1.0)
-    [felt] = truth(portfolio)
-    assert 0 < felt.discomfort < 0.5 * endured.discomfort
-
-
-def test_nobody_breathes_worse_air_than_the_ceiling(monkeypatch):
-    """People open windows and doors, or leave: air without end of breath costs no more than it can."""
-    portfolio = living(WINTER, fault("outdoor_air_damper_stuck_closed", "AHU-1", WINTER), hours=108)
-    [breathed] = truth(portfolio)
-    monkeypatch.setattr(toll, "STALE_CEILING", 50.0)
+    monkeypatch.setattr(toll, ceiling, lower)
     [least] = truth(portfolio)
-    assert 0 < least.stale_air < 0.5 * breathed.stale_air
+    assert 0 < getattr(least, felt) < 0.5 * getattr(endured, felt)
