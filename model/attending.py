@@ -156,5 +156,7 @@ def _verdicts_on(repair: Answer, judged: Judged, now_ms: int) -> Iterator[Verdic
             found = verdict(repair, belief, row, now_ms, by_people=people)
             if found is not None:
                 usually = in_share(judged.building)
-                wasted = wasted_with_symptoms(judged.beliefs, judged.chances, judged.topology, usually)
+                wasted = wasted_with_symptoms(
+                    {kind}, judged.beliefs, judged.chances, judged.topology, usually
+                )
                 yield replace(found, left=tuple(wasted[kind][row].tolist()))

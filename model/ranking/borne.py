@@ -1,6 +1,6 @@
 """What people bear of a symptom, a cause that explains it makes them bear: whoever mends it takes it away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
@@ -12,19 +12,28 @@ from model.windows import Floats
 
 
 def wasted_with_symptoms(
-    beliefs: Mapping[str, Belief], chances: Mapping[str, Probabilities], topology: Topology, in_share: float
+    kinds: Collection[str],
+    beliefs: Mapping[str, Belief],
+    chances: Mapping[str, Probabilities],
+    topology: Topology,
+    in_share: float,
 ) -> dict[str, Floats]:
-    """``Belief.wasted`` (F, E, W) by kind; what only people bear is that of the symptoms, where it is more.
+    """``Belief.wasted`` (F, E, W) of ``kinds``; what only people bear is that of symptoms, where it is more.
 
     If the cause is there, each of its symptoms is its work, as surely as the symptom itself is seen; of what
     feeds many rooms, those of all of them together.
     """
-    wasted = {kind: belief.wasted(in_share) for kind, belief in beliefs.items()}
+    wasted = {
+        kind: belief.wasted(in_share)
+        for kind, belief in beliefs.items()
+        if kind in kinds or belief.waste[..., BORNE_BY_PEOPLE].any()
+    }
     for kind, cause, felt in list(_borne(beliefs, chances, topology, wasted)):
-        at = beliefs[kind].faults.index(cause)
-        own = wasted[kind][at][:, BORNE_BY_PEOPLE]
-        wasted[kind][at][:, BORNE_BY_PEOPLE] = np.maximum(own, felt)
-    return wasted
+        if kind in kinds:
+            at = beliefs[kind].faults.index(cause)
+            own = wasted[kind][at][:, BORNE_BY_PEOPLE]
+            wasted[kind][at][:, BORNE_BY_PEOPLE] = np.maximum(own, felt)
+    return {kind: wasted[kind] for kind in kinds}
 
 
 def _borne(
@@ -34,15 +43,18 @@ def _borne(
     wasted: Mapping[str, Floats],
 ) -> Iterator[tuple[str, str, Floats]]:
     """Kind and fault of each cause, and what people bear (E, people's wastes) of what it explains."""
-    for kind, belief in beliefs.items():
+    facts = load_faults()
+    for kind in wasted:
+        belief = beliefs[kind]
         by_cause: dict[tuple[str, str], Floats] = {}
-        for row, fault in enumerate(belief.faults):
-            felt, facts = wasted[kind][row][:, BORNE_BY_PEOPLE], load_faults()[fault]
+        borne = wasted[kind][..., BORNE_BY_PEOPLE]
+        for row in np.flatnonzero(borne.any(axis=(1, 2))).tolist():
+            known = facts[belief.faults[row]]
             # What a wrong sensor would hide is felt only if it is wrong.
-            if facts.sensor_of is not None or not felt.any():
+            if known.sensor_of is not None or not known.explained_by:
                 continue
-            felt = felt * _seen(chances[kind], row)[:, None]
-            for each in facts.explained_by:
+            felt = borne[row] * _seen(chances[kind], row)[:, None]
+            for each in known.explained_by:
                 key = each.where, each.fault
                 by_cause[key] = np.maximum(by_cause[key], felt) if key in by_cause else felt
         for (where, cause), felt in by_cause.items():

@@ -92,7 +92,7 @@ def rows_of(
     own = [sizes[owner_of(kind, identifier, topology).id] for identifier, _, _, kind in found]
     number = [craft.first_of_kind[kind] + at for _, at, _, kind in found]
     usually = in_share(topology.building)
-    wasted = wasted_with_symptoms(beliefs, chances, topology, usually)
+    wasted = wasted_with_symptoms({kind for *_, kind in found}, beliefs, chances, topology, usually)
     waste = np.array([wasted[kind][at, column] for _, at, column, kind in found]).reshape(-1, len(WASTES))
     told = np.array([chances[kind].complained[at, column] > 0 for _, at, column, kind in found], dtype=bool)
     to_be_felt = (

@@ -27,7 +27,7 @@ def _suffering(fault: str, waste: str, much: float, **scores: float) -> dict[str
 
 def _discomfort(beliefs: dict[str, Belief], kind: str, fault: str, waste: str = "discomfort") -> float:
     judged = judged_of(beliefs)
-    wasted = wasted_with_symptoms(judged.beliefs, judged.chances, judged.topology, _IN)
+    wasted = wasted_with_symptoms(judged.beliefs.keys(), judged.beliefs, judged.chances, judged.topology, _IN)
     return float(wasted[kind][beliefs[kind].faults.index(fault), 0, WASTES.index(waste)])
 
 
@@ -90,5 +90,5 @@ def test_nothing_that_is_wasted_grows_less() -> None:
         "zone_too_cold_at_limit", "discomfort", 9.0, boiler_failed=5.0, zone_too_cold_at_limit=5.0
     )
     judged = judged_of(beliefs)
-    wasted = wasted_with_symptoms(judged.beliefs, judged.chances, judged.topology, _IN)
+    wasted = wasted_with_symptoms(judged.beliefs.keys(), judged.beliefs, judged.chances, judged.topology, _IN)
     assert all(np.all(wasted[kind] >= belief.wasted(_IN)) for kind, belief in beliefs.items())
