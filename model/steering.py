@@ -6,5 +6,6 @@ SUPPLY_SENSORS = frozenset(
 )
 # Without these nothing could be kept, so that they are there whether anything was ever heard of them or not.
 ALWAYS_THERE = SUPPLY_SENSORS | {ROOM_SENSOR}
-# A box that no longer feels its flow drives its damper to one of its ends.
-STEERING = ALWAYS_THERE | {"discharge_air_flow"}
+# A box that no longer feels its flow drives its damper to one of its ends, and so does a fan its speed that
+# no longer feels its pressure.
+STEERING = ALWAYS_THERE | {"discharge_air_flow", "supply_air_static_pressure"}

@@ -127,7 +127,10 @@ def test_the_consequences_sum_to_what_the_fault_costs_a_day() -> None:
 def test_cards_that_were_checked_set_the_word() -> None:
     bands = (Band(0.9, 1.0, checked=40, right=28), Band(0.5, 0.9, checked=5, right=5))
     word, basis = certainty_of(0.97, bands)
-    assert (word, basis) == ("more likely than not", "Of 40 like this in simulated buildings, 28 were real.")
+    assert (word, basis) == (
+        "more likely than not",
+        "Of 40 as sure as this in simulated buildings, 28 were real.",
+    )
     assert certainty_of(0.97, bands, own=(9, 12))[1] == "Of 12 like this that were checked, 9 were real."
     assert certainty_of(0.6, bands) == certainty_of(0.6, ())
 

@@ -59,16 +59,22 @@ def test_a_supply_sensor_that_reads_what_cannot_be_is_felt_and_one_that_fell_sil
     assert _felt("sensor_noisy", hours=30.0) == 0.0
 
 
-def _of_a_box(role: str) -> float:
-    """People x kelvin of a box's sensor that stands still, and of which no reading has told what it does."""
-    box = Equipment("VAV-1", "vav_box", "VAV-1", (Point("p", role),), design={"people": 10.0})
-    building = Building("tower", "Tower", (box,))
-    belief = no_belief("sensor", (f"VAV-1/{role}",))
+def _standing_still(kind: str, role: str) -> float:
+    """People x kelvin of a sensor that stands still, and of which no reading has told what it does."""
+    unit = Equipment("U-1", kind, "U-1", (Point("p", role),), design={"people": 10.0})
+    building = Building("tower", "Tower", (unit,))
+    belief = no_belief("sensor", (f"U-1/{role}",))
     belief.score[belief.faults.index("sensor_flat")] = 5.0
     judged = judge(site_of(building), building, {"sensor": belief}, (), NOW_MS)
     return float(judged.rows.waste[:, _DISCOMFORT].max())
 
 
 def test_a_box_that_does_not_feel_its_flow_is_felt_as_its_damper_has_nothing_to_go_by() -> None:
-    assert _of_a_box("zone_air_temperature") > _of_a_box("discharge_air_flow") > 0.0
-    assert _of_a_box("discharge_air_temperature") == 0.0
+    room, flow = (_standing_still("vav_box", role) for role in ("zone_air_temperature", "discharge_air_flow"))
+    assert room > flow > 0.0
+    assert _standing_still("vav_box", "discharge_air_temperature") == 0.0
+
+
+def test_a_fan_that_does_not_feel_its_pressure_is_felt_and_one_whose_return_air_nobody_knows_is_not() -> None:
+    assert _standing_still("air_handler", "supply_air_static_pressure") > 0.0
+    assert _standing_still("air_handler", "return_air_temperature") == 0.0
