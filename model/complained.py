@@ -10,7 +10,7 @@ import numpy as np
 from model.belief import Belief
 from model.catalogue import Costs, load_faults
 from model.complained_rooms import CHANCE, something_felt, together
-from model.complaint_rates import Rates, bounded
+from model.complaint_rates import Rates, RoomsOf, bounded
 from model.complaints import Told
 from model.ranking.size import size_of
 from model.steering import STEERING
@@ -26,7 +26,6 @@ _SILENT = frozenset({"controller", "building"})
 _FELT_AS = {"comfort": frozenset({"cold", "hot"}), "air": frozenset({"stuffy"})}
 # Rooms of a machine have faults of their own: what is heard of two of them by chance says nothing of it.
 _LEAST_ROOMS = 3
-_OWN_FAULTS = 5.0
 # Faults of what feeds a room that are worth believing take from what names no cause; guesses do not.
 _BELIEVED = 0.3
 
@@ -142,8 +141,7 @@ def complained(
                 added[kind][row, column] += ratio
     for feeder, those in rooms.items():
         if len(those) >= _LEAST_ROOMS:
-            rates = _rates(feeder, felt, topology, _OWN_FAULTS)
-            # However often one room complains, it is one room.
+            rates = RoomsOf(topology.rooms_behind(feeder))
             for each, ratio in _ratios(building.faults_at(feeder), (), those, rates, most=1.0):
                 added[each.kind][each.row, each.column] += ratio
     return added
@@ -165,7 +163,7 @@ def _ratios(
     places: Sequence[_Place],
     above: Sequence[float],
     told: Sequence[Told],
-    rates: Rates,
+    rates: Rates | RoomsOf,
     *,
     most: float = np.inf,
 ) -> Iterator[tuple[_Place, float]]:
