@@ -75,7 +75,7 @@ def _told_of_minimum(frames: Frames) -> Floats:
 FAULT = Fault(
     id="too_little_outdoor_air",
     kind="air_handler",
-    needs=(DAMPER, PROOF_OF_FAN),
+    needs=(("mixed_air_temperature", *DAMPER), PROOF_OF_FAN),
     assess=assess,
     quantity="fraction",
     traces=(

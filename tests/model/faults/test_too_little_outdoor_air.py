@@ -3,13 +3,18 @@
 import numpy as np
 
 from model.faults import FAULTS
+from tests.model.building_of import Told, air_handler, building_of
 from tests.model.faults.air_handler_cases import by_command
 
 
 def _said(damper: float, beside: float, **roles: object) -> float:
-    """How far AHU-1 is beyond healthy, in deviations, at most; NaN where nothing can be said."""
+    """How far AHU-1 is beyond healthy by its damper, in deviations; NaN where nothing can be said."""
+    return _most(by_command(damper, beside, **roles))
+
+
+def _most(building: Told) -> float:
     [lacking] = [each for each in FAULTS["air_handler"] if each.id == "too_little_outdoor_air"]
-    found = lacking.assess(by_command(damper, beside, **roles).frames()["air_handler"])
+    found = lacking.assess(building.frames()["air_handler"])
     told = np.where(found.applies, found.residual / found.tolerance, np.nan)[:, 0]
     return float(np.nanmax(told)) if np.isfinite(told).any() else np.nan
 
@@ -28,3 +33,9 @@ def test_an_oversized_damper_that_stands_half_as_far_is_healthy() -> None:
 
 def test_a_damper_that_is_shut_against_frost_says_nothing() -> None:
     assert np.isnan(_said(0.0, beside=0.3, freeze_status=1.0))
+
+
+def test_temperatures_tell_where_nothing_is_known_of_the_damper() -> None:
+    unit = air_handler(outside=-8.0, damper=0.3, passes=0.0, outdoor_air_damper_command=None)  # type: ignore[arg-type]
+    told = building_of({"AHU-1": unit}, design={"AHU-1": {"minimum_outdoor_air_fraction": 0.3}})
+    assert _most(told) > 1.3
