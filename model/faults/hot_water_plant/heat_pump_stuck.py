@@ -48,7 +48,8 @@ def assess(frames: Frames) -> Assessment:
     drawn = DRAWN.expected(frames)
     by_power = (drawn.measured - drawn.value) / drawn.tolerance
     # Power that fits the weather clears the machine; more of it tells where the water is short as well.
-    both = np.where(short > _BY_BACKUP_K, joint(by_power, short / _BAND_K), np.nan)
+    short_too = np.where(np.isnan(by_power), np.nan, short / _BAND_K)
+    both = np.where(short > _BY_BACKUP_K, joint(by_power, short_too), np.nan)
     by_power = np.where(by_power < 0, by_power, both)
     by_water = np.where(np.isnan(by_power), by_water, np.fmax(by_water, by_power))
     residual = np.where(np.isnan(by_heat), by_water, by_heat)

@@ -51,6 +51,18 @@ CASES = [
     Case(
         "heat_pump_stuck",
         "HW-1",
+        told_by=lambda: machine(
+            hot_water_supply_temperature=28.0, hot_water_return_temperature=28.0, heat_pump_power=np.nan
+        ),
+        healthy=lambda: machine(heat_pump_power=np.nan),
+        alike=lambda: machine(
+            hot_water_supply_temperature=36.0, hot_water_return_temperature=16.0, heat_pump_power=np.nan
+        ),
+        really="a machine at its limit in a cold snap, whose power nobody measures",
+    ),
+    Case(
+        "heat_pump_stuck",
+        "HW-1",
         # Its electric backup warms the water, and the flow of it is not measured.
         told_by=lambda: machine(
             hot_water_supply_temperature=42.4,
