@@ -8,6 +8,7 @@ from model.healthy.comfort import cold_at, hot_at
 from model.healthy.fan_coil_flow import fan_coil_flow
 from model.healthy.flow import AIR_J_PER_M3_K, air_proven, box_flow
 from model.healthy.room_units import fan_turns, neighbours
+from model.site.roles import ROLES
 from model.windows import Flags, Floats, held_for
 
 _STRONG_K = 8.0
@@ -43,7 +44,9 @@ def _flow(frames: Frames) -> Floats:
 
 
 def _zone(frames: Frames) -> Floats:
-    return frames.role("zone_air_temperature")
+    """What a room reads [degC] (T, E), where that can be: a wire that is open is no sensor that is off."""
+    shown, role = frames.role("zone_air_temperature"), ROLES["zone_air_temperature"]
+    return np.where((shown >= role.lowest) & (shown <= role.highest), shown, np.nan)
 
 
 def _gained(zone: Floats, steps: int) -> Floats:
