@@ -24,7 +24,7 @@ _INTO_THE_DAY_S = tuple(9 * 3600.0 * share for share in (0.125, 0.375, 0.625, 0.
 
 
 def staleness(co2: Floats) -> Floats:
-    """By carbon dioxide [ppm]; 0 where that is unknown.
+    """How stale air is by its carbon dioxide [ppm], any shape; 0 where that is unknown.
 
     >>> staleness(np.array([900.0, 1575.0, 6000.0, np.nan]))
     array([0., 1., 3., 0.])
@@ -51,8 +51,8 @@ def staleness_lacking(frames: Frames, lacking: Floats | Flags) -> Floats:
     return np.asarray(np.mean(told, axis=0), dtype=np.float64)
 
 
-def breathed(frames: Frames, staleness: Floats) -> Floats:
-    """People who are in times the ``staleness`` of their air, (T, E)."""
+def breathed(frames: Frames, stale: Floats) -> Floats:
+    """People who are in times how ``stale`` their air is, (T, E)."""
     people = frames.design("people")
     people = np.where(np.isnan(people), np.maximum(zones_fed(frames), 1.0) * PEOPLE_PER_ZONE, people)
-    return staleness * people[None, :] * presence(frames)
+    return stale * people[None, :] * presence(frames)

@@ -173,7 +173,7 @@ def _unseen(fault: int, identifier: str, topology: Topology, craft: Craft) -> fl
 
 
 def _counts(owner: Equipment, role: str) -> bool:
-    """Whether a sensor was ever heard, or controls steer by it: any other that never was is a blind spot."""
+    """Whether a sensor was ever heard, or has to be there: any other that never was is a blind spot."""
     return role in ALWAYS_THERE or any(point.role == role for point in owner.points)
 
 
