@@ -18,11 +18,10 @@ from simulator.published import Published
 
 @dataclass(slots=True)
 class _Ledger:
-    """What a manager was shown and took on, and what came of it."""
+    """What a manager was shown and took on, and what came of it; all documents: people answer late."""
 
     shown: ShownBefore | None = None
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
-    answered: set[str] = field(default_factory=set)
     repairs: list[Answer] = field(default_factory=list)
     outcome: tuple[int, Outcome] | None = None
 
@@ -54,7 +53,6 @@ class Product:
         ledger = self._ledgers[manager]
         told = ledger.documents.get(heard.suggestion.id, {})
         answer = self.informed.hear(manager, heard, told.get("untaught_probability"))
-        ledger.answered.add(answer.recommendation)
         ledger.repairs = [a for a in ledger.repairs if a.recommendation != answer.recommendation]
         if heard.said == "done":
             ledger.repairs.append(answer)
@@ -102,7 +100,6 @@ class Product:
             ledger.shown = None
             return None
         ledger.shown = ShownBefore(found.id, found.building, found.equipment, found.fault, found.action)
-        ledger.documents = {key: kept for key, kept in ledger.documents.items() if key in ledger.answered}
         ledger.documents[found.id] = document = msgspec.to_builtins(found)
         saving = saving_of(document)
         return Suggestion(

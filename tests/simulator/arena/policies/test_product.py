@@ -1,5 +1,8 @@
 """The product in the arena is the product: same beliefs, same choice, and no more than it can know."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -7,6 +10,7 @@ from model.attending import Attendant
 from model.carrying_on import BELIEF
 from model.history import ReadingColumns
 from model.memory_readings import MemoryReadings
+from model.round import Looked, look
 from simulator.arena.policies import make_policy
 from simulator.arena.policies.energy_only import EnergyOnly
 from simulator.arena.policies.informed import Informed
@@ -36,7 +40,7 @@ def shown_by(policy: Policy, until_hour: int = 64) -> list[Suggestion | None]:
     portfolio = SpeakingPortfolio([valve()], buildings=1)
     policy.begin(speaking_site(), ["m1"])
     shown = []
-    for hour in (look for look in LOOKS if look <= until_hour):
+    for hour in (at for at in LOOKS if at <= until_hour):
         policy.take_in(portfolio.advance(START + hour * HOUR_MS))
         shown.append(policy.choose("m1", START + hour * HOUR_MS))
     return shown
@@ -90,6 +94,32 @@ def test_a_repair_reported_done_rests_and_is_watched() -> None:
     policy.hear("m1", answer(shown, "done", START + 42 * HOUR_MS))
     policy.take_in(said(hours(40, 90), WARM_AT_FULL_HEAT))
     assert policy.choose("m1", START + 90 * HOUR_MS) is None
+    ledger = policy._ledgers["m1"]
+    assert ledger.outcome is not None
+    assert (ledger.outcome[1].found, ledger.repairs) == ("fixed", [])
+
+
+def test_an_answer_to_a_card_that_another_has_replaced_meanwhile_is_watched_as_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    policy = Product()
+    shown = shown_by(policy, 40)[-1]
+    assert shown is not None
+
+    def another(*args: Any, **kwargs: Any) -> Looked:
+        looked = look(*args, **kwargs)
+        found = looked.choice.recommendation
+        renamed = None if found is None else replace(found, id="another")
+        return replace(looked, choice=replace(looked.choice, recommendation=renamed))
+
+    monkeypatch.setattr("simulator.arena.policies.product.look", another)
+    other = policy.choose("m1", START + 41 * HOUR_MS)
+    assert other is not None
+    assert other.id == "another"
+    policy.hear("m1", answer(shown, "accepted", START + 41 * HOUR_MS))
+    policy.hear("m1", answer(shown, "done", START + 42 * HOUR_MS))
+    policy.take_in(said(hours(40, 90), WARM_AT_FULL_HEAT))
+    policy.choose("m1", START + 90 * HOUR_MS)
     ledger = policy._ledgers["m1"]
     assert ledger.outcome is not None
     assert (ledger.outcome[1].found, ledger.repairs) == ("fixed", [])
