@@ -35,4 +35,5 @@ def _told(fault: str, repaired: str, sensor: str) -> bool:
         return True
     if known is not None and facts.rivals is not None and facts.rivals == known.rivals:
         return True
-    return any(cause.fault == repaired and cause.where == "same_equipment" for cause in facts.explained_by)
+    here = ("same_equipment", "its_sensor")
+    return any(cause.fault == repaired and cause.where in here for cause in facts.explained_by)

@@ -13,7 +13,14 @@ from model.catalogue import load_faults
 from model.catalogue.fault_facts import FaultFacts
 from model.common_causes import in_common
 from model.complained import Felt, complained
-from model.doubted_sensors import POINT_FAULTS, lies_of, of_feeder, point_wrong, sensor_wrong
+from model.doubted_sensors import (
+    POINT_FAULTS,
+    lies_of,
+    of_feeder,
+    of_its_points,
+    point_wrong,
+    sensor_wrong,
+)
 from model.faults import FAULT_IDS
 from model.topology import Topology
 from model.trained.calibration import MOST_MISTAKEN, claim_slope, mistaken_share, raised, worth
@@ -234,6 +241,8 @@ def _left_by_causes(
                 continue
             if cause.where == "same_equipment" and cause.fault in row:
                 left[at] *= _gate(raw[kind][row[cause.fault]])
+            elif cause.where == "its_sensor":
+                left[at] *= _gate(of_its_points(cause.fault, kind, raw, topology))
             elif cause.where == "fed_by":
                 left[at] *= _gate(of_feeder(cause.fault, kind, raw, topology))
             elif cause.where == "building":

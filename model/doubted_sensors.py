@@ -48,6 +48,16 @@ def point_wrong(role: str, kind: str, raw: Mapping[str, Floats], topology: Topol
     return np.where(index >= 0, p[np.maximum(index, 0)], 0.0)
 
 
+def of_its_points(fault: str, kind: str, raw: Mapping[str, Floats], topology: Topology) -> Floats:
+    """Probability (E,) of a fault of any point of equipment of a kind: the likeliest of them."""
+    worst = np.zeros(len(topology.order[kind]))
+    owner = topology.owner(kind)
+    on = owner >= 0
+    if on.any():
+        np.maximum.at(worst, owner[on], raw["sensor"][FAULT_IDS["sensor"].index(fault)][on])
+    return worst
+
+
 def of_feeder(fault: str, kind: str, raw: Mapping[str, Floats], topology: Topology) -> Floats:
     """Probability (E,) of a fault of what feeds equipment of a kind."""
     worst = np.zeros(len(topology.order[kind]))

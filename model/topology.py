@@ -72,6 +72,12 @@ class Topology:
         owner = start if start in self.by_id else start.rpartition("/")[0]
         return next((place[feeder] for feeder in self.feeding(owner) if feeder in place), -1)
 
+    def owner(self, kind: str) -> Index:
+        """For each sensor, the index of the equipment of ``kind`` that it sits on, or -1. (sensors,)."""
+        place = self._places.get(kind, {})
+        found = [place.get(identifier.rpartition("/")[0], -1) for identifier in self.order.get("sensor", ())]
+        return np.array(found, dtype=np.int64)
+
     @cached_property
     def _sensors(self) -> dict[tuple[str, str], Index]:
         return {}

@@ -12,7 +12,7 @@ from model.catalogue.vocabulary import CONSEQUENCES, role_names
 from model.recommendation import Interval
 
 FOLDER = "faults"
-PLACES = ("same_equipment", "fed_by", "building")
+PLACES = ("same_equipment", "its_sensor", "fed_by", "building")
 TIMES = ("occupied", "unoccupied", "always")
 SUPPLIES = ("heating", "cooling")
 
@@ -34,7 +34,8 @@ class Fill:
 class ExplainedBy:
     """A fault whose presence explains this one's symptom.
 
-    ``where`` it sits: "same_equipment", "fed_by" (any equipment upstream) or "building".
+    ``where`` it sits: "same_equipment", "its_sensor" (a point of it), "fed_by" (any equipment upstream) or
+    "building".
     """
 
     fault: str
@@ -224,6 +225,7 @@ def _check_explanations(entry: Entry, fault: FaultFacts, faults: Mapping[str, Fa
         shares_kind = bool(set(cause.kinds) & set(fault.kinds))
         fits = {
             "same_equipment": shares_kind,
+            "its_sensor": "sensor" in cause.kinds and "sensor" not in fault.kinds,
             "fed_by": bool(set(cause.kinds) - set(fault.kinds)),
             "building": "building" in cause.kinds,
         }

@@ -129,14 +129,15 @@ def _belongs(rows: Rows, row: int, craft: Craft, answer: Answer, building: Build
         return True
     if same and working is not None and _one_part(facts) & _one_part(working):
         return True
+    owner, _, role = answer.equipment.partition("/")
     for cause in facts.explained_by:
         if cause.fault == answer.fault and (
             (cause.where == "same_equipment" and same)
+            or (cause.where == "its_sensor" and equipment == owner)
             or (cause.where == "fed_by" and _fed_by(equipment, answer.equipment, building))
             or cause.where == "building"
         ):
             return True
-    owner, _, role = answer.equipment.partition("/")
     sensor = role or (working.sensor_of if working is not None else None)
     near = equipment == owner or _fed_by(equipment, owner, building)
     return bool(sensor and sensor in facts.leans_on and near and facts.sensor_of != sensor)

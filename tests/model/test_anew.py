@@ -35,6 +35,15 @@ def test_rivals_of_what_was_repaired_begin_anew_and_others_stay() -> None:
     assert left == {"box_minimum_too_high": 4.0}
 
 
+def test_a_loop_is_judged_anew_when_the_sensor_it_followed_is_replaced() -> None:
+    beliefs = believing(control_hunting=6.0, heating_valve_leaking=6.0)
+    unit = beliefs["air_handler"]
+    sensor = f"{unit.equipment[0]}/supply_air_humidity"
+    begin_anew(beliefs.values(), Answer("r", "ada", "tower", sensor, "sensor_noisy", "any", "done", NOW_MS))
+    assert unit.score[unit.faults.index("control_hunting"), 0] == 0.0
+    assert unit.score[unit.faults.index("heating_valve_leaking"), 0] == 6.0
+
+
 def test_every_fault_of_a_replaced_sensor_begins_anew() -> None:
     sensor = "AHU-1/supply_air_temperature"
     left = _after("sensor_out_of_range", sensor, sensor_out_of_range=5.0, sensor_flat=4.0)

@@ -44,6 +44,16 @@ def test_a_point_that_says_what_cannot_be_is_not_a_sensor_that_is_some_kelvins_o
     assert probability(judged, point) > 0.8
 
 
+def test_a_loop_that_follows_a_noisy_sensor_does_not_hunt() -> None:
+    """Who mends the sensor has nothing to tune; noise of the readings does not make a leak look like one."""
+    alone = probability(judged_of(believing(control_hunting=7.0)), "control_hunting")
+    judged = judged_of(believing(control_hunting=7.0, heating_valve_leaking=7.0, sensor_noisy=7.0))
+    assert alone > 0.8
+    assert probability(judged, "control_hunting") < 0.2
+    assert probability(judged, "sensor_noisy") > 0.8
+    assert probability(judged, "heating_valve_leaking") > 0.8
+
+
 def test_a_wrong_mixed_air_sensor_silences_the_damper() -> None:
     judged = judged_of(believing(outdoor_air_damper_stuck_open=7.0, mixed_air_temperature_sensor_wrong=7.0))
     assert probability(judged, "outdoor_air_damper_stuck_open") < 0.2
