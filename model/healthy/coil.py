@@ -31,8 +31,6 @@ _HEATING_K, _COOLING_K = 20.0, 10.0
 _EQUAL_PERCENTAGE = 0.3
 _PART_OPEN = 0.1
 _KEPT_K = 1.0
-# Below 75 degF outdoor air may cool a building, and its chillers rest (ASHRAE 90.1, table 6.5.1.1.3).
-_COOLS_BY_AIR_C = (75 - 32) * 5 / 9
 _PLANT_OF = {"heating": "hot_water_plant", "cooling": "chilled_water_plant"}
 
 
@@ -128,17 +126,16 @@ def water_nowhere(frames: Frames, coil: str) -> Flags:
 
     ``coil`` is "heating" or "cooling". Where nobody described its plant there may be none, or it rests, as
     chillers do in cool weather, out of season, or for one unit that calls alone; that is nothing that a valve
-    could mend. A unit that is the only one of its building has no witness but the weather, and is judged
-    without; but where another plant is described and none of chilled water, not while outdoor air cools.
+    could mend. A unit that is the only one of its building has no witness, and is judged without; but not
+    where a hot-water plant is described and none of chilled water: in mild climates many a building has none.
     """
     index = frames.parents.get(_PLANT_OF[coil])
     described = np.zeros(frames.shape[1], dtype=bool) if index is None else index >= 0
     lately = trailing_max(_works(frames, coil).astype(np.float64), _LATELY_STEPS)
     served = frames.in_building(frames.kind, np.nan_to_num(lately))
     units = frames.in_building(frames.kind, np.ones(frames.shape))
-    resting = frames.role("outdoor_air_temperature") < _COOLS_BY_AIR_C
-    resting &= (coil == "cooling") & (_plants(frames, "heating") > 0) & (_plants(frames, "cooling") == 0)
-    doubtful = (units >= _SEVERAL) | resting
+    heated_alone = (_plants(frames, "heating") > 0) & (_plants(frames, "cooling") == 0)
+    doubtful = (units >= _SEVERAL) | (heated_alone & (coil == "cooling"))
     return np.asarray(~described[None, :] & doubtful & (served == 0), dtype=bool)
 
 

@@ -8,7 +8,8 @@ from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.healthy.coil import coil_rise
 from model.healthy.comfort import rooms_at_cooling_setpoint, rooms_past_setback
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import cooling_command, damper_command, fan_runs, heating_command
+from model.healthy.mixing import return_air
+from model.healthy.operation import FULL, cooling_command, damper_command, fan_runs, heating_command
 from model.windows import Flags, held_for, trailing_max, trailing_mean, trailing_min
 
 # Night setback and set-up: a fan that runs for rooms beyond these, or beyond their own, is doing its work.
@@ -50,7 +51,10 @@ def called_by_night(frames: Frames, empty: Flags) -> Flags:
     flushes = (trailing_max(damper, STEPS_PER_HOUR) > _WIDE) & ~(outside > back) & night
     # Rooms full of machines are cooled all night by outdoor air; a schedule keeps its damper at the minimum.
     steered = trailing_max(damper, _STEERED_STEPS) - trailing_min(damper, _STEERED_STEPS) > _STEERED
-    free = steered & (outside < back - _FREE_K) & ~(heating_command(frames) > _HEATING)
+    # Rooms that lack cold keep it wide open; a schedule that runs on lets the coil do the rest.
+    steered |= (damper >= FULL) & ~(cooling_command(frames) < FULL)
+    rooms = return_air(frames).air
+    free = steered & (outside < rooms - _FREE_K) & ~(heating_command(frames) > _HEATING)
     free &= trailing_max(rooms_at_cooling_setpoint(frames).astype(np.float64), _STEERED_STEPS) == 1
     called = (~(damper > _SHUT) & works) | flushes | free
     return np.asarray(empty & np.where(tells, called, rested), dtype=bool)

@@ -5,11 +5,24 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import people_hot
-from model.healthy.operation import FULL, fan_runs, settled
+from model.healthy.mixing import return_air
+from model.healthy.operation import FULL, cooling_command, cooling_setpoint, fan_runs, settled
+from model.windows import Flags
 
 _TOLERANCE_PA = 12.5
 _TOLERANCE_SHARE = 0.05
 _TOLERANCE_SHARE_NO_SPEED = 0.15
+# Air that is hardly colder than the rooms cools none of them, however much there is of it.
+_COOLS_K = 3.0
+# All boxes wide open let a healthy fan fall short of its pressure by a fifth or a third, and no further.
+_LEAST_OF_OVERLOAD = 0.6
+
+
+def asked_without_end(frames: Frames) -> Flags:
+    """Where rooms open all their boxes for air that does not cool them: no fan was made for that. (T, E)."""
+    supply = frames.role("supply_air_temperature")
+    calls = ~(cooling_command(frames) < FULL) & (supply > cooling_setpoint(frames) + _COOLS_K)
+    return np.asarray(calls & (supply > return_air(frames).air - _COOLS_K), dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:
@@ -23,9 +36,10 @@ def assess(frames: Frames) -> Assessment:
     )
     at_limit = unknown | (speed >= FULL)
     running = fan_runs(frames) == 1
+    overloaded = asked_without_end(frames) & (pressure > _LEAST_OF_OVERLOAD * setpoint)
     return Assessment(
         # Short of the setpoint with speed in hand is control on its way; met is met at any speed.
-        applies=settled(frames) & (at_limit | (short < tolerance)) & ~np.isnan(short),
+        applies=settled(frames) & ((at_limit & ~overloaded) | (short < tolerance)) & ~np.isnan(short),
         residual=short,
         tolerance=tolerance,
         measured=pressure,

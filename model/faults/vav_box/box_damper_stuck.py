@@ -5,6 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
 from model.healthy.comfort import zone_cold, zone_hot
+from model.healthy.duct_starves import duct_starves
 from model.healthy.flow import AIR_J_PER_M3_K, USUAL_BOX_M3_S, box_flow
 from model.healthy.operation import CLOSED, FULL, SETTLED_STEPS
 from model.healthy.room_units import heating_asked
@@ -31,7 +32,8 @@ def assess(frames: Frames) -> Assessment:
     wrong = np.where(full, due - flow, flow - due) / np.maximum(due, _LEAST_FLOW_M3_S)
     starved, flooded = full & (flow < due), shut & (flow > due)
     blowing = ~(frames.of_parent("air_handler", "supply_air_static_pressure") < _LEAST_PRESSURE_PA)
-    by_flow = (starved | flooded | within) & blowing & ~np.isnan(flow - due)
+    starves = duct_starves(frames, full, wrong > _TOLERANCE_SHARE)
+    by_flow = ((starved & ~starves) | flooded | within) & blowing & ~np.isnan(flow - due)
 
     # A command that still moves leaves its actuator behind.
     moved = trailing_max(damper, SETTLED_STEPS) - trailing_min(damper, SETTLED_STEPS)

@@ -9,6 +9,7 @@ from tests.model.faults.case import Case
 
 _OFTEN = np.arange(STEPS) % 2
 _STANDS = {"supply_fan_status": 0.0, "supply_fan_speed": 0.0, "supply_air_static_pressure": 2.0}
+_SHORT = {"supply_fan_speed": 1.0, "supply_air_static_pressure": 190.0}
 _SPEED = Habit((-3.43, 0.0), 0.04)
 _POWER = Habit((0.9, 0.6), 0.1)
 
@@ -170,5 +171,13 @@ CASES = [
         healthy=lambda: one(supply_fan_speed=0.97),
         alike=lambda: one(supply_fan_speed=0.6, supply_air_static_pressure=150.0),
         really="control on its way up",
+    ),
+    Case(
+        "static_pressure_not_met",
+        "AHU-1",
+        told_by=lambda: one(outside=29.0, cool=1.0, cooled_k=11.0, short_k=-4.0, **_SHORT),
+        healthy=lambda: one(outside=29.0, cool=1.0, cooled_k=11.0, supply_fan_speed=0.97),
+        alike=lambda: one(outside=29.0, cool=1.0, cooled_k=0.0, short_k=-11.0, **_SHORT),
+        really="rooms that open all their boxes for air that cools none of them",
     ),
 ]

@@ -118,8 +118,8 @@ CASES = [
         "AHU-1",
         told_by=lambda: one(**_UNCOOLED),
         healthy=lambda: over_hot_water(outside=30.0, cool=1.0, cooled_k=12.0),
-        alike=lambda: over_hot_water(**_UNCOOLED),
-        really="a building of which a boiler is described and no chiller, while outdoor air cools it",
+        alike=lambda: over_hot_water(outside=30.0, cool=1.0, cooled_k=0.0, short_k=-9.0),
+        really="a building of which a boiler is described and no chiller, as many in mild climates are",
     ),
     Case(
         "supply_air_short_of_cooling",

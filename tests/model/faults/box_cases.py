@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tests.model.building_of import STEPS, Exactly, Told, air_handler, building_of
+from tests.model.building_of import STEPS, Exactly, Told, air_handler, box, boxes, building_of
 from tests.model.faults.case import Case
 from tests.model.faults.zone_units import rooms, unit
 
@@ -28,6 +28,15 @@ def under_pressure(pascals: ArrayLike, flow: float = 0.02) -> Told:
     )
 
 
+def short_of_air(beside: float) -> Told:
+    """VAV-1 wide open with a third of its air, the same asked by two boxes beside it that get ``beside``."""
+    asks = {"box_damper_command": 1.0, "discharge_air_flow_setpoint": 0.3}
+    others = boxes(2, discharge_air_flow=beside, **asks)
+    return building_of(
+        {"AHU-1": air_handler(), "VAV-1": box(discharge_air_flow=0.1, **asks), **others},
+    )
+
+
 def without_discharge(room: float, others: float) -> Told:
     """VAV-1 at full reheat, seen by its room alone."""
     own = unit("VAV", room=room, heat=1.0, discharge_air_temperature=None)
@@ -40,6 +49,7 @@ def in_the_tropics(room: float, others: float = 22.0) -> Told:
     return rooms("VAV", own, unit("VAV", room=others, air=14.0), outside=27.0, hot={})
 
 
+_ENOUGH, _LITTLE = 0.29, 0.12
 _KNOWN = np.full(STEPS, 250.0)
 # One reading, and nothing ever since.
 _SILENT = np.where(np.arange(STEPS) < 1, 250.0, np.nan)
@@ -128,6 +138,14 @@ CASES = [
         healthy=lambda: under_pressure(_KNOWN, flow=0.4),
         alike=lambda: under_pressure(_SILENT),
         really="a fan that blows less, and a pressure that nobody hears of any more",
+    ),
+    Case(
+        "box_damper_stuck",
+        "VAV-1",
+        told_by=lambda: short_of_air(_ENOUGH),
+        healthy=lambda: blowing(0.3, cool=1.0),
+        alike=lambda: short_of_air(_LITTLE),
+        really="a fan whose pressure sensor or belt lets all boxes down",
     ),
     Case(
         "box_damper_stuck",

@@ -55,3 +55,12 @@ def test_a_fan_called_to_cool_goes_on_until_rooms_are_a_kelvin_below_what_called
     left_on = over_rooms(**(rooms | {"at": 21.5}), outdoor_air_damper_command=steered)
     assert cooled.probability("fan_running_unoccupied", "AHU-1") < 0.3
     assert left_on.probability("fan_running_unoccupied", "AHU-1") > 0.5
+
+
+def test_a_fan_that_cools_warm_rooms_by_night_through_a_wide_open_damper_is_not_left_running() -> None:
+    """Where nothing else cools, the damper stands open all night and has no reason to move."""
+    wide = {"damper": 1.0, "cool": 1.0, "cooled_k": 0.0, "short_k": -5.0, "outside": 17.0}
+    cooled = over_rooms(25.6, 19.0, 25.8, back=25.6, **wide)
+    left_on = over_rooms(22.0, 19.0, 25.8, back=22.0, **wide)
+    assert cooled.probability("fan_running_unoccupied", "AHU-1") < 0.3
+    assert left_on.probability("fan_running_unoccupied", "AHU-1") > 0.5
