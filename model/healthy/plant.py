@@ -32,7 +32,7 @@ _RESTING_M3_S = 1e-5
 BOILERS_REST_ABOVE_C = 15.0
 # Radiators and coils of low-temperature plants are fed with 35 to 45 degC; below 30 nothing is heated.
 _USELESS_WATER_C = 30.0
-_CHILLERS_REST_BELOW_C = 15.6
+CHILLERS_REST_BELOW_C = 15.6
 
 
 def pump_runs(frames: Frames) -> Flags:
@@ -161,7 +161,7 @@ def hot_water_rests(frames: Frames) -> Flags:
 def chilled_water_rests(frames: Frames) -> Flags:
     """Where the chilled water that feeds an equipment stands in weather in which it may. (T, E)."""
     outside = frames.of_parent("chilled_water_plant", "outdoor_air_temperature")
-    return chilled_water_stands(frames) & (outside < _CHILLERS_REST_BELOW_C)
+    return chilled_water_stands(frames) & (outside < CHILLERS_REST_BELOW_C)
 
 
 def _at_fed(frames: Frames, kind: str, stands: Flags) -> Flags:

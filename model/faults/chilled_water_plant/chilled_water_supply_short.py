@@ -6,6 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.chilled_water import chiller_runs, gives_all, nobody_calls, pump_runs
 from model.healthy.comfort import building_hot
+from model.healthy.plant import CHILLERS_REST_BELOW_C
 from model.windows import held_for
 
 _TOLERANCE_K = 1.2
@@ -15,8 +16,9 @@ def assess(frames: Frames) -> Assessment:
     supply = frames.role("chilled_water_supply_temperature")
     setpoint = frames.role("chilled_water_supply_temperature_setpoint")
     pumped = held_for(pump_runs(frames) == 1, STEPS_PER_HOUR)
-    # A chiller that rests while nobody asks lets the water warm up, and does no harm.
-    wanted = ~(nobody_calls(frames) & (chiller_runs(frames) != 1))
+    # A chiller that rests while nobody asks, or while it is cool outside, lets the water warm up.
+    cool = frames.role("outdoor_air_temperature") < CHILLERS_REST_BELOW_C
+    wanted = ~((nobody_calls(frames) | cool) & (chiller_runs(frames) != 1))
     residual = supply - setpoint
     wanted &= ~gives_all(frames)
     short = residual > 2 * _TOLERANCE_K

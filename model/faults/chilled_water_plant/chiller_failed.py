@@ -6,6 +6,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.chilled_water import called, chiller_runs, pump_runs, supply_setpoint
 from model.healthy.comfort import building_hot
+from model.healthy.plant import CHILLERS_REST_BELOW_C
 from model.windows import held_for
 
 # Chillers rest within a dead band of 1 to 3 K about the setpoint, and have some ten minutes between starts.
@@ -29,7 +30,9 @@ def assess(frames: Frames) -> Assessment:
     uncooled = held_for(
         frames.role("chilled_water_return_temperature") - supply < _UNCOOLED_K, STEPS_PER_HOUR // 2
     )
-    dead = rests | (blind & uncooled)
+    # Below it chillers are locked out, whoever calls and whatever pump was left on.
+    may_run = ~(frames.role("outdoor_air_temperature") < CHILLERS_REST_BELOW_C)
+    dead = (rests | (blind & uncooled)) & may_run
     tolerance = np.where(blind, _BLIND_TOLERANCE_K, _TOLERANCE_K)
     residual = np.where(dead, too_warm, -tolerance)
     # A chiller that runs is not dead, however warm its water; one that rests at its setpoint may be well.

@@ -99,6 +99,22 @@ CASES = [
         really="a plant that rests",
     ),
     Case(
+        "chiller_failed",
+        "CHW-1",
+        told_by=lambda: cooled(valve=1.0, room=27.0, chiller_status=0.0, **_UNCOOLED),
+        healthy=lambda: cooled(outside=10.0),
+        alike=lambda: cooled(valve=0.5, outside=10.0, chiller_status=0.0, **_UNCOOLED),
+        really="a chiller that is locked out in cool weather, its pump left on",
+    ),
+    Case(
+        "chilled_water_supply_short",
+        "CHW-1",
+        told_by=lambda: cooled(valve=1.0, room=27.0, **_UNCOOLED),
+        healthy=lambda: cooled(outside=10.0),
+        alike=lambda: cooled(valve=0.5, outside=10.0, chiller_status=0.0, **_UNCOOLED),
+        really="a chiller that is locked out in cool weather, its pump left on",
+    ),
+    Case(
         "chilled_water_pump_failed",
         "CHW-1",
         told_by=lambda: cooled(valve=1.0, room=27.0, **_RESTS, **_UNCOOLED),
