@@ -2,14 +2,17 @@
 
 A box controls the flow that it reads: with a wrong sensor and a damper that obeys, reading and setpoint agree
 and the damper stands elsewhere. A reading that misses its setpoint is the damper's, unless that is fed back.
+Where no setpoint tells, the room does: behind a damper that is wide open it would get too cold of air that is
+not read, and too warm of air that is not there.
 """
 
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.comfort import zone_cold, zone_hot
+from model.healthy.comfort import zone_cold, zone_cooling_setpoint, zone_hot
 from model.healthy.laws.box_flow_by_damper import LAW
+from model.healthy.operation import FULL
 
 # The duct's branch takes its share of the pressure when the neighbours open.
 _BRANCH_SHARE = 0.12
@@ -23,6 +26,10 @@ def assess(frames: Frames) -> Assessment:
     flow = frames.role("discharge_air_flow")
     setpoint = frames.role("discharge_air_flow_setpoint")
     missed = np.abs(flow - setpoint) > np.maximum(_CONTROLLED_SHARE * setpoint, _CONTROLLED_M3_S)
+    # As little comes as is read.
+    lacks = (away < 0) & (frames.role("box_damper_command") >= FULL)
+    lacks &= frames.role("zone_air_temperature") > zone_cooling_setpoint(frames)
+    missed |= np.isnan(setpoint) & lacks
     fed_back = ~np.isnan(frames.role("box_damper_position"))
     return Assessment(
         applies=~np.isnan(away) & (fed_back | ~missed),

@@ -19,6 +19,11 @@ def blowing(flow: float, asked: float | None = None, **roles: ArrayLike | Exactl
     return boxed(discharge_air_flow=flow, discharge_air_flow_setpoint=due, **roles)
 
 
+def unasked(flow: float, room: float) -> Told:
+    """VAV-1 wide open with so much air of its design of 0.5 m3/s, and no setpoint of it."""
+    return boxed(discharge_air_flow=flow, discharge_air_flow_setpoint=None, cool=0.97, room=room)
+
+
 def under_pressure(pascals: ArrayLike, flow: float = 0.02) -> Told:
     """VAV-1 with its damper open, behind a sensor of the duct's pressure."""
     own = unit("VAV", cool=0.8, discharge_air_flow=flow, discharge_air_flow_setpoint=flow)
@@ -129,6 +134,15 @@ CASES = [
         healthy=lambda: blowing(0.2, cool=0.42),
         alike=lambda: blowing(0.05, 0.4, room=26.5, cool=1.0),
         really="a damper that does not open",
+        cause=("box_damper_stuck", "VAV-1"),
+    ),
+    Case(
+        "box_flow_sensor_wrong",
+        "VAV-1",
+        told_by=lambda: unasked(0.02, room=22.0),
+        healthy=lambda: unasked(0.45, room=22.0),
+        alike=lambda: unasked(0.02, room=27.0),
+        really="a damper that does not open, in a room that gets too warm",
         cause=("box_damper_stuck", "VAV-1"),
     ),
     Case(
