@@ -7,30 +7,30 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
-from model.frames import Frames
+from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.damper import usual_fraction
 from model.healthy.flow import casing_k, fan_heat_k
 from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Floats
+from model.windows import Flags, Floats, trailing_max, trailing_mean, trailing_min
 
 _ROLES = ("mixed_air_temperature", "return_air_temperature", "supply_air_temperature")
 # Return air comes from rooms that people keep; by night it may be colder.
 _ROOMS_C, _ROOMS_DOUBT_K = 22.0, 2.5
-# Coils that work do something, and nothing against their kind.
-_COIL_K = 2.0
 _MOST = 6.0
 # Air that fits nearly as well as it stands is no proof of crossed wires.
 _CLEARLY_BETTER = 1.0
 _FITS = 1.5
+# A sensor that is off is off by the same for hours; and one that stands still has changed with none.
+_STEPS = 6 * STEPS_PER_HOUR
 
 
 def _misfit(frames: Frames, air: Mapping[str, Floats]) -> Floats:
     """Root mean square of what the three airs contradict, in deviations, (T, E); NaN where one is missing."""
     mixed, back, supply = (air[role] for role in _ROLES)
     outside = frames.role("outdoor_air_temperature")
-    fraction, doubt = usual_fraction(damper_command(frames))
-    box = mixed - back - fraction * (outside - back)
+    doubt = usual_fraction(damper_command(frames))[1]
+    box = mixed - _mixture(frames, back)
     by_box = box / joined(MIXED_AIR_K, RETURN_AIR_K, outdoor_air_k(frames), doubt * (outside - back))
     heat = np.nan_to_num(heating_command(frames)) > CLOSED
     cool = np.nan_to_num(cooling_command(frames)) > CLOSED
@@ -44,9 +44,28 @@ def _misfit(frames: Frames, air: Mapping[str, Floats]) -> Floats:
     return np.asarray(np.sqrt(np.square(parts).mean(axis=0)))
 
 
+def _mixture(frames: Frames, back: Floats) -> Floats:
+    """What the damper makes of outdoor air and return air ``back`` [degC], (T, E)."""
+    fraction = usual_fraction(damper_command(frames))[0]
+    return back + fraction * (frames.role("outdoor_air_temperature") - back)
+
+
+def _put_right(frames: Frames, air: Mapping[str, Floats]) -> Mapping[str, Floats]:
+    """The same air if nothing but the mixed-air sensor were off, by what it was off in the last hours."""
+    mixed = air["mixed_air_temperature"]
+    off = np.where(settled(frames), mixed - _mixture(frames, air["return_air_temperature"]), np.nan)
+    return {**air, "mixed_air_temperature": mixed - trailing_mean(off, _STEPS)}
+
+
+def _moves(air: Mapping[str, Floats]) -> Flags:
+    """Where each of the three airs was read differently within the last hours. (T, E)."""
+    ranges = [trailing_max(values, _STEPS) - trailing_min(values, _STEPS) for values in air.values()]
+    return np.asarray(np.all([spread > 0 for spread in ranges], axis=0), dtype=bool)
+
+
 def assess(frames: Frames) -> Assessment:
     stands = {role: frames.role(role) for role in _ROLES}
-    as_told = _misfit(frames, stands)
+    as_told = np.fmin(_misfit(frames, stands), _misfit(frames, _put_right(frames, stands)))
     swapped = [
         _misfit(frames, stands | {one: stands[other], other: stands[one]})
         for one, other in combinations(_ROLES, 2)
@@ -58,6 +77,7 @@ def assess(frames: Frames) -> Assessment:
         applies=settled(
             frames, "outdoor_air_damper_command", "heating_valve_command", "cooling_valve_command"
         )
+        & _moves(stands)
         & ~np.isnan(residual),
         residual=residual,
         tolerance=np.ones(frames.shape),

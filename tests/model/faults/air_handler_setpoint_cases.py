@@ -112,6 +112,18 @@ CASES = [
         cause=("mixed_air_temperature_sensor_wrong", "AHU-1"),
     ),
     Case(
+        "sensors_swapped",
+        "AHU-1",
+        told_by=lambda: one(
+            outside=_COLDER, damper=0.4, mixed_air_temperature=22.0, return_air_temperature=10.0
+        ),
+        healthy=lambda: one(outside=16.0, damper=1.0, cool=0.2, cooled_k=3.0),
+        alike=lambda: one(
+            outside=16.0, damper=1.0, cool=0.2, cooled_k=3.5, mixed_air_temperature=swinging(9.5)
+        ),
+        really="a mixed-air sensor that is off, and reads what the supply air might be",
+    ),
+    Case(
         "heating_coil_fouled",
         "AHU-1",
         told_by=lambda: heated(heat=0.8, heated_k=8.0),
