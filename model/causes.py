@@ -129,13 +129,15 @@ def probabilities(
         kind: first[kind] if kind not in raised else _share(beliefs[kind], alone[kind] + raised[kind])
         for kind in beliefs
     }
+    by_sensors = _left_by_sensors(beliefs, raw, topology)
+    # What is judged by a sensor that lies explains nothing: its symptoms are left to be told.
+    standing = {kind: _left(by_sensors[kind], raw[kind], belief) for kind, belief in beliefs.items()}
     return {
         kind: _of_kind(
-            kind,
-            beliefs,
-            topology,
+            beliefs[kind],
+            by_sensors[kind] * _left_by_causes(kind, beliefs, standing, topology),
             (alone[kind], said[kind], by_people[kind], told[kind]),
-            raw=raw,
+            raw=raw[kind],
             common=common.get(kind),
             lessons=lessons.get(kind),
             mistaken=mistaken,
@@ -150,24 +152,26 @@ def _share(belief: Belief, logits: Floats) -> Floats:
     return np.asarray(odds / (1.0 + _knowledge(belief.faults).rivals @ odds))
 
 
+def _left(left: Floats, raw: Floats, belief: Belief) -> Floats:
+    """Symptoms that have another cause say nothing of the fault: it is as likely as before them."""
+    known = _knowledge(belief.faults)
+    return np.asarray(left * raw + (1 - left) * np.minimum(raw, expit(known.prior)))
+
+
 def _of_kind(
-    kind: str,
-    beliefs: Mapping[str, Belief],
-    topology: Topology,
+    belief: Belief,
+    left: Floats,
     logits: tuple[Floats, Floats, Floats, Floats],
     *,
-    raw: Mapping[str, Floats],
+    raw: Floats,
     common: Floats | None,
     lessons: Floats | None,
     mistaken: Mapping[str, float],
 ) -> Probabilities:
-    belief, (alone, said, by_people, told) = beliefs[kind], logits
-    known = _knowledge(belief.faults)
-    left = _left_by_causes(kind, belief, beliefs, raw, topology)
+    (alone, said, by_people, told), known = logits, _knowledge(belief.faults)
     if common is not None:
         left = left * _gate(common)
-    # Symptoms that have another cause say nothing of the fault: it is as likely as before them.
-    p = np.clip(left * raw[kind] + (1 - left) * np.minimum(raw[kind], expit(known.prior)), 1e-9, 1 - 1e-9)
+    p = np.clip(_left(left, raw, belief), 1e-9, 1 - 1e-9)
     explained = logit(p) - (known.prior + said + by_people + told)
     # Hours say no more than the mistaken leave, whatever they add up to.
     learned = np.zeros_like(p) if lessons is None else lessons
@@ -223,14 +227,11 @@ def _gate(p: Floats) -> Floats:
 
 
 def _left_by_causes(
-    kind: str,
-    belief: Belief,
-    beliefs: Mapping[str, Belief],
-    raw: Mapping[str, Floats],
-    topology: Topology,
+    kind: str, beliefs: Mapping[str, Belief], raw: Mapping[str, Floats], topology: Topology
 ) -> Floats:
-    known = _knowledge(belief.faults)
-    left = np.ones_like(belief.score)
+    """What is left of the symptoms of one kind, (F, E), of which other faults are the causes."""
+    belief = beliefs[kind]
+    known, left = _knowledge(belief.faults), np.ones_like(belief.score)
     believed = _believed(beliefs, raw)
     if not believed:
         return left
@@ -247,10 +248,18 @@ def _left_by_causes(
                 left[at] *= _gate(of_feeder(cause.fault, kind, raw, topology))
             elif cause.where == "building":
                 left[at] *= _gate(_anywhere(cause.fault, raw))
-    return left * _left_by_sensors(kind, beliefs, raw, topology, believed)
+    return left
 
 
 def _left_by_sensors(
+    beliefs: Mapping[str, Belief], raw: Mapping[str, Floats], topology: Topology
+) -> dict[str, Floats]:
+    """By kind, what is left of what is judged by sensors, (F, E), as far as these are trusted."""
+    believed = _believed(beliefs, raw)
+    return {kind: _trusted(kind, beliefs, raw, topology, believed) for kind in beliefs}
+
+
+def _trusted(
     kind: str,
     beliefs: Mapping[str, Belief],
     raw: Mapping[str, Floats],

@@ -54,6 +54,16 @@ def test_a_loop_that_follows_a_noisy_sensor_does_not_hunt() -> None:
     assert probability(judged, "heating_valve_leaking") > 0.8
 
 
+def test_what_is_judged_by_a_lying_sensor_explains_no_symptom_away() -> None:
+    """Else neither is shown: the dead coil is void for its sensor, and cold air has the coil as a cause."""
+    symptom, cause = "supply_air_short_of_heating", "heating_valve_stuck"
+    both = {symptom: 7.0, cause: 7.0}
+    void = judged_of(believing(**both, mixed_air_temperature_sensor_wrong=7.0))
+    assert probability(judged_of(believing(**both)), symptom) < 0.3
+    assert probability(void, cause) < 0.2
+    assert probability(void, symptom) > 0.6
+
+
 def test_a_wrong_mixed_air_sensor_silences_the_damper() -> None:
     judged = judged_of(believing(outdoor_air_damper_stuck_open=7.0, mixed_air_temperature_sensor_wrong=7.0))
     assert probability(judged, "outdoor_air_damper_stuck_open") < 0.2
