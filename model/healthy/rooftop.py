@@ -9,10 +9,11 @@ from model.healthy.coil import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K
 from model.healthy.flow import AIR_J_PER_M3_K, fan_heat_k
 from model.healthy.mixing import BEFORE_COILS, BEFORE_COILS_DOUBT
 from model.healthy.operation import damper_command, fan_runs
-from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined
+from model.healthy.sensors import MIXED_AIR_K, ROOMS_FOR_RETURN_K, SUPPLY_AIR_K, joined
 from model.windows import Flags, Floats, held_for, trailing_max, trailing_min
 
 _UNKNOWN_MIX_K = 3.0
+_BEYOND_K = 2 * float(joined(MIXED_AIR_K, ROOMS_FOR_RETURN_K))
 # Furnaces and compressors need some minutes; two readings of five minutes are left out.
 SETTLED_STEPS = 3
 _MOVED = 0.15
@@ -59,7 +60,8 @@ def _before_coils(frames: Frames) -> tuple[Floats, Floats]:
 def entering_air(frames: Frames) -> tuple[Floats, Floats]:
     """Air before coil and furnace [degC] and its standard deviation [K], (T, E).
 
-    The mixed air where it is measured; else room and outdoor air by the damper, with the doubt of that.
+    The mixed air where it is measured and can be: no mixture is colder or warmer than both its airs, by more
+    than their sensors err. Else room and outdoor air by the damper, with the doubt of that.
     """
     mixed = frames.role("mixed_air_temperature")
     back = frames.first_of("return_air_temperature", "zone_air_temperature")
@@ -68,7 +70,8 @@ def entering_air(frames: Frames) -> tuple[Floats, Floats]:
     outside = np.where(np.isnan(outside), back, outside)
     guessed = back + damper * (outside - back)
     doubt = joined(_UNKNOWN_MIX_K / 2, 0.15 * np.abs(np.nan_to_num(outside - back)))
-    known = ~np.isnan(mixed)
+    beyond = np.fmax(mixed - np.fmax(back, outside), np.fmin(back, outside) - mixed)
+    known = ~np.isnan(mixed) & ~(beyond > _BEYOND_K)
     return np.where(known, mixed, guessed), np.where(known, MIXED_AIR_K, doubt)
 
 

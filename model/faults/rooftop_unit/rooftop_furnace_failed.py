@@ -1,4 +1,7 @@
-"""The furnace is told to heat and the air leaves the unit hardly warmer than it entered."""
+"""The furnace is told to heat and the air leaves the unit hardly warmer than it entered.
+
+A mixed-air sensor that is off by less than what can be seen of it hides no furnace, which gives far more.
+"""
 
 import numpy as np
 

@@ -95,6 +95,7 @@ def trips() -> Exactly:
 
 # Two hours without a call, and one with a third of what there is.
 _CALLED = np.where(np.arange(STEPS) // 12 % 3 == 2, 0.3, 0.0)
+_DEAD_SENSOR: dict[str, Any] = {"mixed_air_temperature": Exactly(18.6)}
 STILL: dict[str, Any] = {"supply_fan_status": 0.0, "supply_fan_power": 0.0}
 
 
@@ -115,6 +116,14 @@ CASES = [
         healthy=lambda: told(outside=2.0, room=20.0, heat=0.7, without="mixed_air_temperature"),
         alike=lambda: told(outside=2.0, room=20.0, heat=1.0, heated_k=14.0),
         really="a heat pump's gentle heat",
+    ),
+    Case(
+        "rooftop_furnace_failed",
+        "RTU-1",
+        told_by=lambda: told(outside=2.0, room=12.0, heat=1.0, heated_k=0.0, **_DEAD_SENSOR),
+        healthy=lambda: told(outside=2.0, room=20.0, heat=0.7, **_DEAD_SENSOR),
+        alike=lambda: told(outside=2.0, room=20.0, heat=0.7, mixed_air_temperature=Exactly(34.0)),
+        really="a mixed-air sensor that stands still at what no mixture has",
     ),
     Case(
         "zone_too_cold_at_limit",
