@@ -8,6 +8,7 @@ from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames import Frames
 from model.healthy.breath_odds import co2_of_rooms
 from model.healthy.damper import expected_fraction
+from model.healthy.flow import flow_share
 from model.healthy.mixing import outdoor_air
 from model.healthy.once import once
 from model.healthy.operation import damper_command, settled
@@ -18,6 +19,10 @@ from model.windows import Flags, Floats
 _SHARE_OF_MINIMUM = 0.5
 # A damper of usual size stands at about the share that it is to let in, an oversized one at a third of it.
 _LEAST_POSITION, _POSITION_DOUBT = 0.35, 0.15
+# Blades that are told a twentieth hardly leave their seals, however large the damper is; those that cool with
+# outdoor air, far beyond the minimum, tell nothing of it.
+_SEALED, _BEYOND = 0.06, 1.5
+_LEAST_FLOW = 0.2
 # One unit in some eight has a damper apart for its least air, which no point tells of; the others of a house
 # tell that it is not built so.
 _SAYS_ALONE, _SAYS = 1.7, 2.5
@@ -30,21 +35,29 @@ _TRIPPED = 0.5
 def assess(frames: Frames) -> Assessment:
     air = outdoor_air(frames)
     minimum = np.broadcast_to(frames.design("minimum_outdoor_air_fraction")[None, :], frames.shape)
-    present = _people_need_air(frames)
+    present = _people_need_air(frames) & ~(damper_command(frames) > _BEYOND * minimum)
     by_air = (_SHARE_OF_MINIMUM * minimum - air.fraction) / air.tolerance
     let_in, _ = expected_fraction(frames)
     comes = np.where(np.isnan(air.fraction), let_in, air.fraction)
     said = np.where(np.isnan(by_air), _by_command(frames), by_air)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        missing = np.clip(1.0 - comes / minimum, 0.0, 1.0)
     return Assessment(
         applies=present & ~np.isnan(said),
         residual=said,
         tolerance=np.ones(frames.shape),
         measured=np.maximum(comes, 0.0),
         expected=minimum,
-        waste=Waste(stale_air=breathed(frames, staleness_lacking(frames, np.where(present, missing, 0.0)))),
+        waste=Waste(stale_air=breathed(frames, np.where(present, _staler(frames, comes / minimum), 0.0))),
     )
+
+
+def _staler(frames: Frames, comes: Floats) -> Floats:
+    """How much staler (T, E) air gets of whose least the share ``comes`` comes, at the flow of the hour.
+
+    The minimum is a share of the design flow; fans that blow less bring less of it, through any damper.
+    """
+    blown = np.clip(np.nan_to_num(flow_share(frames), nan=1.0), _LEAST_FLOW, 1.0)
+    lacking = 1.0 - blown * np.clip(np.nan_to_num(comes, nan=1.0), 0.0, 1.0)
+    return staleness_lacking(frames, lacking) - staleness_lacking(frames, 1.0 - blown)
 
 
 def _by_command(frames: Frames) -> Floats:
@@ -68,8 +81,10 @@ def _told_of_minimum(frames: Frames) -> Floats:
     """Position that the damper is told over the share that it is to let in, while people are in. (T, E)."""
     minimum = frames.design("minimum_outdoor_air_fraction")[None, :]
     counts = _people_need_air(frames) & recirculates(frames)
+    command = damper_command(frames)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(counts & (minimum > 0), damper_command(frames) / minimum, np.nan)
+        told = np.where(command <= _SEALED, 0.0, command / minimum)
+    return np.where(counts & (minimum > 0), told, np.nan)
 
 
 FAULT = Fault(

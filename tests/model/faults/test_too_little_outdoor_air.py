@@ -31,6 +31,29 @@ def test_an_oversized_damper_that_stands_half_as_far_is_healthy() -> None:
     assert _said(0.15, beside=0.3) < 0.0
 
 
+def test_a_damper_that_hardly_leaves_its_seals_is_shut_whatever_its_size() -> None:
+    assert _said(0.05, beside=0.05) == _said(0.0, beside=0.0)
+    assert _said(0.08, beside=0.08) < _said(0.05, beside=0.05)
+
+
+def test_hours_of_free_cooling_tell_nothing_of_the_minimum() -> None:
+    """A spring of open dampers would clear it of every winter day at a twentieth."""
+    assert np.isnan(_said(0.9, beside=0.9))
+
+
+def test_a_fan_that_blows_less_brings_less_of_what_the_damper_lets_in() -> None:
+    """A third of the minimum is enough for few at full flow, and for hardly anybody at half of it."""
+
+    def stale(speed: float) -> float:
+        told = by_command(0.05, 0.05, supply_fan_speed=speed)
+        [lacking] = [each for each in FAULTS["air_handler"] if each.id == "too_little_outdoor_air"]
+        waste = lacking.assess(told.frames()["air_handler"]).waste.stale_air
+        assert waste is not None
+        return float(np.nanmax(waste[:, 0]))
+
+    assert stale(0.5) > 1.2 * stale(1.0) > 0.0
+
+
 def test_a_damper_that_is_shut_against_frost_says_nothing() -> None:
     assert np.isnan(_said(0.0, beside=0.3, freeze_status=1.0))
 
