@@ -65,12 +65,10 @@ class Attendant:
         # A repair changes its own hour even when no reading of that hour comes any more.
         here = {building.id for building, _ in news}
         repaired = {a for a in answers if a.said == "done" and a.building in here} - self._taken_in
-        somebody_speaks = any(hours_ms for _, hours_ms in news)
         waiting = []
-        for building, hours_ms in news:
+        for building, hours_ms in self.with_silence(news, now_ms):
             mended = (a.answered_ms // HOUR_MS * HOUR_MS for a in repaired if a.building == building.id)
-            silent = self._silent_hours(building, now_ms) if somebody_speaks and not hours_ms else ()
-            hours = [*hours_ms, *mended, *silent]
+            hours = [*hours_ms, *mended]
             if hours or building.id not in self.judged:
                 waiting.append((building, hours))
         kept = Kept(self.readings, self.rolling)
@@ -114,6 +112,14 @@ class Attendant:
         self._lessons = [each for each in self._lessons if each[1] == hour and each[2] != mark][-_CUSTOMERS:]
         self._lessons.append((answers, hour, mark, taught))
         return mark, taught
+
+    def with_silence(
+        self, news: Sequence[tuple[Building, Sequence[int]]], now_ms: int
+    ) -> list[tuple[Building, Sequence[int]]]:
+        """The same ``news``, with an hour of those buildings too that are silent while others speak."""
+        if not any(hours_ms for _, hours_ms in news):
+            return list(news)
+        return [(each, hours_ms or self._silent_hours(each, now_ms)) for each, hours_ms in news]
 
     def _silent_hours(self, building: Building, now_ms: int) -> tuple[int, ...]:
         """The last whole hour, where a building has said nothing for hours while others of its site speak.

@@ -86,11 +86,10 @@ class Informed:
                 self.readings.forget(building.id, judged_ms - (LEAD_HOURS + KEPT_HOURS) * HOUR_MS)
         return self.attendant.of(manager.buildings)
 
-    def take_news(self, manager: str) -> list[tuple[Building, list[int]]]:
-        """The buildings of a manager with hours of news, which whoever takes them judges into ``state``."""
-        found = [
-            (building, hours_ms) for building, hours_ms in self._news(self.managers[manager]) if hours_ms
-        ]
+    def take_news(self, manager: str, now_ms: int) -> list[tuple[Building, Sequence[int]]]:
+        """The buildings of a manager with hours to judge, which whoever takes them judges into ``state``."""
+        news = self.attendant.with_silence(self._news(self.managers[manager]), now_ms)
+        found = [(building, hours_ms) for building, hours_ms in news if hours_ms]
         for building, _ in found:
             self.attendant.judged.pop(building.id, None)
         return found

@@ -38,7 +38,7 @@ class JudgingTogether:
         news, answers = [], []
         for number, member in enumerate(self._members):
             if member.heard_ms == now_ms:
-                for building, hours_ms in member.take_news(manager):
+                for building, hours_ms in member.take_news(manager, now_ms):
                     news.append((replace(building, id=f"{number}{_MARK}{building.id}"), hours_ms))
                 answers += [
                     replace(answer, building=f"{number}{_MARK}{answer.building}")
