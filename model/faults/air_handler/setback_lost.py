@@ -1,4 +1,8 @@
-"""At night the rooms of a unit keep the setpoints of the day."""
+"""At night the rooms of a unit keep the setpoints of the day.
+
+It had a setback before, or the other units of its building have one: houses are set back as a whole, but for
+a unit whose rooms need the same day and night.
+"""
 
 import numpy as np
 
@@ -9,11 +13,15 @@ from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.laws.air_night_band import LAW
 from model.healthy.mixing import return_air
 from model.healthy.operation import CLOSED, cooling_command, fan_runs, heating_command
+from model.healthy.room_units import neighbours
 from model.healthy.witnesses import off_law
+from model.windows import Floats
 
 _EFFECT = 4.0
 # A band of the day, 2 to 4 K wide; narrower at night than so is no setback.
 _DAY_K = 5.0
+# Some units are kept apart on purpose, so neighbours make it about as likely as not and no more.
+_SAYS, _PEERS_WIDTH_K = 2.1, 4.0
 
 
 def assess(frames: Frames) -> Assessment:
@@ -24,6 +32,10 @@ def assess(frames: Frames) -> Assessment:
     had = own.value > _DAY_K
     lost = seen.applies & had & (seen.target < _DAY_K)
     said = np.where(lost, -deviation, np.where(had, np.minimum(-deviation, 0.0), np.nan))
+    others, units = neighbours(frames, _band, _PEERS_WIDTH_K, all_kinds=False)
+    apart = seen.applies & (units > 0) & (others > 2 * _DAY_K) & (seen.target < _DAY_K)
+    lost |= apart
+    said = np.where(apart, np.fmax(said, _SAYS), said)
     running = lost & (fan_runs(frames) == 1)
     moved_w = supply_flow(frames) * AIR_J_PER_M3_K
     over = np.abs(np.nan_to_num(frames.role("supply_air_temperature") - return_air(frames).air))
@@ -33,13 +45,18 @@ def assess(frames: Frames) -> Assessment:
         residual=said,
         tolerance=np.ones(frames.shape),
         measured=seen.target,
-        expected=own.value,
+        expected=np.where(had, own.value, others),
         waste=Waste(
             electricity_w=np.where(running, fan_power(frames), 0.0),
             heating_w=np.where(running & heats, moved_w * over * 0.5, 0.0),
             cooling_w=np.where(running & cools, moved_w * over * 0.5, 0.0),
         ),
     )
+
+
+def _band(frames: Frames) -> Floats:
+    seen = LAW.observe(frames)
+    return np.where(seen.applies, seen.target, np.nan)
 
 
 FAULT = Fault(
