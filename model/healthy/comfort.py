@@ -23,7 +23,7 @@ _UNKNOWN_PRESENCE = 10 / 24 * 5 / 7
 # A unit called by night goes on until its rooms are 2 degF past their setback (Guideline 36, 5.4).
 _NIGHT_BAND_K = 2 * 5 / 9
 # ASHRAE 55: winter and summer clothing at office work. What people may expect where no setpoint is known.
-_COMFORT_LOW_C, _COMFORT_HIGH_C = 20.0, 26.0
+_COMFORT_LOW_C, COMFORT_HIGH_C = 20.0, 26.0
 # Nobody is cold above, or hot below, whatever a setpoint says (ASHRAE 55 at office work).
 _NEVER_COLD_C, _NEVER_HOT_C = 23.0, 23.0
 
@@ -51,7 +51,7 @@ def zone_heating_setpoint(frames: Frames) -> Floats:
 def zone_cooling_setpoint(frames: Frames) -> Floats:
     """Temperature above which a zone calls for cooling [degC] (T, E); the comfort band's where unknown."""
     known = frames.first_of("zone_air_temperature_cooling_setpoint", "zone_air_temperature_setpoint")
-    return np.where(np.isnan(known), _COMFORT_HIGH_C, known)
+    return np.where(np.isnan(known), COMFORT_HIGH_C, known)
 
 
 @once
@@ -115,7 +115,7 @@ def _past_setback(frames: Frames) -> Flags:
     heating = frames.role("zone_air_temperature_heating_setpoint")
     cooling = frames.role("zone_air_temperature_cooling_setpoint")
     cold = (heating < _COMFORT_LOW_C) & (zone < heating + band)
-    return np.asarray(cold | ((cooling > _COMFORT_HIGH_C) & (zone > cooling - band)), dtype=bool)
+    return np.asarray(cold | ((cooling > COMFORT_HIGH_C) & (zone > cooling - band)), dtype=bool)
 
 
 @once

@@ -4,9 +4,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import Frames
-from model.healthy.comfort import people_hot
+from model.healthy.comfort import COMFORT_HIGH_C, people_hot
 from model.healthy.mixing import return_air
-from model.healthy.operation import FULL, cooling_command, cooling_setpoint, fan_runs, settled
+from model.healthy.operation import CLOSED, FULL, cooling_command, cooling_setpoint, fan_runs, settled
 from model.windows import Flags
 
 _TOLERANCE_PA = 12.5
@@ -19,10 +19,17 @@ _LEAST_OF_OVERLOAD = 0.6
 
 
 def asked_without_end(frames: Frames) -> Flags:
-    """Where rooms open all their boxes for air that does not cool them: no fan was made for that. (T, E)."""
+    """Where rooms open all their boxes for air that does not cool them: no fan was made for that. (T, E).
+
+    Where the supply air is not known, no shut coil cools the mixed air.
+    """
+    cooling, back = cooling_command(frames), return_air(frames).air
+    mixed = np.where(cooling <= CLOSED, frames.role("mixed_air_temperature"), np.nan)
     supply = frames.role("supply_air_temperature")
-    calls = ~(cooling_command(frames) < FULL) & (supply > cooling_setpoint(frames) + _COOLS_K)
-    return np.asarray(calls & (supply > return_air(frames).air - _COOLS_K), dtype=bool)
+    calls = ~(cooling < FULL) & (supply > cooling_setpoint(frames) + _COOLS_K)
+    supply = np.where(np.isnan(supply), mixed, supply)
+    cools_none = supply > np.minimum(back - _COOLS_K, COMFORT_HIGH_C)
+    return np.asarray((calls | (back > COMFORT_HIGH_C)) & cools_none, dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:

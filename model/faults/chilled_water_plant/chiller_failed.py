@@ -1,4 +1,7 @@
-"""Rooms ask for chilled water, it is pumped, and no chiller cools it."""
+"""Rooms ask for chilled water, it is pumped, and no chiller cools it.
+
+Behind a chiller that rests, water leaves as it came: where its supply is not measured, what comes back tells.
+"""
 
 import numpy as np
 
@@ -14,22 +17,25 @@ _DEAD_BAND_K = 1.5
 _TOLERANCE_K = 1.2
 # Without a status: water that comes back as it went, some kelvin too warm.
 _UNCOOLED_K = 0.5
+# What a chiller that has just stopped leaves in the pipes: rooms warm their water by 5 to 7 K.
+_RISE_K = 7.0
 _BLIND_TOLERANCE_K = 2.5
 _CLEARLY_TOLERANCES = 2.0
 
 
 def assess(frames: Frames) -> Assessment:
-    supply = frames.role("chilled_water_supply_temperature")
+    back = frames.role("chilled_water_return_temperature")
+    own = frames.role("chilled_water_supply_temperature")
     setpoint = supply_setpoint(frames)
     pumped = held_for(pump_runs(frames) == 1, STEPS_PER_HOUR // 2)
     runs = chiller_runs(frames)
     rests = held_for(runs == 0, STEPS_PER_HOUR // 2)
     works = held_for(runs == 1, STEPS_PER_HOUR // 4)
+    by_return = np.isnan(own) & rests
+    supply = np.where(by_return, back - _RISE_K, own)
     too_warm = supply - setpoint - _DEAD_BAND_K
     blind = np.isnan(runs)
-    uncooled = held_for(
-        frames.role("chilled_water_return_temperature") - supply < _UNCOOLED_K, STEPS_PER_HOUR // 2
-    )
+    uncooled = held_for(back - supply < _UNCOOLED_K, STEPS_PER_HOUR // 2)
     # Below it chillers are locked out, whoever calls and whatever pump was left on.
     may_run = ~(frames.role("outdoor_air_temperature") < CHILLERS_REST_BELOW_C)
     dead = (rests | (blind & uncooled)) & may_run
@@ -42,7 +48,7 @@ def assess(frames: Frames) -> Assessment:
         applies=applies,
         residual=residual,
         tolerance=tolerance,
-        measured=supply,
+        measured=np.where(by_return, back, own),
         expected=setpoint,
         waste=Waste(discomfort=np.where(sure, building_hot(frames), 0.0)),
     )
@@ -52,7 +58,7 @@ FAULT = Fault(
     id="chiller_failed",
     kind="chilled_water_plant",
     needs=(
-        ("chilled_water_supply_temperature",),
+        ("chilled_water_supply_temperature", "chilled_water_return_temperature"),
         ("chilled_water_pump_status", "chilled_water_pump_speed", "chilled_water_flow"),
         ("chiller_status", "chiller_power", "chilled_water_return_temperature"),
     ),

@@ -180,4 +180,12 @@ CASES = [
         alike=lambda: one(outside=29.0, cool=1.0, cooled_k=0.0, short_k=-11.0, **_SHORT),
         really="rooms that open all their boxes for air that cools none of them",
     ),
+    Case(
+        "static_pressure_not_met",
+        "AHU-1",
+        told_by=lambda: one(outside=29.0, cool=1.0, cooled_k=11.0, short_k=-4.0, **_SHORT),
+        healthy=lambda: one(outside=29.0, cool=1.0, cooled_k=11.0, supply_fan_speed=0.97),
+        alike=lambda: one(outside=12.0, back=38.0, heat=1.0, supply_air_temperature=None, **_SHORT),
+        really="rooms that a unit without its supply sensor heats until they open all their boxes",
+    ),
 ]

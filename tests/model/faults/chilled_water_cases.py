@@ -51,6 +51,11 @@ def cooled(
     )
 
 
+def without_supply(back: float, **roles: ArrayLike | Exactly | None) -> Told:
+    """The same with water that comes back at ``back``, and no sensor where it leaves."""
+    return cooled(chilled_water_supply_temperature=None, chilled_water_return_temperature=back, **roles)
+
+
 def towered(**roles: ArrayLike | Exactly | None) -> Told:
     """A plant with a tower: at 28 degC and 50 % the wet bulb is at 20.4 degC."""
     tower: dict[str, ArrayLike | Exactly | None] = {
@@ -97,6 +102,14 @@ CASES = [
         healthy=lambda: cooled(chiller_status=None),
         alike=lambda: cooled(valve=0.0, outside=14.0, **_RESTS, **_UNCOOLED),
         really="a plant that rests",
+    ),
+    Case(
+        "chiller_failed",
+        "CHW-1",
+        told_by=lambda: without_supply(valve=1.0, room=29.0, chiller_status=0.0, back=35.0),
+        healthy=lambda: cooled(chilled_water_return_temperature=None),
+        alike=lambda: without_supply(valve=0.6, chiller_status=0.0, back=13.0),
+        really="a chiller that rests at its setpoint, where its supply is not measured",
     ),
     Case(
         "chiller_failed",
