@@ -13,10 +13,13 @@ from model.healthy.mixing import outdoor_air
 from model.healthy.once import once
 from model.healthy.operation import damper_command, settled
 from model.healthy.room_units import neighbours
+from model.healthy.sensors import joined
 from model.healthy.stale_air import breathed, staleness_lacking
 from model.windows import Flags, Floats
 
-_SHARE_OF_MINIMUM = 0.5
+# What healthy units let in at their minimum differs by so much of it: they are balanced to a tenth (ASHRAE
+# 111), and wind, blades and part load move it by a fifth (estimate).
+_HEALTHY_SPREAD = 0.25
 # A damper of usual size stands at about the share that it is to let in, an oversized one at a third of it.
 _LEAST_POSITION, _POSITION_DOUBT = 0.35, 0.15
 # Blades that are told a twentieth hardly leave their seals, however large the damper is; those that cool with
@@ -36,7 +39,7 @@ def assess(frames: Frames) -> Assessment:
     air = outdoor_air(frames)
     minimum = np.broadcast_to(frames.design("minimum_outdoor_air_fraction")[None, :], frames.shape)
     present = _people_need_air(frames) & ~(damper_command(frames) > _BEYOND * minimum)
-    by_air = (_SHARE_OF_MINIMUM * minimum - air.fraction) / air.tolerance
+    by_air = (minimum - air.fraction) / joined(air.tolerance, _HEALTHY_SPREAD * minimum)
     let_in, _ = expected_fraction(frames)
     comes = np.where(np.isnan(air.fraction), let_in, air.fraction)
     said = np.where(np.isnan(by_air), _by_command(frames), by_air)

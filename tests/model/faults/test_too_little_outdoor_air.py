@@ -54,6 +54,18 @@ def test_a_fan_that_blows_less_brings_less_of_what_the_damper_lets_in() -> None:
     assert stale(0.5) > 1.2 * stale(1.0) > 0.0
 
 
+def test_less_than_half_of_the_minimum_is_no_sign_of_health() -> None:
+    """It cleared the fault by the hour, for what was called too little began below a third."""
+
+    def measured(passes: float) -> float:
+        unit = air_handler(outside=-8.0, damper=0.3, passes=passes)
+        return _most(building_of({"AHU-1": unit}, design={"AHU-1": {"minimum_outdoor_air_fraction": 0.3}}))
+
+    assert measured(0.3) < 0.5
+    assert measured(0.24) < 1.0
+    assert measured(0.13) > 1.3
+
+
 def test_a_damper_that_is_shut_against_frost_says_nothing() -> None:
     assert np.isnan(_said(0.0, beside=0.3, freeze_status=1.0))
 
