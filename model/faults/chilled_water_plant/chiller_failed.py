@@ -1,6 +1,7 @@
 """Rooms ask for chilled water, it is pumped, and no chiller cools it.
 
-Behind a chiller that rests, water leaves as it came: where its supply is not measured, what comes back tells.
+Behind a chiller that rests, water leaves as it came: what comes back tells, where its supply is not measured
+or stands still at the setpoint of a chiller that thinks it has done its work.
 """
 
 import numpy as np
@@ -31,8 +32,7 @@ def assess(frames: Frames) -> Assessment:
     runs = chiller_runs(frames)
     rests = held_for(runs == 0, STEPS_PER_HOUR // 2)
     works = held_for(runs == 1, STEPS_PER_HOUR // 4)
-    by_return = np.isnan(own) & rests
-    supply = np.where(by_return, back - _RISE_K, own)
+    supply = np.where(rests, np.fmax(own, back - _RISE_K), own)
     too_warm = supply - setpoint - _DEAD_BAND_K
     blind = np.isnan(runs)
     uncooled = held_for(back - supply < _UNCOOLED_K, STEPS_PER_HOUR // 2)
@@ -48,7 +48,7 @@ def assess(frames: Frames) -> Assessment:
         applies=applies,
         residual=residual,
         tolerance=tolerance,
-        measured=np.where(by_return, back, own),
+        measured=np.where(supply == own, own, back),
         expected=setpoint,
         waste=Waste(discomfort=np.where(sure, building_hot(frames), 0.0)),
     )

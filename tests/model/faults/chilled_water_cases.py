@@ -114,6 +114,16 @@ CASES = [
     Case(
         "chiller_failed",
         "CHW-1",
+        told_by=lambda: cooled(
+            valve=1.0, room=29.0, chiller_status=0.0, chilled_water_return_temperature=swinging(30.0)
+        ),
+        healthy=cooled,
+        alike=lambda: cooled(valve=0.6, chiller_status=0.0, chilled_water_return_temperature=14.5),
+        really="cold that was stored, and is drawn while the chiller rests",
+    ),
+    Case(
+        "chiller_failed",
+        "CHW-1",
         told_by=lambda: cooled(valve=1.0, room=27.0, chiller_status=0.0, **_UNCOOLED),
         healthy=lambda: cooled(outside=10.0),
         alike=lambda: cooled(valve=0.5, outside=10.0, chiller_status=0.0, **_UNCOOLED),
