@@ -15,6 +15,8 @@ _AIR_UNITS = ("air_handler", "fan_coil")
 _OPEN, _WIDE_OPEN = 0.3, 0.95
 _SHUT = 0.02
 _STANDBY_W = 500.0
+# Tanks of water and ice are drawn down with 8 to 12 K between what leaves and what comes back.
+STORED_COLD_K = 14.0
 # 85 degF: water that towers are designed to make (AHRI 550/590). 44 degF: chilled water of its rating.
 RATED_CONDENSER_C, RATED_CHILLED_C = 29.4, 6.7
 # Cooling of 100 W/m2 and 12 m2 a person; pumps of 300 kPa at 60 % and 6 K; tower fans of 1 % of the heat.

@@ -1,14 +1,14 @@
 """Rooms ask for chilled water, it is pumped, and no chiller cools it.
 
-Behind a chiller that rests, water leaves as it came: what comes back tells, where its supply is not measured
-or stands still at the setpoint of a chiller that thinks it has done its work.
+Behind a chiller that rests, water leaves as it came: where its supply is not measured, what comes back tells.
+Where it is, and is far colder than what comes back, its sensor is in doubt and not the chiller.
 """
 
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
-from model.healthy.chilled_water import called, chiller_runs, pump_runs, supply_setpoint
+from model.healthy.chilled_water import STORED_COLD_K, called, chiller_runs, pump_runs, supply_setpoint
 from model.healthy.comfort import building_hot
 from model.healthy.plant import CHILLERS_REST_BELOW_C
 from model.windows import held_for
@@ -32,13 +32,13 @@ def assess(frames: Frames) -> Assessment:
     runs = chiller_runs(frames)
     rests = held_for(runs == 0, STEPS_PER_HOUR // 2)
     works = held_for(runs == 1, STEPS_PER_HOUR // 4)
-    supply = np.where(rests, np.fmax(own, back - _RISE_K), own)
+    supply = np.where(rests & np.isnan(own), back - _RISE_K, own)
     too_warm = supply - setpoint - _DEAD_BAND_K
     blind = np.isnan(runs)
     uncooled = held_for(back - supply < _UNCOOLED_K, STEPS_PER_HOUR // 2)
     # Below it chillers are locked out, whoever calls and whatever pump was left on.
     may_run = ~(frames.role("outdoor_air_temperature") < CHILLERS_REST_BELOW_C)
-    dead = (rests | (blind & uncooled)) & may_run
+    dead = (rests | (blind & uncooled)) & may_run & ~(rests & (back - own > STORED_COLD_K))
     tolerance = np.where(blind, _BLIND_TOLERANCE_K, _TOLERANCE_K)
     residual = np.where(dead, too_warm, -tolerance)
     # A chiller that runs is not dead, however warm its water; one that rests at its setpoint may be well.

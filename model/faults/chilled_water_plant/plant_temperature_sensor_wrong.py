@@ -1,14 +1,22 @@
 """Two water sensors of the plant contradict each other, or the weather.
 
 Water that goes round unchilled has one temperature; chilled water cannot come back colder than it left; a
-tower cannot cool below the wet bulb.
+tower cannot cool below the wet bulb. A chiller that rests behind a sensor that stands at its setpoint lets
+water come back far warmer than it seems to leave.
 """
 
 import numpy as np
 
-from model.faults.fault import Assessment, Fault
+from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
-from model.healthy.chilled_water import chiller_runs, nobody_calls, outdoor_wet_bulb, pump_runs
+from model.healthy.chilled_water import (
+    STORED_COLD_K,
+    chiller_runs,
+    nobody_calls,
+    outdoor_wet_bulb,
+    pump_runs,
+)
+from model.healthy.comfort import building_hot
 from model.healthy.sensors import joined
 from model.windows import held_for, trailing_mean
 
@@ -24,6 +32,8 @@ def assess(frames: Frames) -> Assessment:
     pumped = held_for(pump_runs(frames) == 1, STEPS_PER_HOUR)
     chiller = chiller_runs(frames)
     idle = pumped & held_for(chiller == 0, STEPS_PER_HOUR) & nobody_calls(frames)
+    unchilled = pumped & held_for(chiller == 0, STEPS_PER_HOUR) & (difference > STORED_COLD_K)
+    idle |= unchilled
     chilling = pumped & held_for(chiller == 1, STEPS_PER_HOUR // 2)
     # While it is chilled only the impossible side says something; a small difference may be a small load.
     pair = np.where(idle, np.abs(difference), np.where(chilling, -difference, np.nan))
@@ -44,6 +54,7 @@ def assess(frames: Frames) -> Assessment:
         tolerance=np.full(frames.shape, _PAIR_K),
         measured=np.take_along_axis(apart, told[None], axis=0)[0],
         expected=np.zeros(frames.shape),
+        waste=Waste(discomfort=np.where(unchilled, building_hot(frames), 0.0)),
     )
 
 

@@ -84,6 +84,11 @@ _UNCOOLED: dict[str, ArrayLike | Exactly | None] = {
     "chilled_water_return_temperature": 20.2,
 }
 
+_WARM_BACK: dict[str, ArrayLike | Exactly | None] = {
+    "chilled_water_supply_temperature": 8.5,
+    "chilled_water_return_temperature": swinging(32.0),
+}
+
 CASES = [
     Case(
         "chiller_failed",
@@ -110,16 +115,6 @@ CASES = [
         healthy=lambda: cooled(chilled_water_return_temperature=None),
         alike=lambda: without_supply(valve=0.6, chiller_status=0.0, back=13.0),
         really="a chiller that rests at its setpoint, where its supply is not measured",
-    ),
-    Case(
-        "chiller_failed",
-        "CHW-1",
-        told_by=lambda: cooled(
-            valve=1.0, room=29.0, chiller_status=0.0, chilled_water_return_temperature=swinging(30.0)
-        ),
-        healthy=cooled,
-        alike=lambda: cooled(valve=0.6, chiller_status=0.0, chilled_water_return_temperature=14.5),
-        really="cold that was stored, and is drawn while the chiller rests",
     ),
     Case(
         "chiller_failed",
@@ -296,5 +291,22 @@ CASES = [
         healthy=lambda: cooled(valve=0.0, chiller_status=0.0, **_UNCOOLED),
         alike=lambda: cooled(chilled_water_return_temperature=7.4),
         really="a small load",
+    ),
+    Case(
+        "plant_temperature_sensor_wrong",
+        "CHW-1",
+        told_by=lambda: cooled(valve=1.0, room=29.0, chiller_status=0.0, **_WARM_BACK),
+        healthy=lambda: cooled(valve=0.0, chiller_status=0.0, **_UNCOOLED),
+        alike=lambda: cooled(valve=0.6, chiller_status=0.0, chilled_water_return_temperature=16.0),
+        really="cold that was stored, and is drawn while the chiller rests",
+    ),
+    Case(
+        "chiller_failed",
+        "CHW-1",
+        told_by=lambda: cooled(valve=1.0, room=27.0, chiller_status=0.0, **_UNCOOLED),
+        healthy=cooled,
+        alike=lambda: cooled(valve=1.0, room=29.0, chiller_status=0.0, **_WARM_BACK),
+        really="a sensor that stands at its setpoint, and has the chiller rest",
+        cause=("plant_temperature_sensor_wrong", "CHW-1"),
     ),
 ]
