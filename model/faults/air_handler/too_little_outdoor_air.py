@@ -43,13 +43,15 @@ def assess(frames: Frames) -> Assessment:
     let_in, _ = expected_fraction(frames)
     comes = np.where(np.isnan(air.fraction), let_in, air.fraction)
     said = np.where(np.isnan(by_air), _by_command(frames), by_air)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = comes / minimum
     return Assessment(
         applies=present & ~np.isnan(said),
         residual=said,
         tolerance=np.ones(frames.shape),
         measured=np.maximum(comes, 0.0),
         expected=minimum,
-        waste=Waste(stale_air=breathed(frames, np.where(present, _staler(frames, comes / minimum), 0.0))),
+        waste=Waste(stale_air=breathed(frames, np.where(present, _staler(frames, share), 0.0))),
     )
 
 
