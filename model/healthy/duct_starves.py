@@ -5,7 +5,7 @@ import numpy as np
 from model.frames import Frames
 from model.windows import Flags, Floats
 
-# Of the other boxes that are wide open. Two dampers of one duct that stick in a month are one house in fifty.
+# Of the other boxes that are wide open: two dampers of one duct seldom stick at a time (estimate).
 _MOST = 0.5
 
 
