@@ -1,4 +1,8 @@
-"""Supply and return differ by what neither the heat nor the flow lets them."""
+"""Supply and return differ by what neither the heat nor the flow lets them.
+
+Behind a boiler that rests water leaves as it came: one that believes a sensor that stands at its setpoint
+leaves cold rooms, and water comes back far colder than it seems to leave.
+"""
 
 import numpy as np
 
@@ -6,7 +10,7 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.comfort import building_cold
 from model.healthy.firing import fires, heat_pump_runs
-from model.healthy.plant import WATER_J_PER_M3_K, metered_heat_w, pump_runs
+from model.healthy.plant import WATER_J_PER_M3_K, heat_called, metered_heat_w, pump_runs
 from model.windows import Floats, held_for, trailing_mean
 
 _LEAST_FLOW_M3_S = 2e-4
@@ -18,6 +22,8 @@ _BACK_TOLERANCE_K = 1.2
 # Hours after the pump has stopped both pipes are near the room they hang in; risers still drift apart.
 _REST_STEPS = 6 * STEPS_PER_HOUR
 _REST_TOLERANCE_K = 2.0
+# Tanks are drawn down with as much between what leaves and what comes back, but they keep rooms warm.
+_STORED_K = 14.0
 
 
 def _by_meter(frames: Frames) -> tuple[Floats, Floats, Floats]:
@@ -40,7 +46,11 @@ def assess(frames: Frames) -> Assessment:
     shown, due, metered = _by_meter(frames)
     warmer_back = trailing_mean(back - supply, STEPS_PER_HOUR)
     heated = (fires(frames) == 1) | (heat_pump_runs(frames) == 1)
+    rests = held_for(running & (fires(frames) == 0) & (heat_pump_runs(frames) != 1), STEPS_PER_HOUR)
+    cold = building_cold(frames)
+    unheated = rests & heat_called(frames) & (-warmer_back > _STORED_K) & (cold > 0)
     by_order = np.where(heated | (warmer_back > 0), warmer_back, np.nan)
+    by_order = np.where(unheated, -warmer_back, by_order)
     by_meter = ~np.isnan(metered)
     known = ~np.isnan(frames.first_of("hot_water_pump_status", "hot_water_flow"))
     resting = held_for(known & ~pump_runs(frames), _REST_STEPS)
@@ -56,7 +66,7 @@ def assess(frames: Frames) -> Assessment:
         measured=shown,
         expected=np.where(by_meter & ~resting, due, 0.0),
         command=setpoint,
-        waste=Waste(discomfort=np.where(wrong, building_cold(frames), 0.0)),
+        waste=Waste(discomfort=np.where(wrong, cold, 0.0)),
     )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tests.model.building_of import STEPS, Exactly, Told
+from tests.model.building_of import STEPS, Exactly, Told, swinging
 from tests.model.faults.case import Case
 from tests.model.faults.hot_water_plants import plant
 
@@ -29,6 +29,17 @@ def dead(**roles: ArrayLike | Exactly) -> Told:
         "hot_water_return_temperature": 23.0,
     }
     return boilers(valve=1.0, room=16.0, **{**cold, **roles})
+
+
+def believing(room: float = 20.8) -> Told:
+    """A plant whose boilers rest behind a supply sensor that stands at its setpoint."""
+    return boilers(
+        valve=1.0,
+        room=room,
+        boiler_status=0.0,
+        flue_temperature=30.0,
+        hot_water_return_temperature=swinging(30.0),
+    )
 
 
 def every_second() -> Exactly:
@@ -187,5 +198,13 @@ CASES = [
         healthy=boilers,
         alike=lambda: boilers(hot_water_return_temperature=70.2),
         really="hardly any load",
+    ),
+    Case(
+        "plant_temperature_sensor_wrong",
+        "HW-1",
+        told_by=lambda: believing(room=16.0),
+        healthy=boilers,
+        alike=believing,
+        really="heat that was stored, and is drawn while the boiler rests",
     ),
 ]
