@@ -1,13 +1,15 @@
 """At night the rooms of a unit keep the setpoints of the day.
 
 It had a setback before, or the other units of its building have one: houses are set back as a whole, but for
-a unit whose rooms need the same day and night.
+a unit whose rooms need the same day and night. One whose fan runs on as by day keeps its rooms at the day's
+setpoints with it: what was lost there is its schedule.
 """
 
 import numpy as np
 
+from model.faults.air_handler.fan_running_unoccupied import called_by_night
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames import STEPS_PER_HOUR, Frames
 from model.healthy.fan import fan_power
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.laws.air_night_band import LAW
@@ -15,13 +17,14 @@ from model.healthy.mixing import return_air
 from model.healthy.operation import CLOSED, cooling_command, fan_runs, heating_command
 from model.healthy.room_units import neighbours
 from model.healthy.witnesses import off_law
-from model.windows import Floats
+from model.windows import Flags, Floats, trailing_mean
 
 _EFFECT = 4.0
 # A band of the day, 2 to 4 K wide; narrower at night than so is no setback.
 _DAY_K = 5.0
 # Some units are kept apart on purpose, so neighbours make it about as likely as not and no more.
 _SAYS, _PEERS_WIDTH_K = 2.1, 4.0
+_ON_STEPS, _ON_SHARE = 6 * STEPS_PER_HOUR, 0.5
 
 
 def assess(frames: Frames) -> Assessment:
@@ -36,6 +39,7 @@ def assess(frames: Frames) -> Assessment:
     apart = seen.applies & (units > 0) & (others > 2 * _DAY_K) & (seen.target < _DAY_K)
     lost |= apart
     said = np.where(apart, np.fmax(said, _SAYS), said)
+    said = np.where(_runs_on(frames), np.nan, said)
     running = lost & (fan_runs(frames) == 1)
     moved_w = supply_flow(frames) * AIR_J_PER_M3_K
     over = np.abs(np.nan_to_num(frames.role("supply_air_temperature") - return_air(frames).air))
@@ -52,6 +56,13 @@ def assess(frames: Frames) -> Assessment:
             cooling_w=np.where(running & cools, moved_w * over * 0.5, 0.0),
         ),
     )
+
+
+def _runs_on(frames: Frames) -> Flags:
+    """Where the fan has run for hours of the night without a room that called it. (T, E)."""
+    empty = frames.occupied == 0
+    on = np.where(empty, (fan_runs(frames) == 1) & ~called_by_night(frames, empty), np.nan)
+    return np.asarray(trailing_mean(on, _ON_STEPS) > _ON_SHARE, dtype=bool)
 
 
 def _band(frames: Frames) -> Floats:

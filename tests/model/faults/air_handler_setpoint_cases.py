@@ -30,14 +30,16 @@ def cooled_to(setpoint: object, room: float | None = None) -> Told:
     return accustomed(told, air_supply_setpoint=Habit((17.0, -3.0), 0.8))
 
 
-def by_night(heating: float, cooling: float, usual: float) -> Told:
+def by_night(heating: float, cooling: float, usual: float, damper: float = 0.0) -> Told:
     """A unit over four rooms on a day when nobody comes, whose night band was ``usual``."""
     rooms = boxes(
         4,
         zone_air_temperature_heating_setpoint=heating,
         zone_air_temperature_cooling_setpoint=cooling,
     )
-    told = building_of({"AHU-1": air_handler(), **rooms}, fed_by=_FED, schedule=NEVER_OCCUPIED)
+    told = building_of(
+        {"AHU-1": air_handler(damper=damper, heat=0.3), **rooms}, fed_by=_FED, schedule=NEVER_OCCUPIED
+    )
     return accustomed(told, air_night_band=Habit((usual,), 1.0))
 
 
@@ -91,6 +93,14 @@ CASES = [
         healthy=lambda: by_night(15.0, 27.0, usual=12.0),
         alike=lambda: by_night(21.0, 24.0, usual=3.2),
         really="rooms that never were set back",
+    ),
+    Case(
+        "setback_lost",
+        "AHU-1",
+        told_by=lambda: by_night(21.0, 24.0, usual=12.0),
+        healthy=lambda: by_night(15.0, 27.0, usual=12.0),
+        alike=lambda: by_night(21.0, 24.0, usual=12.0, damper=0.2),
+        really="a schedule that runs on as by day",
     ),
     Case(
         "freeze_guard_left_tripped",
