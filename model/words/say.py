@@ -43,7 +43,7 @@ def would_leave(likely: str, money: str) -> str:
 
 def looked_at_for_much(days: float) -> str:
     """Say why somebody is sent to look at what is not likely."""
-    return _say("looked_at_for_much", hours=f"{24 * days:.0f}")
+    return _say("looked_at_for_much", days=f"{days:g}")
 
 
 def something_else(likely: str) -> str:

@@ -21,7 +21,7 @@ SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
         "something_else": frozenset({"likely"}),
         "people_assumed": frozenset({"people"}),
         "flow_unknown": frozenset(),
-        "looked_at_for_much": frozenset({"hours"}),
+        "looked_at_for_much": frozenset({"days"}),
         "nobody_feels_it": frozenset(),
         "people_breathe_it": frozenset({"people"}),
         "people_feel_it": frozenset({"people", "difference"}),

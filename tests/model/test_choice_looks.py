@@ -71,7 +71,7 @@ def test_the_card_says_that_it_is_possible_and_no_more() -> None:
     assert found is not None
     assert found.action_kind == "check"
     assert found.certainty == "possible"
-    assert any("within 24 hours" in text for text in found.unknown)
+    assert any("within 5 days" in text for text in found.unknown)
 
 
 def test_no_floor_lies_under_where_a_card_leaves() -> None:

@@ -9,14 +9,14 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.sensor.likes import temperatures
 from model.frames import STEPS_PER_HOUR, Frames
+from model.possible import DRIVEN_K
 from model.windows import LATELY_HOURS, Flags, trailing_max, trailing_mean, trailing_min
 
 # An hour of what cannot be leaves little doubt; hours in between are what a loose wire shows.
 _TOLERANCE = 0.2
 _STEPS = 6
-# How far beyond its range air or water may be driven, and by how much in three hours; a broken wire stands
-# still, or leaps.
-_DRIVEN_K, _LEAST_K, _MOST_K = 10.0, 0.2, 6.0
+# By how much air or water beyond its range is driven in three hours; a broken wire stands still, or leaps.
+_LEAST_K, _MOST_K = 0.2, 6.0
 
 
 def assess(frames: Frames) -> Assessment:
@@ -39,7 +39,7 @@ def _climbs(frames: Frames) -> Flags:
     """Whether a reading (T, E) has come where it is step by step, near its range [degC]."""
     value, steps = frames.role("value"), LATELY_HOURS * STEPS_PER_HOUR
     low, high = frames.design("lowest")[None, :], frames.design("highest")[None, :]
-    near = (value > low - _DRIVEN_K) & (value < high + _DRIVEN_K)
+    near = (value > low - DRIVEN_K) & (value < high + DRIVEN_K)
     spread = trailing_max(value, steps) - trailing_min(value, steps)
     return near & (spread >= _LEAST_K) & (spread <= _MOST_K)
 
@@ -53,6 +53,7 @@ FAULT = Fault(
     traces=("value",),
     source="range by role, model/site/roles.yaml",
     weight=0.3,
-    weight_against=0.2,
+    # A loose wire holds for hours at a time: they clear it, but slowly.
+    weight_against=0.07,
     costed=False,
 )

@@ -8,7 +8,6 @@ from model.healthy.comfort import cold_at, hot_at
 from model.healthy.fan_coil_flow import fan_coil_flow
 from model.healthy.flow import AIR_J_PER_M3_K, air_proven, box_flow
 from model.healthy.room_units import fan_turns, neighbours
-from model.site.roles import ROLES
 from model.windows import Flags, Floats, held_for
 
 _STRONG_K = 8.0
@@ -19,6 +18,8 @@ _NEIGHBOUR_WIDTH_K = 1.5
 _USUAL_FLOW_M3_S = 0.25
 # A room that was left hot follows its air for hours; a reading that is off stands where it is.
 _FOLLOWING_K = 1.0
+# A damper that is told to open and shown by nothing may stand: a room that lacks half its air is so far off.
+_LACKING_K = 3.5
 
 
 def _discharge(frames: Frames) -> Floats:
@@ -34,6 +35,12 @@ def _blows(frames: Frames) -> Flags:
     return air_proven(frames)
 
 
+def _only_told_to_blow(frames: Frames) -> Flags:
+    """Boxes of which neither flow nor damper is shown, (T, E)."""
+    shown = frames.first_of("discharge_air_flow", "box_damper_position")
+    return np.isnan(shown) & (frames.kind == "vav_box")
+
+
 def _flow(frames: Frames) -> Floats:
     if frames.kind == "fan_coil":
         return fan_coil_flow(frames)
@@ -44,9 +51,7 @@ def _flow(frames: Frames) -> Floats:
 
 
 def _zone(frames: Frames) -> Floats:
-    """What a room reads [degC] (T, E), where that can be: a wire that is open is no sensor that is off."""
-    shown, role = frames.role("zone_air_temperature"), ROLES["zone_air_temperature"]
-    return np.where((shown >= role.lowest) & (shown <= role.highest), shown, np.nan)
+    return frames.role("zone_air_temperature")
 
 
 def _gained(zone: Floats, steps: int) -> Floats:
@@ -77,7 +82,7 @@ def assess(frames: Frames) -> Assessment:
     return Assessment(
         applies=(warmed | chilled) & (number >= _ENOUGH_ZONES) & ~follows & ~np.isnan(residual),
         residual=residual,
-        tolerance=np.full(frames.shape, _SPREAD_K),
+        tolerance=np.where(_only_told_to_blow(frames), _LACKING_K, _SPREAD_K),
         measured=zone,
         expected=others,
         waste=Waste(

@@ -9,7 +9,7 @@ DAY, NIGHT = (21.0, 24.0), (15.0, 28.0)
 
 
 def _beside(own: tuple[float, float], others: tuple[float, float], damper: float = 0.0) -> Told:
-    """A unit that heats three rooms on an empty day, beside two units over rooms with setpoints ``others``."""
+    """A unit that heats three rooms on an empty day, beside two over rooms with setpoints ``others``."""
     equipment: dict[str, Any] = {}
     fed_by = {}
     for number, (heating, cooling) in enumerate((own, others, others), start=1):

@@ -205,6 +205,14 @@ CASES = [
     Case(
         "zone_temperature_sensor_wrong",
         "VAV-1",
+        told_by=lambda: without_flow(36.0, fan=1.0),
+        healthy=lambda: without_flow(23.0, fan=1.0),
+        alike=lambda: without_flow(28.5, fan=1.0),
+        really="a room behind a damper that is told to open and stands, of which no sensor tells",
+    ),
+    Case(
+        "zone_temperature_sensor_wrong",
+        "VAV-1",
         told_by=lambda: room(room=15.0, leaves=35.0, reheat_valve_command=1.0),
         healthy=lambda: room(room=21.5, leaves=32.0, reheat_valve_command=1.0),
         alike=lambda: room(room=-40.0, leaves=35.0, reheat_valve_command=1.0),
