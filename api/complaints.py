@@ -15,7 +15,7 @@ from api.parts import ApiParts, ManagerProfile, Parts
 from api.problems import ProblemError, problems
 from api.times import iso, milliseconds
 from api.typed import Words
-from model.complaints import Feeling
+from model.complaints.complaints import Feeling
 from store.complaints import ComplaintRecord
 from store.ledger_records import ConflictError
 

@@ -7,9 +7,9 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
-from model.history import ReadingSource
+from model.cards.shown import UnitSystem, unit_system
+from model.frames.history import ReadingSource
 from model.recommendation import Coverage
-from model.shown import UnitSystem, unit_system
 from model.site.graph import Building, Site
 from store.complaints import Complaints
 from store.ledger import Ledger

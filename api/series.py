@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.times import iso, milliseconds
-from model.history import ReadingSource
+from model.cards.shown import UnitSystem, display_unit
+from model.frames.history import ReadingSource
 from model.recommendation import Trace
-from model.shown import UnitSystem, display_unit
 from store.ledger_records import RecommendationRecord
 
 HOUR_MS = 3_600_000

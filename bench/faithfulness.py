@@ -14,9 +14,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table as Printed
 
-from model.choice import Before, choose
-from model.explanation import evidence_terms
-from model.impact import CONSEQUENCES
+from model.cards.explanation import evidence_terms
+from model.ranking.choice import Before, choose
+from model.ranking.impact import CONSEQUENCES
 from model.ranking.table import Table, table_of
 from model.round import Judged
 from tests.model.believed import at_random, judged_of

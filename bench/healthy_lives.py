@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.healthy_claims import Action, Claims
-from model.answers import Answer
-from model.candidates import Proposal
+from model.beliefs.answers import Answer
+from model.ranking.candidates import Proposal
 from model.round import Judged, Looked, ShownBefore, look
 from model.site.graph import Manager, Site
 from simulator.arena.policies.informed import Informed

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from ingest.tables import read_table
-from model.carrying_on import carry_on, evidence_of
-from model.frames import HOUR_MS
-from model.history import ReadingColumns
-from model.memory_readings import MemoryReadings
+from model.attending.carrying_on import carry_on, evidence_of
+from model.frames.frames import HOUR_MS
+from model.frames.history import ReadingColumns
+from model.frames.memory_readings import MemoryReadings
+from model.frames.site_time import utc_ms
 from model.round import Judged, judge
 from model.site.graph import Site
 from model.site.site_file import load_site
-from model.site_time import utc_ms
 
 BELIEVED = 0.5
 HOURS = 24

@@ -9,7 +9,7 @@ import numpy as np
 import yaml
 
 from bench.labelled import Day
-from model.frames import HOUR_MS
+from model.frames.frames import HOUR_MS
 
 _TEMPERATURES = {
     "supply_air_temperature": "supply",

@@ -17,11 +17,11 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from model.attending import Attendant
+from model.attending.attending import Attendant
 from model.backtest import backtest
-from model.frames import HOUR_MS
-from model.history import ReadingColumns
-from model.memory_readings import MemoryReadings
+from model.frames.frames import HOUR_MS
+from model.frames.history import ReadingColumns
+from model.frames.memory_readings import MemoryReadings
 from model.site.graph import Building, Equipment, Manager, Point, Schedule, Site
 
 START_MS = 1_704_067_200_000  # 2024-01-01 00:00 UTC

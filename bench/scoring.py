@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.table import Table as Shown
 
 from bench.rounds import timed
+from model.beliefs.evidence import WASTES
 from model.catalogue import load_costs
-from model.choice import Before, Chosen, choose
-from model.evidence import WASTES
-from model.impact import impacts_of
+from model.ranking.choice import Before, Chosen, choose
 from model.ranking.craft import Craft, craft_of
+from model.ranking.impact import impacts_of
 from model.ranking.rows import Rows
 from model.ranking.table import Table, table_of
 

@@ -26,9 +26,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 import tests.model.faults as told
+from model.cards.shown import display_unit, told_quantity
 from model.catalogue import FaultFacts, actions_for, load_faults
 from model.faults import FAULTS, Fault
-from model.shown import display_unit, told_quantity
 from model.words import role_name
 from model.words.words import load_words
 from simulator.faults import fault_kinds

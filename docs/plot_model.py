@@ -21,9 +21,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from model.carrying_on import LEARNED
-from model.frames import HOUR_MS, LEAD_HOURS, Frames
-from model.framing import frames_of
+from model.attending.carrying_on import LEARNED
+from model.frames.frames import HOUR_MS, LEAD_HOURS, Frames
+from model.frames.framing import frames_of
 from model.healthy.laws import LAWS
 from model.healthy.learning import learned_by_law, unpack_learning
 from model.healthy.mixing import outdoor_air

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from model.belief import Belief
-from model.blind_spots import blind_spots
-from model.carrying_on import carry_on, days_between, evidence_of
-from model.conditions import outdoors
-from model.frames import HOUR_MS
+from model.attending.carrying_on import carry_on, days_between, evidence_of
+from model.attending.conditions import outdoors
+from model.beliefs.belief import Belief
+from model.blindness.blind_spots import blind_spots
+from model.frames.frames import HOUR_MS
+from model.frames.memory_readings import MemoryReadings
 from model.healthy.learning import Learning, begin_day
-from model.memory_readings import MemoryReadings
 from model.recommendation import BlindSpot, Choice, Coverage
 from model.round import Judged, ShownBefore, equipment_judged, judge, look
 from model.site.graph import Manager, Site

@@ -7,29 +7,29 @@ from functools import cached_property
 import numpy as np
 
 from model import words
-from model.answers import NOTHING_TAUGHT, Answer, Taught
-from model.belief import Belief
-from model.candidates import Proposal, money_terms, proposal_of, score_of
+from model.attending.conditions import empty_hours
+from model.attending.watch import not_fixed
+from model.beliefs.answers import NOTHING_TAUGHT, Answer, Taught
+from model.beliefs.belief import Belief
+from model.cards.explanation import Teller, explain, recommendation_id
 from model.catalogue import load_costs
-from model.causes import Probabilities, probabilities
-from model.choice import HOLDS, Chosen, choose
-from model.complained import Felt
-from model.complaints import Complaint, told_of
-from model.conditions import empty_hours
-from model.explanation import Teller, explain, recommendation_id
-from model.frames import HOUR_MS
-from model.impact import Impacts, impacts_of
+from model.causes.causes import Probabilities, probabilities
+from model.causes.topology import Topology
+from model.complaints.complained import Felt
+from model.complaints.complaints import Complaint, told_of
+from model.complaints.usual import usual_here
+from model.frames.frames import HOUR_MS
+from model.frames.site_time import for_people, iso
+from model.ranking.candidates import Proposal, money_terms, proposal_of, score_of
+from model.ranking.choice import HOLDS, Chosen, choose
 from model.ranking.craft import Craft, craft_of
+from model.ranking.impact import Impacts, impacts_of
 from model.ranking.rows import Rows, joined, rows_of
 from model.ranking.standing import standing_of
 from model.ranking.table import Table, joined_impacts, table_of
 from model.recommendation import BlindSpot, Candidate, Choice, Coverage, Outcome
 from model.site.graph import Building, Manager, Site
-from model.site_time import for_people, iso
-from model.topology import Topology
-from model.usual_complaints import usual_here
 from model.version import MODEL_VERSION
-from model.watch import not_fixed
 
 _SILENT_HOURS = 6
 _LEAST_HEARD = 0.25

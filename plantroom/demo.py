@@ -14,7 +14,7 @@ from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
-from model.site_time import for_people
+from model.frames.site_time import for_people
 from plantroom.next_action import card
 from plantroom.parts import Parts, open_parts
 from plantroom.processes import stop_on_signal

@@ -3,8 +3,8 @@
 from rich.console import Console
 from rich.table import Table
 
-from model.blind_spots import blind_spots
-from model.site_time import for_people
+from model.blindness.blind_spots import blind_spots
+from model.frames.site_time import for_people
 from plantroom.parts import Parts, open_parts, wall_clock_ms
 from plantroom.settings import Settings
 from plantroom.terminal import counted

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from model.frames.site_time import iso
 from model.recommendation import Coverage
 from model.site.document import site_from_document
 from model.site.graph import Site
-from model.site_time import iso
 from plantroom.settings import Settings
 from store.complaints import Complaints
 from store.database import Database, open_database

@@ -9,19 +9,19 @@ from typing import Any
 import msgspec
 import structlog
 
-from model.answers import Answer, of_customer
-from model.attending import Attendant
-from model.blind_spots import blind_spots
+from model.attending.attending import Attendant
+from model.attending.outcomes import OUTCOME_SHOWN_MS, outcome_of
+from model.beliefs.answers import Answer, of_customer
+from model.blindness.blind_spots import blind_spots
+from model.cards.chart import expected_series
 from model.catalogue import CatalogueError, load_costs
-from model.chart import expected_series
-from model.complaints import Complaint
-from model.frames import HOUR_MS
-from model.outcomes import OUTCOME_SHOWN_MS, outcome_of
+from model.complaints.complaints import Complaint
+from model.frames.frames import HOUR_MS
+from model.frames.site_time import iso
 from model.recommendation import BlindSpot, Outcome
 from model.round import Looked, ShownBefore, equipment_judged, look
 from model.site.graph import Manager, Site
 from model.site.heard import only_heard, sources_of
-from model.site_time import iso
 from plantroom.parts import Parts
 from store.database import StoreUnavailableError
 from store.ledger_records import AnswerRecord, OutcomeRecord, RecommendationRecord

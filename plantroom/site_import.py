@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from ingest.tables.ranges import table_ranges
-from model.blind_spots import blind_spots
+from model.blindness.blind_spots import blind_spots
 from model.catalogue import load_costs
 from model.site.brick import import_brick
 from model.site.brick_overrides import load_overrides

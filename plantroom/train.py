@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from model.frames.windows import Floats
 from model.training import savings
 from model.training.calibration import ScoreCalibration
 from model.training.examples import Examples, LawSums
@@ -20,7 +21,6 @@ from model.training.laws import widened
 from model.training.measures import Cards, Measured, first_cards, held_out, learned_of, left_out, measured
 from model.training.savings import Saving
 from model.version import MODEL_VERSION
-from model.windows import Floats
 from plantroom.arena import seed_numbers
 from plantroom.errors import CommandError
 from simulator.arena.executor import open_executor

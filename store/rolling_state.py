@@ -6,7 +6,7 @@ from store.database import Database
 
 
 class RollingStore:
-    """What the rounds carry from one to the next; a ``model.history.RollingState``."""
+    """What the rounds carry from one to the next; a ``model.frames.history.RollingState``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from bench.measuring.worlds import Told
-from model.windows import Floats
+from model.frames.windows import Floats
 from simulator.arena.lived import Lived, Look
 
 _BINS = np.linspace(0.0, 1.0, 11)

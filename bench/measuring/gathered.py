@@ -9,7 +9,7 @@ from math import ceil
 from pathlib import Path
 
 from bench.measuring.worlds import Task, Told, live_all
-from model.answers import Answer
+from model.beliefs.answers import Answer
 
 _FIRST_SEED = 1101
 # Of a building, as far as seen; too few worlds of practice give fewer answers, and the table says so.

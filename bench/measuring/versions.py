@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from zlib import crc32
 
-from model.answers import Answer
+from model.beliefs.answers import Answer
 from model.site.graph import Site
 from model.site.heard import only_heard, sources_of
 from simulator.arena.policies import make_policy

@@ -14,7 +14,7 @@ from zlib import crc32
 from bench.measuring.challengers import School
 from bench.measuring.missing import missing_roles
 from bench.measuring.versions import Remembering, make_version
-from model.answers import Answer
+from model.beliefs.answers import Answer
 from simulator.arena.lived import Lived
 from simulator.arena.opening import open_world
 from simulator.arena.policy import Policy

@@ -23,7 +23,7 @@ from ingest.tables.numbers import Column
 from ingest.tables.readings import Floats, Integers, RawReadings
 from ingest.tables.report import TableReport, Tally
 from ingest.tables.words import Words
-from model.history import ReadingColumns
+from model.frames.history import ReadingColumns
 from model.site.graph import Site, TrendExport
 
 

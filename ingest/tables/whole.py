@@ -7,8 +7,8 @@ import numpy as np
 
 from ingest.tables.report import TableReport
 from ingest.tables.table import open_table
-from model.history import ReadingColumns
-from model.memory_readings import MemoryReadings
+from model.frames.history import ReadingColumns
+from model.frames.memory_readings import MemoryReadings
 from model.site.graph import Site, TrendExport
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
-from model.causes import expit
+from model.causes.causes import expit
 from model.estimators.classifier import CandidateClassifier
-from model.windows import Floats
+from model.frames.windows import Floats
 
 # An engineer's start: belief counts as it is, the rest as nothing, each so uncertain.
 _LIKELY = {"one": 0.0, "believed": 1.0, "explained": 0.0, "missing_roles": 0.0, "hours": 0.0, "unusual": 0.0}

@@ -7,8 +7,8 @@ import pandas as pd
 from sklearn.base import BaseEstimator, ClassifierMixin  # type: ignore[import-untyped]
 from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
-from model.causes import expit
-from model.windows import Flags, Floats
+from model.causes.causes import expit
+from model.frames.windows import Flags, Floats
 
 
 class CandidateClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]

@@ -6,12 +6,12 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 
-from model.causes import logit
+from model.causes.causes import logit
 from model.estimators.table import candidates_of
-from model.impact import impacts_of
+from model.frames.windows import Floats
+from model.ranking.impact import impacts_of
 from model.ranking.rows import rows_of
 from model.round import Judged
-from model.windows import Floats
 
 _LEAST = 1e-9
 

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import minimize
 
 from model.estimators.classifier import CandidateClassifier
-from model.windows import Floats
+from model.frames.windows import Floats
 
 # How far practice may move it: one standard deviation of its shift and of its slope. A day of a building
 # repeats its other days, and the candidates of a day each other.

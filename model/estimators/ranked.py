@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
 from model.estimators.trees import FEATURES, RISING, GrownTrees
-from model.windows import Floats
+from model.frames.windows import Floats
 
 INSTALL = "python -m pip install 'plantroom[challengers]'"
 _FOLDS = 3

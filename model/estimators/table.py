@@ -5,12 +5,12 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from model.causes import logit
+from model.beliefs.habit import habit_of
+from model.causes.causes import logit
 from model.faults import FAULTS
-from model.habit import habit_of
+from model.frames.windows import Floats
 from model.ranking.rows import owner_of
 from model.round import Judged
-from model.windows import Floats
 
 # What is less likely than this by the engineer's belief is no candidate to anybody.
 LEAST = 0.01

@@ -7,10 +7,10 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
 
-from model.causes import logit
+from model.causes.causes import logit
 from model.estimators.classifier import CandidateClassifier
 from model.estimators.table import NUMBERS
-from model.windows import Floats
+from model.frames.windows import Floats
 
 FEATURES = [*NUMBERS, "kind"]
 # More evidence never makes a fault less likely; what else it means, the examples say.

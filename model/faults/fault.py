@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from model.frames import Frames
-from model.windows import LATELY_HOURS, Flags, Floats
+from model.frames.frames import Frames
+from model.frames.windows import LATELY_HOURS, Flags, Floats
 
 
 @dataclass(frozen=True, slots=True)

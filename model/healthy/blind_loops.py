@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, held_for, known_or_zero
 from model.healthy.comfort import cold_at, hot_at, presence, zone_cold, zone_hot, zone_people
 from model.healthy.fought import fought_w
 from model.healthy.laws.fan_coil_shut import LAW as SHUT
@@ -18,7 +19,6 @@ from model.healthy.once import once
 from model.healthy.operation import CLOSED, FULL
 from model.healthy.room_units import full_cooling, full_heat, heating_asked
 from model.site.rooms import ROOM_KINDS
-from model.windows import Flags, Floats, held_for, known_or_zero
 
 # How far full heat or cooling carries a room past its band by the middle of a working day: units are designed
 # for the hardest hours, and have half of it to spare in others (estimate, 1.5 to 5 K; beyond that somebody

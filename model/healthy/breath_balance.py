@@ -11,8 +11,8 @@ from itertools import product
 
 import numpy as np
 
+from model.frames.windows import Flags, Floats
 from model.healthy.breath import BREATH_M3_S, OUTDOOR_PPM
-from model.windows import Flags, Floats
 
 # Readings are told as means of so long [s], which room air and sensors take to mix.
 STEP_S = 1200.0

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from model.frames import HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.frames import HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, held_for, known_or_zero
 from model.healthy.breath_balance import STEP_S, Breathed, odds_of_shut
 from model.healthy.breathing import crowding
 from model.healthy.damper import expected_fraction
 from model.healthy.flow import design_flow, measured_supply_flow, supply_flow
 from model.healthy.once import once
 from model.healthy.operation import damper_command, fan_runs
-from model.windows import Floats, held_for, known_or_zero
 
 _STEPS = int(STEP_S / 3600.0 * STEPS_PER_HOUR)
 _PER_HOUR = STEPS_PER_HOUR // _STEPS

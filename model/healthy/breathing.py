@@ -4,7 +4,8 @@ from functools import partial
 
 import numpy as np
 
-from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, held_for, trailing_min
 from model.healthy.breath import BREATH_M3_S, OUTDOOR_PPM
 from model.healthy.damper import expected_fraction
 from model.healthy.flow import design_flow, measured_supply_flow, supply_flow
@@ -12,7 +13,6 @@ from model.healthy.once import once
 from model.healthy.operation import damper_command, fan_runs
 from model.healthy.room_units import neighbours, peopled
 from model.healthy.sensors import joined
-from model.windows import Floats, held_for, trailing_min
 
 # Rooms are some two thirds full of what they are designed for when people are in (ASHRAE 62.1, diversity).
 # How many, and how hard they breathe, differs by a factor of 1.5 between rooms, and somewhat between houses.

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, held_for, trailing_max, trailing_min
 from model.healthy.operation import cooling_command, fan_runs
 from model.healthy.plant import chilled_water_pump_stands
 from model.healthy.services import people_in_building
-from model.windows import Flags, Floats, held_for, trailing_max, trailing_min
 
 WATER_J_PER_M3_K = 4.18e6
 _AIR_UNITS = ("air_handler", "fan_coil")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, held_for, trailing_max, trailing_mean
 from model.healthy.damper import expected_fraction
 from model.healthy.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k, fan_heat_k, uneven_k
 from model.healthy.mixing import return_air
@@ -19,7 +20,6 @@ from model.healthy.operation import (
     settled,
 )
 from model.healthy.sensors import MIXED_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Flags, Floats, held_for, trailing_max, trailing_mean
 
 __all__ = ["FAN_HEAT_K", "FAN_HEAT_TOLERANCE_K", "CoilRise", "coil_rise"]
 

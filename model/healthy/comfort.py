@@ -5,11 +5,11 @@ from functools import partial
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats, known_or_zero
 from model.healthy.once import kept, once
 from model.healthy.sensors import ZONE_AIR_K
 from model.site.rooms import ROOM_KINDS
-from model.windows import Flags, Floats, known_or_zero
 
 PEOPLE_PER_ZONE = 3.0
 # Without room temperatures: rooms lag the supply air, a kelvin there is about a quarter of a kelvin in the

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats
 from model.healthy.mixing import entering_air, return_air
 from model.healthy.once import once
 from model.healthy.operation import damper_command, settled
 from model.healthy.sensors import joined, outdoor_air_k
-from model.windows import Floats
 
 # Fraction that a usual damper lets in shut, open, and half way beyond the mean of both; and what differs
 # between dampers: they leak 5 to 10 % when shut and few boxes reach 100 % (PNNL re-tuning); half way, blades

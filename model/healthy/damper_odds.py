@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats
 from model.healthy.mixing import outdoor_air
 from model.healthy.mixing_box import Boxes, boxes_that_follow, boxes_that_stand
 from model.healthy.mixing_sums import MixingSums, mixing_sums
 from model.healthy.once import once
-from model.windows import Flags, Floats
 
 # Noise of one independent sample [K]: still air over long sensors, or streams that wander.
 _NOISE_K = (0.25, 0.6)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from model.frames import Frames
-from model.windows import Flags, Floats
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats
 
 # Of the other boxes that are wide open: two dampers of one duct seldom stick at a time (estimate).
 _MOST = 0.5

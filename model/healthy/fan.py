@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.flow import supply_flow
 from model.healthy.once import once
 from model.healthy.operation import fan_runs
-from model.windows import Floats
 
 # 0.8 to 2.5 kW for each m3/s at design (ASHRAE 90.1); of less air, by the root of three of the power.
 _W_PER_M3_S = 1500.0

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.room_units import fan_turns
-from model.windows import Floats
 
 # A unit for a usual room, or by the room's area: 6 l/s m2 (estimate: 60 W/m2 carried with 8 to 10 K).
 _FLOW_M3_S, _FLOW_PER_M2 = 0.15, 0.006

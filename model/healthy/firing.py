@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, trailing_max, trailing_mean
 from model.healthy.plant import pump_runs
-from model.windows import Floats, trailing_max, trailing_mean
 
 # Least supply that heats a building with boilers, where no setpoint is known.
 _LEAST_BOILER_C = 45.0

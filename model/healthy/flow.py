@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats
 from model.healthy.once import once
 from model.healthy.operation import fan_runs
-from model.windows import Flags, Floats
 
 AIR_J_PER_M3_K = 1200.0
 # Guideline 36 takes 2 degF for the fan; 0 to 2 K is common, so half of the doubt stays in the tolerance.

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, known_or_zero, trailing_mean
 from model.healthy.flow import AIR_J_PER_M3_K, box_flow
 from model.healthy.once import once
 from model.healthy.room_units import heating_asked
-from model.windows import Floats, known_or_zero, trailing_mean
 
 # The air that a box blows at its least, which is cold whatever its room needs: 30 % (ASHRAE 90.1 6.5.2.1).
 _LEAST_SHARE = 0.3

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, trailing_max
 from model.healthy.once import once
 from model.healthy.plant import BOILERS_REST_ABOVE_C, pump_runs
 from model.healthy.room_units import WARM_WATER_C, heating_asked, outdoors
-from model.windows import Flags, Floats, trailing_max
 
 # Coils of water or of current; a rooftop unit burns its own gas.
 _COILS = ("vav_box", "fan_coil")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import LATELY_HOURS, Flags, Floats
 from model.healthy.learned import Learned
 from model.healthy.once import kept
 from model.trained.laws import trained_laws
-from model.windows import LATELY_HOURS, Flags, Floats
 
 
 @dataclass(frozen=True, slots=True)

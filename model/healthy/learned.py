@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.windows import Floats
+from model.frames.windows import Floats
 
 
 @dataclass(frozen=True, slots=True)

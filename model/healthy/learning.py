@@ -12,11 +12,11 @@ from itertools import starmap
 import msgspec
 import numpy as np
 
-from model.frames import HOUR_MS, STEPS_PER_HOUR, Frames
+from model.frames.frames import HOUR_MS, STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats
 from model.healthy.law import Law
 from model.healthy.laws import LAWS
 from model.healthy.learned import Learned
-from model.windows import Floats
 
 DAY_MS = 24 * HOUR_MS
 _LEAST_STEPS = 3

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats, held_for
 from model.healthy.operation import FULL, SETTLED_STEPS
-from model.windows import Flags, Floats, held_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats, held_for
 from model.healthy.flow import casing_k, fan_heat_k, measured_supply_flow
 from model.healthy.once import once
 from model.healthy.operation import CLOSED, SETTLED_STEPS, cooling_command, heating_command
@@ -16,7 +17,6 @@ from model.healthy.sensors import (
     joined,
     outdoor_air_k,
 )
-from model.windows import Floats, held_for
 
 # Below this the temperatures of outdoor and return air are the same for any sensor; above it the fraction is
 # known the less, the closer they are, and its tolerance says so.

@@ -11,7 +11,7 @@ from itertools import product
 
 import numpy as np
 
-from model.windows import Floats
+from model.frames.windows import Floats
 
 # Each value with how many boxes of a hundred have it (engineer's estimates from the sources named).
 # Conductance over opening: parallel blades of little authority pass half of their air at a fifth of the

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.frames import HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.frames import HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, trailing_max, trailing_mean
 from model.healthy.damper import usual_fraction
 from model.healthy.flow import fan_heat_k, uneven_k
 from model.healthy.mixing import BEFORE_COILS, BEFORE_COILS_DOUBT, may_work, return_air
 from model.healthy.operation import cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import MIXED_AIR_K, ROOMS_FOR_RETURN_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Flags, Floats, trailing_max, trailing_mean
 
 # Commands are told apart where blades move the air most.
 _OUTDOOR = np.array([0.0, 0.05, 0.1, 0.15, 0.2, 0.28, 0.38, 0.5, 0.65, 0.8, 1.0])

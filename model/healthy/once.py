@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar, cast
 
-from model.frames import Frames
+from model.frames.frames import Frames
 
 T = TypeVar("T")
 

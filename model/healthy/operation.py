@@ -4,9 +4,9 @@ from functools import partial
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, held_for, trailing_max, trailing_min
 from model.healthy.once import kept, once
-from model.windows import Flags, Floats, held_for, trailing_max, trailing_min
 
 SETTLED_STEPS = STEPS_PER_HOUR // 2
 FULL = 0.95

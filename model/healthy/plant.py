@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import Flags, Floats, held_for
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, held_for
 
 WATER_J_PER_M3_K = 4.12e6
 # Below it a difference of two sensors says little of the heat.

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats, held_for, trailing_max, trailing_min
 from model.healthy.coil import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K
 from model.healthy.flow import AIR_J_PER_M3_K, fan_heat_k
 from model.healthy.mixing import BEFORE_COILS, BEFORE_COILS_DOUBT
 from model.healthy.operation import damper_command, fan_runs
 from model.healthy.sensors import MIXED_AIR_K, ROOMS_FOR_RETURN_K, SUPPLY_AIR_K, joined
-from model.windows import Flags, Floats, held_for, trailing_max, trailing_min
 
 _UNKNOWN_MIX_K = 3.0
 _BEYOND_K = 2 * float(joined(MIXED_AIR_K, ROOMS_FOR_RETURN_K))

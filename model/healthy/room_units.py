@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, held_for, known_or_zero
 from model.healthy.comfort import zone_cooling_setpoint, zone_heating_setpoint
 from model.healthy.flow import air_stands
 from model.healthy.operation import FULL, SETTLED_STEPS
 from model.healthy.plant import chilled_water_stands, hot_water_stands
 from model.site.rooms import ROOM_KINDS
-from model.windows import Flags, Floats, held_for, known_or_zero
 
 _HEATING = {
     "vav_box": ("reheat_valve_command",),

@@ -7,8 +7,8 @@ not average it out.
 
 import numpy as np
 
-from model.frames import Frames
-from model.windows import Floats, trailing_mean
+from model.frames.frames import Frames
+from model.frames.windows import Floats, trailing_mean
 
 _DEGF = 5 / 9
 SUPPLY_AIR_K = 2 * _DEGF / 2

@@ -6,11 +6,11 @@ loses more than three: 10 L/s are worth three hundredths of their work at most (
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats
 from model.healthy.breath import BREATH_M3_S, OUTDOOR_PPM
 from model.healthy.comfort import PEOPLE_PER_ZONE, presence
 from model.healthy.flow import zones_fed
-from model.windows import Flags, Floats
 
 _STALE_ABOVE_PPM, _ONE_PPM, _MOST = 1000.0, 575.0, 3.0
 # About what offices are designed for (ASHRAE 62.1) [m3/s and person], of whom three in five are in.

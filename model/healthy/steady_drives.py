@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import Floats, trailing_max, trailing_min
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, trailing_max, trailing_min
 
 _HOURS = 6
 # Of full speed; flow goes with it, and pressure with its square.

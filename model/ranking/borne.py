@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
-from model.belief import BORNE_BY_PEOPLE, Belief
+from model.beliefs.belief import BORNE_BY_PEOPLE, Belief
 from model.catalogue import load_faults
-from model.causes import Probabilities, expit
-from model.topology import Topology
-from model.windows import Floats
+from model.causes.causes import Probabilities, expit
+from model.causes.topology import Topology
+from model.frames.windows import Floats
 
 
 def wasted_with_symptoms(

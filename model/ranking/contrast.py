@@ -1,7 +1,7 @@
 """Why this and not the next: the difference of their terms."""
 
 from model import words
-from model.candidates import Proposal
+from model.ranking.candidates import Proposal
 from model.ranking.gaps import Teller, gaps_of
 from model.recommendation import MoneyTerm, RunnerUp
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from model.catalogue import Action, Costs, FaultFacts, actions_for, load_actions, load_faults
 from model.faults import FAULTS, Fault
+from model.frames.windows import Flags, Floats
 from model.ranking.prices import times
 from model.recommendation import Interval
-from model.windows import Flags, Floats
 
 Index = NDArray[np.int64]
 _DAYS_PER_YEAR = 365.0

@@ -5,8 +5,8 @@ from hashlib import blake2b
 import numpy as np
 
 from model.catalogue import Costs
+from model.frames.windows import Flags, Floats
 from model.ranking.craft import Index
-from model.windows import Flags, Floats
 
 
 def explored(

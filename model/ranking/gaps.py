@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from model import words
-from model.candidates import Proposal
+from model.cards.shown import UnitSystem, in_site_units, shown, told_quantity, unit_system
 from model.catalogue import Costs
-from model.shown import UnitSystem, in_site_units, shown, told_quantity, unit_system
+from model.frames.site_time import for_people
+from model.ranking.candidates import Proposal
 from model.site.graph import Building, Site
-from model.site_time import for_people
 
 
 @dataclass(frozen=True, slots=True)

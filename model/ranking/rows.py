@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from model.belief import Belief
-from model.blindness import hidden_share
-from model.causes import Probabilities
-from model.evidence import WASTES
-from model.places import places_of
+from model.beliefs.belief import Belief
+from model.beliefs.evidence import WASTES
+from model.blindness.blindness import hidden_share
+from model.causes.causes import Probabilities
+from model.causes.topology import Topology
+from model.frames.places import places_of
+from model.frames.windows import Floats
 from model.ranking.borne import wasted_with_symptoms
 from model.ranking.craft import Craft, Index
 from model.ranking.prices import electricity_at, in_share
@@ -18,9 +20,7 @@ from model.ranking.size import Size, size_of
 from model.ranking.unfelt import felt_unseen
 from model.ranking.unseen import unseen_per_day
 from model.site.graph import Equipment
-from model.steering import ALWAYS_THERE
-from model.topology import Topology
-from model.windows import Floats
+from model.site.steering import ALWAYS_THERE
 
 _DISCOMFORT = WASTES.index("discomfort")
 # What hides all that is behind it.

@@ -6,14 +6,14 @@ from functools import cache
 
 import numpy as np
 
-from model.answers import Answer, newest, rests_until, times_denied
+from model.beliefs.answers import Answer, newest, rests_until, times_denied
 from model.catalogue import FaultFacts, load_faults
-from model.choice import CODE, Before
+from model.frames.windows import Flags
+from model.ranking.choice import CODE, Before
 from model.ranking.craft import Craft, Index
 from model.ranking.rows import Rows
 from model.site.graph import Building
 from model.site.rooms import ROOM_KINDS
-from model.windows import Flags
 
 _DAY_MS = 86_400_000
 # An acceptance that nobody reports done binds what belongs to it so long.

@@ -6,11 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
-from model.impact import CONSEQUENCES, Impacts
+from model.frames.windows import Flags, Floats
 from model.ranking.craft import Craft, Index
+from model.ranking.impact import CONSEQUENCES, Impacts
 from model.ranking.rows import Rows
 from model.ranking.ways import Ways, ways_of
-from model.windows import Flags, Floats
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,10 +4,10 @@ from math import isnan
 
 import numpy as np
 
-from model.belief import Belief
+from model.beliefs.belief import Belief
 from model.catalogue import Costs, FaultFacts, load_faults
 from model.recommendation import Interval
-from model.steering import ROOM_SENSOR, STEERING
+from model.site.steering import ROOM_SENSOR, STEERING
 
 # How often a fault of a sensor that controls steer by leaves them blind, by an engineer's guess: a wire that
 # broke does, and one value in two that stands; of what fell silent flat batteries and loose wires do, while

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from model.blindness import hidden_cost
+from model.blindness.blindness import hidden_cost
 from model.catalogue import Costs, FaultFacts, load_faults
 from model.faults import FAULTS
 from model.ranking.prices import in_share

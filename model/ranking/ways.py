@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.impact import Impacts
+from model.frames.windows import Flags, Floats
 from model.ranking.craft import NO_RIVALS, UNDOABLE, Craft, Index
+from model.ranking.impact import Impacts
 from model.ranking.rows import Rows
-from model.windows import Flags, Floats
 
 # What was done and did not end it is tried again as a last resort only.
 _TRIED_CHANCE = 0.3

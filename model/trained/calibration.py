@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from model.windows import Floats
+from model.frames.windows import Floats
 
 _FILE = "calibration.json"
 # A fault may be made less sure, never one that cannot be shown: one that deserves that is to be mended.

@@ -10,8 +10,8 @@ from scipy.optimize import minimize
 from sklearn.base import BaseEstimator, ClassifierMixin, clone  # type: ignore[import-untyped]
 from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
 
+from model.frames.windows import Flags, Floats
 from model.trained.calibration import KNEE, MOST_MISTAKEN, MOST_STEEP, raised, worth
-from model.windows import Flags, Floats
 
 COLUMNS = ("fault", "prior", "score", "others")
 # The log of the share of mistaken equipment before anything was learned.

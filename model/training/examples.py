@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from model.frames.windows import Flags, Floats
 from model.healthy.learning import Sums
-from model.windows import Flags, Floats
 
 
 @dataclass(frozen=True, slots=True)

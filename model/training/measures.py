@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from sklearn.base import clone  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
+from model.frames.windows import Flags, Floats
 from model.training.calibration import COLUMNS, ScoreCalibration
 from model.training.examples import Examples
-from model.windows import Flags, Floats
 
 _BINS = 10
 _FOLDS = 5

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from model.answers import Answer
+from model.beliefs.answers import Answer
 from model.site.graph import Site
 from simulator.people.occupants import Complaint
 from simulator.people.trade import LOOK_CLOSER

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from model.frames.windows import Floats
 from model.version import MODEL_VERSION
-from model.windows import Floats
 from simulator.arena.figures import load_figures
 from simulator.arena.lived import Lived
 from simulator.arena.scoring import NOTHING, ORACLE, Figure, PolicyScore, score

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from model.carrying_on import LEARNED
+from model.attending.carrying_on import LEARNED
+from model.blindness.missing_roles import missing_roles
 from model.healthy.learning import unpack_learning
-from model.missing_roles import missing_roles
 from model.ranking.table import table_of
 from model.round import Judged
 from model.training.examples import Examples, LawSums

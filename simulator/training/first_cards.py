@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from model.impact import impacts_of
-from model.outcomes import saving_of
+from model.attending.outcomes import saving_of
+from model.ranking.impact import impacts_of
 from model.site.graph import Site
 from model.trained.savings import group_of
 from model.training.savings import Saving

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import ApiParts, ApiSettings, ManagerProfile, create_app
-from model.history import ReadingColumns
+from model.frames.history import ReadingColumns
 from model.recommendation import Coverage
 from model.site.graph import Building, Equipment
 from store.complaints import Complaints

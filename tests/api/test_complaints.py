@@ -5,8 +5,8 @@ from fastapi.testclient import TestClient
 
 from api.parts import ManagerProfile
 from model.catalogue import load_faults
-from model.complained import felt_of
-from model.complaints import Feeling
+from model.complaints.complained import felt_of
+from model.complaints.complaints import Feeling
 from store.complaints import ComplaintRecord
 from tests.api.conftest import House
 from tests.api.documents import NOW_MS

@@ -8,7 +8,7 @@ import pytest
 from bench.measuring import gathered as module
 from bench.measuring.gathered import Gathered, as_one_customer, gathered, read
 from bench.measuring.worlds import Task, Told
-from model.answers import Answer
+from model.beliefs.answers import Answer
 
 SAID = Answer("r", "ada", "tower", "AHU-1", "fan_failed", "any", "done", 1, found="fixed", shown=0.6)
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from model.answers import Answer
-from model.belief import Belief, no_belief
-from model.candidates import Proposal
+from model.beliefs.answers import Answer
+from model.beliefs.belief import Belief, no_belief
 from model.faults import FAULTS
+from model.ranking.candidates import Proposal
 from model.recommendation import Coverage, Recommendation
 from model.round import Judged, ShownBefore, judge, look
 from model.site.graph import Building, Equipment, Manager, Point, Site

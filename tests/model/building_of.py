@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from model.belief import Belief
-from model.carrying_on import carry_on, evidence_of
-from model.evidence import HourEvidence
-from model.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
-from model.framing import frames_of
-from model.history import ReadingColumns
-from model.memory_readings import MemoryReadings
+from model.attending.carrying_on import carry_on, evidence_of
+from model.beliefs.belief import Belief
+from model.beliefs.evidence import HourEvidence
+from model.frames.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
+from model.frames.framing import frames_of
+from model.frames.history import ReadingColumns
+from model.frames.memory_readings import MemoryReadings
 from model.round import Judged, judge
 from model.site.graph import Building, Equipment, Manager, Point, Schedule, Site
 from model.site.roles import ROLES

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from model.evidence import WASTES, HourEvidence
+from model.beliefs.evidence import WASTES, HourEvidence
 from model.faults import FAULTS
-from model.frames import HOUR_MS
+from model.frames.frames import HOUR_MS
 from tests.model.building_of import MONDAY_MS
 
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
+from model.attending.catching_up import catch_up
 from model.backtest import backtest
-from model.catching_up import catch_up
-from model.frames import HOUR_MS
-from model.history import ReadingColumns
-from model.memory_readings import MemoryReadings
+from model.frames.frames import HOUR_MS
+from model.frames.history import ReadingColumns
+from model.frames.memory_readings import MemoryReadings
+from model.frames.site_time import iso
 from model.recommendation import Coverage
 from model.round import ShownBefore, judge, look
-from model.site_time import iso
 from tests.model.building_of import HOURS, MONDAY_MS, Told, air_handler, box, boxes, building_of
 from tests.model.memory_state import MemoryState
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from model import causes
+from model.causes import causes
 
 
 @pytest.fixture

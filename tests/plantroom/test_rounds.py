@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from model.answers import Answer
-from model.attending import Attendant
-from model.complaints import Complaint
+from model.attending.attending import Attendant
+from model.beliefs.answers import Answer
+from model.complaints.complaints import Complaint
 from model.site.document import point_rows, site_document
 from model.site.graph import Building, Equipment, Manager, Point, Site
 from plantroom.parts import open_parts

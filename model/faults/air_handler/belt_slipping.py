@@ -4,14 +4,14 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.comfort import people_hot
 from model.healthy.fan import fan_power
 from model.healthy.laws.air_fan_power import LAW as POWER
 from model.healthy.laws.air_fan_speed import LAW as SPEED
 from model.healthy.operation import FULL, settled
 from model.healthy.witnesses import off_law
-from model.windows import Floats
 
 # Loaded filters and slipping belts worth a visit: a quarter more speed; a belt takes the square in power.
 _SPEED_EFFECT, _POWER_EFFECT = 0.2, 0.5

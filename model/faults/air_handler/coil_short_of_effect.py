@@ -3,11 +3,11 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.law import Law
 from model.healthy.operation import FULL, settled
 from model.healthy.witnesses import off_law
-from model.windows import Floats
 
 _EFFECT = 0.2
 # A coil that gives next to nothing gets no water: that is a valve or the plant.

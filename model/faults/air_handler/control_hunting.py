@@ -6,10 +6,10 @@ from functools import partial
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, held_for
 from model.healthy.fought import fought_w
 from model.healthy.operation import fan_runs
-from model.windows import Floats, held_for
 
 # 500 points of travel an hour with reversals is hunting (in use in the field); a full stroke there and back
 # is 200.

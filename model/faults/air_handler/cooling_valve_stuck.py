@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.chilled_water import of_plant
 from model.healthy.coil import coil_rise, effect_shut_k, water_nowhere
 from model.healthy.comfort import people_hot

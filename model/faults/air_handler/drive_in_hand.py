@@ -3,11 +3,11 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for, trailing_max, trailing_min
 from model.healthy.fan import fan_power
 from model.healthy.operation import FULL, fan_runs
 from model.healthy.witnesses import joint
-from model.windows import held_for, trailing_max, trailing_min
 
 _STILL_STEPS = 2 * STEPS_PER_HOUR
 _STILL = 0.01

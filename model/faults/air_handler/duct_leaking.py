@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.fan import fan_power
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.laws.air_delivery import LAW

@@ -4,7 +4,8 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
-from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for, trailing_max
 from model.healthy.coil import FAN_HEAT_K
 from model.healthy.comfort import people_hot
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
@@ -16,7 +17,6 @@ from model.healthy.operation import (
     settled,
 )
 from model.healthy.plant import chilled_water_stands
-from model.windows import held_for, trailing_max
 
 _COOLING = 0.10
 _OPEN_ENOUGH = 0.8

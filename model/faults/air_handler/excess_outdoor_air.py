@@ -5,7 +5,8 @@ import numpy as np
 from model.faults.air_handler.outdoor_air_damper_stuck_open import excess_air_waste
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER, PROOF_OF_FAN
-from model.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, held_for, trailing_max
 from model.healthy.flow import least_flow_share
 from model.healthy.mixing import outdoor_air
 from model.healthy.operation import (
@@ -15,7 +16,6 @@ from model.healthy.operation import (
     heating_command,
     settled,
 )
-from model.windows import Flags, held_for, trailing_max
 
 _CONDITIONING = 0.10
 _USUAL_MINIMUM = 0.25

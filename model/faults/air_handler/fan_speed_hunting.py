@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from model.faults.air_handler import control_hunting
 from model.faults.fault import Assessment, Fault
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import held_for
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for
 
 _ROLES = ("supply_fan_speed",)
 _TOLERANCE_STROKES = 0.7

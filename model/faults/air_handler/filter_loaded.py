@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.air_handler.belt_slipping import fan_waste, power_off, speed_off
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.flow import flow_share
 from model.healthy.operation import settled
 from model.healthy.witnesses import joint

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.coil import FAN_HEAT_K, coil_rise, least_effect_k
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import (

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats
 from model.healthy.damper import position_above
 from model.healthy.operation import damper_command
-from model.windows import Flags, Floats
 
 
 def opening_told(

@@ -2,15 +2,15 @@
 
 import numpy as np
 
+from model.beliefs.likelihood import deviation_for
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY, excess_air_waste
 from model.faults.fault import Assessment, Fault
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.damper_odds import damper_odds, told_otherwise
 from model.healthy.mixing import outdoor_air
 from model.healthy.operation import closed, damper_command, settled
 from model.healthy.sensors import joined
 from model.healthy.witnesses import SHOWS, joint
-from model.likelihood import deviation_for
 
 # A tight damper passes a few percent; a usual one up to ten, more or less as blades and frames differ.
 _HEALTHY_LEAK = 0.10

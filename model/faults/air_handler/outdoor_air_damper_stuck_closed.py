@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from model.beliefs.likelihood import deviation_for
 from model.faults.air_handler.opening_told import opening_told
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, trailing_max
 from model.healthy.breath_odds import breath_odds, co2_of_rooms
 from model.healthy.breathing import share_by_breath, short_of_air
 from model.healthy.damper import expected_fraction, position_above
@@ -16,8 +18,6 @@ from model.healthy.operation import CLOSED, cooling_command, damper_command, fan
 from model.healthy.sensors import joined
 from model.healthy.stale_air import breathed, staleness, staleness_lacking
 from model.healthy.witnesses import SHOWS, joint
-from model.likelihood import deviation_for
-from model.windows import Flags, Floats, trailing_max
 
 _HIGH_COMMAND = 0.5
 _UNKNOWN = 1.0

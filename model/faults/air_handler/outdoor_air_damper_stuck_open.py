@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from model.beliefs.likelihood import deviation_for
 from model.faults.air_handler.opening_told import opening_told
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.damper import expected_fraction, position_above
 from model.healthy.damper_odds import damper_odds, told_otherwise
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
@@ -13,7 +14,6 @@ from model.healthy.mixing import outdoor_air, return_air
 from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import joined
 from model.healthy.witnesses import SHOWS, joint
-from model.likelihood import deviation_for
 
 _LOW_COMMAND = 0.5
 _UNKNOWN = 1.0

@@ -3,9 +3,9 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.sensors import OUTDOOR_AIR_GLOBAL_K, OUTDOOR_AIR_LOCAL_K, joined
-from model.windows import Floats
 
 _ENOUGH = 3
 

@@ -7,12 +7,12 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, trailing_max, trailing_mean, trailing_min
 from model.healthy.damper import usual_fraction
 from model.healthy.flow import casing_k, fan_heat_k
 from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
-from model.windows import Flags, Floats, trailing_max, trailing_mean, trailing_min
 
 _ROLES = ("mixed_air_temperature", "return_air_temperature", "supply_air_temperature")
 # Return air comes from rooms that people keep; by night it may be colder.

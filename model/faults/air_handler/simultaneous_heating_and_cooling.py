@@ -4,10 +4,10 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import trailing_mean
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
 from model.healthy.operation import SETTLED_STEPS, cooling_command, fan_runs, heating_command, near_frost
-from model.windows import trailing_mean
 
 # Fully open, usual coils move the air by about as much; a design number would narrow it.
 _COIL_K = 12.0

@@ -3,11 +3,11 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for
 from model.healthy.laws.air_duct import LAW
 from model.healthy.operation import fan_runs
 from model.healthy.witnesses import joint, off_law
-from model.windows import held_for
 
 _EFFECT = 0.3
 # Guideline 36 allows the sensor 0.1 in. w.c.; still air has none.

@@ -3,10 +3,10 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.operation import closed, settled
 from model.healthy.sensors import SUPPLY_AIR_K, joined
-from model.windows import Floats
 
 _ENOUGH_ZONES = 3
 _DUCT_K = 1.5

@@ -3,7 +3,8 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, trailing_max, trailing_mean, trailing_min
 from model.healthy.comfort import presence, zone_cold, zone_people
 from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
 from model.healthy.laws.air_supply_setpoint import LAW, serving
@@ -11,7 +12,6 @@ from model.healthy.once import once
 from model.healthy.operation import cooling_command, cooling_setpoint
 from model.healthy.plant import hot_water_cold, hot_water_stands
 from model.healthy.witnesses import joint, off_law
-from model.windows import Flags, Floats, trailing_max, trailing_mean, trailing_min
 
 _EFFECT = 2.0
 # PNNL re-tuning: more than a half of reheat in more than a quarter of the boxes.

@@ -3,8 +3,8 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import trailing_mean
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import trailing_mean
 
 _TOLERANCE = 0.3
 _MOVING_M3_S, _STILL_M3_S = 0.001, 0.0001

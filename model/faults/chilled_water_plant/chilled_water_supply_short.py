@@ -3,11 +3,11 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for
 from model.healthy.chilled_water import chiller_runs, gives_all, nobody_calls, pump_runs
 from model.healthy.comfort import building_hot
 from model.healthy.plant import CHILLERS_REST_BELOW_C
-from model.windows import held_for
 
 _TOLERANCE_K = 1.2
 

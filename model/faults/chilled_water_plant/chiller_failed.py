@@ -7,11 +7,11 @@ Where it is, and is far colder than what comes back, its sensor is in doubt and 
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for
 from model.healthy.chilled_water import STORED_COLD_K, called, chiller_runs, pump_runs, supply_setpoint
 from model.healthy.comfort import building_hot
 from model.healthy.plant import CHILLERS_REST_BELOW_C
-from model.windows import held_for
 
 # Chillers rest within a dead band of 1 to 3 K about the setpoint, and have some ten minutes between starts.
 _DEAD_BAND_K = 1.5

@@ -8,7 +8,8 @@ water come back far warmer than it seems to leave.
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for, trailing_mean
 from model.healthy.chilled_water import (
     STORED_COLD_K,
     chiller_runs,
@@ -18,7 +19,6 @@ from model.healthy.chilled_water import (
 )
 from model.healthy.comfort import building_hot
 from model.healthy.sensors import joined
-from model.windows import held_for, trailing_mean
 
 # Water sensors in pockets: within half a kelvin each; pipes between them gain as much at small flow.
 _PAIR_K = 0.8

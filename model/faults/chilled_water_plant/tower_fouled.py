@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.chilled_water import chiller_w
 from model.healthy.laws.tower import LAW
 

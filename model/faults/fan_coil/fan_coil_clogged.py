@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.comfort import zone_cold, zone_hot
 from model.healthy.fan_coil_flow import FAN_W_PER_M3_S, fan_coil_flow
 from model.healthy.laws.fan_coil_full import COOLING, HEATING

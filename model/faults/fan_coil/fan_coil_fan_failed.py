@@ -3,10 +3,10 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import held_for
 from model.healthy.comfort import zone_cold, zone_hot
 from model.healthy.operation import SETTLED_STEPS
-from model.windows import held_for
 
 _TOLD = 0.05
 # A status that lags or lies now and then; a plain contradiction weighs four times that.

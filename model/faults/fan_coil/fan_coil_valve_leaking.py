@@ -5,7 +5,8 @@ from functools import partial
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.comfort import zone_cold, zone_hot
 from model.healthy.fan_coil_flow import fan_coil_flow
 from model.healthy.flow import AIR_J_PER_M3_K
@@ -21,7 +22,6 @@ from model.healthy.room_units import (
     warm_water_missing,
 )
 from model.healthy.sensors import DISCHARGE_AIR_K, ZONE_AIR_K, joined
-from model.windows import Floats
 
 # Heat that comes while the room wants some is not all lost.
 _USEFUL_SHARE = 0.7

@@ -8,7 +8,8 @@ from functools import partial
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, held_for
 from model.healthy.comfort import zone_cold, zone_cooling_setpoint, zone_heating_setpoint, zone_hot
 from model.healthy.operation import CLOSED, SETTLED_STEPS
 from model.healthy.room_units import (
@@ -25,7 +26,6 @@ from model.healthy.room_units import (
     warm_water_missing,
 )
 from model.healthy.sensors import DISCHARGE_AIR_K, ZONE_AIR_K, joined
-from model.windows import Flags, Floats, held_for
 
 # Healthy coils warm the air that enters by 12 K and more at full command, and cool it by 8 K and more.
 _LEAST_HEATED_K, _LEAST_COOLED_K = 8.0, 5.0

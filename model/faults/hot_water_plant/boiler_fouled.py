@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.laws.boiler import EFFICIENCY, FLUE, burnt_w
 from model.healthy.plant import heat_given_w
 from model.healthy.services import people_in_building

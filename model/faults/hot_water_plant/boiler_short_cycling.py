@@ -3,9 +3,9 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for
 from model.healthy.plant import pump_runs
-from model.windows import held_for
 
 # Makers allow four to six starts an hour; a fire that modulates starts once or twice.
 _ALLOWED_STARTS = 3.5

@@ -9,11 +9,11 @@ from collections.abc import Callable
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.comfort import building_cold
 from model.healthy.laws.heat_pump import EVAPORATING
 from model.healthy.sensors import joined
-from model.windows import Floats
 
 # Above it a coil does not ice (dry or wet), so that cold boiling is not ice; below, either may be.
 _NO_FROST_C = 8.0

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.laws.heat_pump import PERFORMANCE
 from model.healthy.sensors import joined
 

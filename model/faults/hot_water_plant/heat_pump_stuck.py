@@ -7,13 +7,13 @@ three times the power that such weather takes.
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import held_for, trailing_mean
 from model.healthy.comfort import building_cold
 from model.healthy.firing import heat_pump_runs, water_short
 from model.healthy.laws.heat_pump import DRAWN
 from model.healthy.plant import heat_given_w, pump_runs
 from model.healthy.witnesses import joint
-from model.windows import held_for, trailing_mean
 
 _HELD_STEPS = 9
 # An electric backup that carries the load hides a dead circuit: it gives one unit of heat for one of power,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.comfort import building_cold
 from model.healthy.laws.hot_water import FLOW
 from model.healthy.operation import FULL

@@ -3,8 +3,8 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import Flags, held_for
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, held_for
 
 _TOLERANCE = 0.2
 # A role "talks" is one for an hour after the last reading; controllers that poll slowly get another one.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.laws.rooftop_cooling import DROP, POWER
 
 # A condenser that works as if it were 10 K warmer outside: +14 % power, -9 % cooling.

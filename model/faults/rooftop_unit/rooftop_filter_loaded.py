@@ -3,10 +3,10 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import held_for
 from model.healthy.laws.rooftop_cooling import DROP
 from model.healthy.laws.rooftop_fan import LAW
-from model.windows import held_for
 
 # Final pressure of usual filters: 125 to 250 Pa (0.5 to 1.0 in.w.c.), a class or two above where they start.
 _CHANGE_AT_PA = 200.0

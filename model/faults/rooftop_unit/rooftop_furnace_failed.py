@@ -6,7 +6,7 @@ A mixed-air sensor that is off by less than what can be seen of it hides no furn
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.comfort import zone_cold
 from model.healthy.rooftop import blowing, rise, steady
 

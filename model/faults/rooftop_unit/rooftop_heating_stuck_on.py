@@ -3,12 +3,12 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import held_for
 from model.healthy.comfort import zone_hot
 from model.healthy.flow import AIR_J_PER_M3_K
 from model.healthy.operation import fan_runs
 from model.healthy.rooftop import design_flow, idle, rise
-from model.windows import held_for
 
 # A first stage of heat gives 8 K and more; motors and crankcase heaters beside the fan's heat do not.
 _MOST_RISE_K = 3.0

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.runs import Runs
+from model.frames.windows import Floats
 from model.healthy.once import of_equipment
-from model.runs import Runs
-from model.windows import Floats
 
 
 @dataclass(frozen=True, slots=True)

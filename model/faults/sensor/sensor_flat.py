@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.sensor.likes import among, like, of_roles
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import trailing_max, trailing_min, trailing_sum
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import trailing_max, trailing_min, trailing_sum
 
 _STILL = 1e-6
 _TOLERANCE = 0.35

@@ -13,10 +13,10 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.sensor.likes import among, like, roles
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, known_or_zero, trailing_max, trailing_mean, trailing_sum
 from model.healthy.once import of_equipment
 from model.healthy.sensors import bends, noise_of
-from model.windows import Floats, known_or_zero, trailing_max, trailing_mean, trailing_sum
 
 # What control, doors and sun may do within minutes [K], one standard deviation beside a sensor's own noise.
 _USUAL_K = {

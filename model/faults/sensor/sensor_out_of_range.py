@@ -8,9 +8,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.sensor.likes import temperatures
-from model.frames import STEPS_PER_HOUR, Frames
-from model.possible import DRIVEN_K
-from model.windows import LATELY_HOURS, Flags, trailing_max, trailing_mean, trailing_min
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.possible import DRIVEN_K
+from model.frames.windows import LATELY_HOURS, Flags, trailing_max, trailing_mean, trailing_min
 
 # An hour of what cannot be leaves little doubt; hours in between are what a loose wire shows.
 _TOLERANCE = 0.2

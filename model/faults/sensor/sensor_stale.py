@@ -4,8 +4,8 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.sensor.likes import among, like, siblings
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import held_for
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for
 
 # Points that report on change may say nothing for hours; their like then are as silent.
 _SILENT_HOURS = 3

@@ -3,8 +3,8 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import trailing_mean
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import trailing_mean
 
 # Storage at 60 degC, never below 50 for long (ASHRAE Guideline 12; HSE L8); bacteria grow from 20 to 45.
 _COLDEST_C = 50.0

@@ -3,8 +3,8 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import trailing_mean
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import trailing_mean
 
 # 60 degC keeps legionella away (ASHRAE Guideline 12, HSE L8); 65 leaves room for a sensor and a dead band.
 _HOTTEST_C = 64.0

@@ -3,10 +3,10 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, trailing_max, trailing_mean
 from model.healthy.laws.lights import LAW
 from model.healthy.services import nobody_in, people_in_building
-from model.windows import Floats, trailing_max, trailing_mean
 
 # Lights that stay by night: stairs, exits, shops' windows; 5 to 20 % of what is installed (ASHRAE 90.1).
 _USUAL_SHARE, _SHARE_TOLERANCE = 0.15, 0.12

@@ -3,8 +3,8 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import STEPS_PER_HOUR, Frames
-from model.windows import trailing_mean, trailing_min
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import trailing_mean, trailing_min
 
 _TOLERANCE = 0.12
 _COUNTERS = (

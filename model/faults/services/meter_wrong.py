@@ -8,10 +8,10 @@ from collections.abc import Callable
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, held_for, trailing_mean, trailing_min
 from model.healthy.sensors import joined
 from model.healthy.services import rate_of
-from model.windows import Floats, held_for, trailing_mean, trailing_min
 
 _WINDOW_HOURS = 3
 _STEPS = _WINDOW_HOURS * STEPS_PER_HOUR

@@ -9,11 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, trailing_mean, trailing_min
 from model.healthy.laws.meter_water import LAW, ML_PER_M3
 from model.healthy.sensors import joined
 from model.healthy.services import nobody_in, people_in_building, water_flow
-from model.windows import Floats, trailing_mean, trailing_min
 
 # Below this no meter of a building counts well, and a dripping cistern is no news: 0.01 L/s.
 _COUNTED_M3_S = 1.0e-5

@@ -9,7 +9,7 @@ not read, and too warm of air that is not there.
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.comfort import zone_cold, zone_cooling_setpoint, zone_hot
 from model.healthy.laws.box_flow_by_damper import LAW
 from model.healthy.operation import FULL

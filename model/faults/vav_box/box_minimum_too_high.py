@@ -7,12 +7,12 @@ where the air that arrives is colder than the room, each litre of it makes the r
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, held_for, trailing_max
 from model.healthy.comfort import zone_cold, zone_people
 from model.healthy.flow import AIR_J_PER_M3_K
 from model.healthy.operation import CLOSED, SETTLED_STEPS
 from model.healthy.room_units import heating_asked, too_cold_by, too_hot_by
-from model.windows import Flags, held_for, trailing_max
 
 # ASHRAE 90.1 lets boxes reheat 30 % of their largest flow, older ones with one maximum heat with half of it.
 _USUAL_SHARE, _SHARE_TOLERANCE = 0.45, 0.08

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.comfort import zone_cold
 from model.healthy.laws.box_reheat_full import LAW
 from model.healthy.room_units import heating_asked

@@ -1,13 +1,13 @@
 """People complain of a room again and again, and no reading shows why.
 
 Its loop holds a room's sensor at the setpoint, whether it reads right or not: what is wrong there may show in
-nothing but what people say. That is weighed in ``model.complained_rooms``; here is what to draw beside it.
+nothing but what people say. That is weighed in ``model.complaints.rooms``; here is what to draw beside it.
 """
 
 import numpy as np
 
 from model.faults.fault import Assessment, Fault
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.comfort import zone_heating_setpoint
 from model.healthy.sensors import ZONE_AIR_K
 

@@ -3,12 +3,12 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Flags, Floats, held_for
 from model.healthy.comfort import cold_at, hot_at
 from model.healthy.flow import air_proven
 from model.healthy.room_units import fan_turns, heating_asked, neighbours, stands
 from model.healthy.sensors import joined
-from model.windows import Flags, Floats, held_for
 
 # Wall sensors follow the air about them with a time constant of 10 to 20 min (makers' sheets).
 _SETTLED_STEPS, _LONGEST_STEPS = 6, 12

@@ -3,12 +3,12 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import Floats
 from model.healthy.comfort import zone_cold
 from model.healthy.laws.zone_night_fall import BY_KIND, HOURS
 from model.healthy.room_units import neighbours, outdoors
 from model.healthy.sensors import joined
-from model.windows import Floats
 
 _ENOUGH_NEIGHBOURS = 3
 _WIDTH = 0.05

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.comfort import zone_cold, zone_heating_setpoint
 from model.healthy.heat_at_hand import heat_unproven
 from model.healthy.plant import hot_water_rests

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.flow import design_flow, measured_supply_flow
 from model.healthy.law import Law, Observed
 from model.healthy.once import once

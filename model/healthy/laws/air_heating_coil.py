@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.coil import coil_rise
 from model.healthy.flow import flow_share
 from model.healthy.law import Law, Observed

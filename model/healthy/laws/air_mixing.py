@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.damper import LEARNED_AS, SPREAD, USUAL
 from model.healthy.law import Law, Observed
 from model.healthy.mixing import entering_air, return_air

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for
 from model.healthy.law import Law, Observed
 from model.healthy.once import once
-from model.windows import held_for
 
 _EDGE_STEPS = STEPS_PER_HOUR
 

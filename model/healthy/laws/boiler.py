@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Floats, held_for, trailing_mean
 from model.healthy.law import Law, Observed
 from model.healthy.plant import heat_given_w
-from model.windows import Floats, held_for, trailing_mean
 
 _STEADY_STEPS = 3
 _BURNING_C = 40.0

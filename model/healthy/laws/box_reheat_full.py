@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.healthy.flow import air_proven, air_stands
 from model.healthy.law import Law, Observed
 from model.healthy.room_units import full_heat, warm_water_missing

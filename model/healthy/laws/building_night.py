@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, held_for, trailing_mean
 from model.healthy.chilled_water import chiller_runs
 from model.healthy.law import Law, Observed
 from model.healthy.operation import fan_runs
 from model.healthy.services import nobody_in, people_in_building, rate_of
-from model.windows import Flags, Floats, held_for, trailing_mean
 
 _TURNS = 0.02
 

@@ -4,7 +4,8 @@ from functools import partial
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import held_for
 from model.healthy.law import Law, Observed
 from model.healthy.operation import SETTLED_STEPS
 from model.healthy.room_units import (
@@ -14,7 +15,6 @@ from model.healthy.room_units import (
     full_heat,
     warm_water_missing,
 )
-from model.windows import held_for
 
 _LEAST_K = 0.5
 _LEAST_HEAD_K = 8.0

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from model.frames import Frames
+from model.frames.frames import Frames
+from model.frames.windows import held_for
 from model.healthy.law import Law, Observed
 from model.healthy.operation import CLOSED, SETTLED_STEPS
 from model.healthy.room_units import fan_turns
-from model.windows import held_for
 
 
 def observe(frames: Frames) -> Observed:

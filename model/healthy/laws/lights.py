@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import trailing_mean
 from model.healthy.law import Law, Observed
 from model.healthy.services import nobody_in, people_in_building
-from model.windows import trailing_mean
 
 
 def observe(frames: Frames) -> Observed:

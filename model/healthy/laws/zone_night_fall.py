@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import held_for
 from model.healthy.law import Law, Observed
 from model.healthy.operation import CLOSED
 from model.healthy.room_units import fan_turns, heating_asked, outdoors, stands
 from model.healthy.sensors import noise_of
-from model.windows import held_for
 
 HOURS = 3
 _STEPS = HOURS * STEPS_PER_HOUR

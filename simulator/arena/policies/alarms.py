@@ -8,10 +8,10 @@ from importlib import resources
 import numpy as np
 
 from model.faults import FAULT_IDS
-from model.frames import STEP_MS, Frames
+from model.frames.frames import STEP_MS, Frames
+from model.frames.windows import Flags, Floats, held_for
 from model.site.roles import KINDS, ROLES
 from model.site.yaml_lines import Described, read_yaml
-from model.windows import Flags, Floats, held_for
 
 FILE = "alarms.yaml"
 _KEYS = ("on", "reads", "above", "below", "by", "share", "silent", "while", "minutes", "level", "means")

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from model.candidates import Proposal
 from model.catalogue import load_costs
+from model.ranking.candidates import Proposal
 from model.site.graph import Site
 from simulator.arena.policies.informed import Informed
 from simulator.arena.policies.resting import Resting

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.frames import STEPS_PER_HOUR
+from model.frames.frames import STEPS_PER_HOUR
+from model.frames.windows import Floats
 from model.site.graph import Site
-from model.windows import Floats
 from simulator.arena.policies.recent_frames import RecentFrames
 from simulator.arena.policies.resting import Resting
 from simulator.arena.policies.rules import Rule, conditions, load_rules

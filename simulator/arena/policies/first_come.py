@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from model.frames import HOUR_MS
+from model.frames.frames import HOUR_MS
 from model.site.graph import Site
 from simulator.arena.policies.alarm_priority import suggestion
 from simulator.arena.policies.alarms import load_alarms

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from model.answers import Answer
-from model.attending import Attendant
-from model.blind_spots import blind_spots
-from model.carrying_on import BELIEF
-from model.complaints import Complaint
-from model.frames import HOUR_MS, LEAD_HOURS
+from model.attending.attending import Attendant
+from model.attending.carrying_on import BELIEF
+from model.beliefs.answers import Answer
+from model.blindness.blind_spots import blind_spots
+from model.complaints.complaints import Complaint
+from model.frames.frames import HOUR_MS, LEAD_HOURS
+from model.frames.site_time import iso
 from model.recommendation import BlindSpot, Coverage
 from model.round import Judged, equipment_judged
 from model.site.graph import Building, Manager, Site
 from model.site.heard import only_heard
-from model.site_time import iso
 from simulator.arena.policies.recent_readings import RecentReadings
 from simulator.arena.policies.recent_state import KEPT_HOURS, RecentState
 from simulator.arena.policy import Heard

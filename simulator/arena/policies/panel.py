@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.frames import HOUR_MS
+from model.frames.frames import HOUR_MS
 from model.site.graph import Site
 from simulator.arena.policies.alarms import Alarm
 from simulator.arena.policies.recent_frames import RecentFrames

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from model.answers import Answer
-from model.outcomes import OUTCOME_SHOWN_MS, outcome_of, saving_of
+from model.attending.outcomes import OUTCOME_SHOWN_MS, outcome_of, saving_of
+from model.beliefs.answers import Answer
 from model.recommendation import Outcome
 from model.round import Judged, Looked, ShownBefore, look
 from model.site.graph import Manager, Site

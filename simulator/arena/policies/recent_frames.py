@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from model.frames import HOUR_MS, LEAD_HOURS, STEP_MS, Frames
-from model.framing import frames_of
+from model.frames.frames import HOUR_MS, LEAD_HOURS, STEP_MS, Frames
+from model.frames.framing import frames_of
 from model.site.graph import Site
 from simulator.arena.policies.recent_readings import RecentReadings
 from simulator.published import Published

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from model.frames import HOUR_MS
-from model.history import ReadingColumns
+from model.frames.frames import HOUR_MS
+from model.frames.history import ReadingColumns
 from model.site.graph import Building, Point, Site
 from model.site.roles import ROLES
 from simulator.published import DeviceFrame, Published

@@ -5,7 +5,7 @@ KEPT_HOURS = 4
 
 
 class RecentState:
-    """A ``model.history.RollingState`` that keeps the newest ``KEPT_HOURS`` of each building and name."""
+    """A ``RollingState`` of the model that keeps the newest ``KEPT_HOURS`` of each building and name."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], list[tuple[int, bytes]]] = {}

@@ -1,6 +1,6 @@
 """What was answered is not shown again at once: the least that any system does with an answer."""
 
-from model.answers import rests_until
+from model.beliefs.answers import rests_until
 from simulator.arena.policy import Heard
 
 Key = tuple[str, str, str]

@@ -8,9 +8,9 @@ from importlib import resources
 import numpy as np
 
 from model.faults import FAULT_IDS
-from model.frames import STEPS_PER_HOUR, Frames
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats
 from model.site.yaml_lines import read_yaml
-from model.windows import Flags, Floats
 
 FILE = "rules.yaml"
 _OPEN, _SHUT = 0.99, 0.01

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from model.causes import expit
+from model.causes.causes import expit
 from model.estimators.table import KINDS, NUMBERS
 
 KIND = "air_handler"

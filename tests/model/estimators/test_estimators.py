@@ -12,7 +12,7 @@ from sklearn.exceptions import NotFittedError
 from sklearn.metrics import log_loss
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from model.causes import expit
+from model.causes.causes import expit
 from model.estimators import ESTIMATORS, EngineersBelief, MissingRankerError, RankedLists, ThompsonSampling
 from tests.model.estimators.practising import practised
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from model.evidence import HourEvidence, evidence_by_kind
-from model.frames import HOUR_MS, LEAD_HOURS, Frames
-from model.framing import frames_of
+from model.beliefs.evidence import HourEvidence, evidence_by_kind
+from model.frames.frames import HOUR_MS, LEAD_HOURS, Frames
+from model.frames.framing import frames_of
 from model.healthy.laws import LAWS
 from model.healthy.learned import Learned
 from tests.model.building_of import MONDAY_MS, Told

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from model.frames import STEPS_PER_HOUR
+from model.frames.frames import STEPS_PER_HOUR
 from tests.model.building_of import (
     NEVER_OCCUPIED,
     STEPS,

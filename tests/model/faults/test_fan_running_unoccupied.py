@@ -1,7 +1,7 @@
 import numpy as np
 
 from model.catalogue import load_faults
-from model.frames import STEPS_PER_HOUR
+from model.frames.frames import STEPS_PER_HOUR
 from tests.model.building_of import STEPS, Exactly, swinging
 from tests.model.faults.air_handler_look_alike_cases import over_rooms
 

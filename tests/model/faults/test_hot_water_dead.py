@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from model.frames import STEPS_PER_HOUR
+from model.frames.frames import STEPS_PER_HOUR
 from tests.model.building_of import Exactly, Told, box, building_of, hot_water_plant
 
 BOXES = tuple(f"VAV-{number}" for number in range(1, 13))

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from model.beliefs.likelihood import standing_log_likelihood_ratio
 from model.faults import FAULTS
-from model.likelihood import standing_log_likelihood_ratio
 from tests.model.faults.meter_cases import office
 
 _MANY = np.array(200.0), np.array(20.0), np.array(0.0)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from model.frames import late
+from model.frames.frames import late
 from model.healthy.breath_odds import breath_odds
 from model.site.graph import Schedule
 from tests.model.building_of import STEPS, Roles, Told, building_of

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from model.frames.windows import Floats
 from model.healthy.breathing import short_of_air
-from model.windows import Floats
 from tests.model.building_of import STEPS, Told
 from tests.model.faults.rooftop_cases import peopled
 

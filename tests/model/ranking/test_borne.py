@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from model.belief import Belief
-from model.evidence import WASTES
+from model.beliefs.belief import Belief
+from model.beliefs.evidence import WASTES
 from model.ranking.borne import wasted_with_symptoms
 from tests.model.believed import believing, judged_of
 from tests.model.unlearned import nothing_learned  # noqa: F401

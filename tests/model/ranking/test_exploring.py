@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.catalogue import load_costs
-from model.choice import Before, Chosen, choose
+from model.ranking.choice import Before, Chosen, choose
 from model.ranking.craft import craft_of
 from model.ranking.table import Table, table_of
 from tests.model.believed import believing, judged_of

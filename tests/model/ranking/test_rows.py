@@ -1,8 +1,8 @@
 """What a row costs that no reading has told yet."""
 
-from model.belief import no_belief
+from model.beliefs.belief import no_belief
+from model.beliefs.evidence import WASTES
 from model.catalogue import load_costs
-from model.evidence import WASTES
 from model.ranking.craft import craft_of
 from model.round import judge
 from model.site.graph import Building, Equipment, Point

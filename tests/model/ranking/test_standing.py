@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from model.answers import Answer
-from model.choice import HOLDS
+from model.beliefs.answers import Answer
+from model.ranking.choice import HOLDS
 from model.ranking.standing import Standing, standing_of
 from tests.model.believed import NOW_MS, believing, judged_of
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from model.catalogue import load_costs
-from model.places import whole_building as as_equipment
+from model.frames.places import whole_building as as_equipment
 from model.ranking.unseen import unseen_per_day
 from model.site.graph import Building, Equipment
 from tests.model.believed import believing, judged_of, whole_building

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.catalogue import load_costs
-from model.impact import CONSEQUENCES, Impacts
 from model.ranking.craft import Craft, craft_of
+from model.ranking.impact import CONSEQUENCES, Impacts
 from model.ranking.rows import Rows
 from model.ranking.table import Table, table_of
 from tests.model.believed import at_random, believing, judged_of

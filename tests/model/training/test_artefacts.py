@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.faults import FAULT_IDS
-from model.impact import CONSEQUENCES
+from model.ranking.impact import CONSEQUENCES
 from model.trained.calibration import MOST_MISTAKEN, MOST_STEEP, claim_slope, mistaken_share, raised, worth
 from model.trained.laws import trained_laws
 from model.trained.savings import GROUPS, trained_savings, widenings

@@ -8,7 +8,7 @@ from model import words
 from model.catalogue import CatalogueError, load_faults
 from model.catalogue.entry import parse, read_resource
 from model.catalogue.vocabulary import SKILLS, role_names
-from model.impact import CONSEQUENCES
+from model.ranking.impact import CONSEQUENCES
 from model.words.sentences import SENTENCES
 from model.words.words import load_words, parse_words
 

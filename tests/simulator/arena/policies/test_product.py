@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.attending import Attendant
-from model.carrying_on import BELIEF
-from model.history import ReadingColumns
-from model.memory_readings import MemoryReadings
+from model.attending.attending import Attendant
+from model.attending.carrying_on import BELIEF
+from model.frames.history import ReadingColumns
+from model.frames.memory_readings import MemoryReadings
 from model.round import Looked, look
 from simulator.arena.policies import make_policy
 from simulator.arena.policies.energy_only import EnergyOnly

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.frames import Frames
+from model.frames.frames import Frames
 from model.site.graph import Equipment, Point
 from model.site.yaml_lines import SiteError
 from simulator.arena.policies.fault_severity import FaultSeverity

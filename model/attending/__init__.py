@@ -1,0 +1,1 @@
+"""Attending: what news, answers and repairs come to between two looks."""

@@ -1,0 +1,1 @@
+"""Beliefs: what hours of evidence, answers and repairs say of each fault."""

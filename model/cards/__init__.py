@@ -1,0 +1,1 @@
+"""Cards: the one recommendation in words, units and pictures."""

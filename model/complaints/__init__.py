@@ -1,0 +1,1 @@
+"""Complaints: what people feel, and what it says of the faults that could be behind it."""

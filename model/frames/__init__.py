@@ -1,0 +1,1 @@
+"""Frames: readings of all equipment of one kind on one grid of steps, one array a role."""
