@@ -24,10 +24,10 @@ from matplotlib.figure import Figure
 from model.attending.carrying_on import LEARNED
 from model.frames.frames import HOUR_MS, LEAD_HOURS, Frames
 from model.frames.framing import frames_of
+from model.healthy.air.operation import damper_command, fan_runs
 from model.healthy.laws import LAWS
-from model.healthy.learning import learned_by_law, unpack_learning
-from model.healthy.mixing import outdoor_air
-from model.healthy.operation import damper_command, fan_runs
+from model.healthy.learning.learning import learned_by_law, unpack_learning
+from model.healthy.mixing.mixing import outdoor_air
 from model.round import Judged
 from model.site.graph import Building, Site
 from simulator.arena.policies.informed import Informed

@@ -10,7 +10,7 @@ from model.beliefs.belief import Belief
 from model.blindness.blind_spots import blind_spots
 from model.frames.frames import HOUR_MS
 from model.frames.memory_readings import MemoryReadings
-from model.healthy.learning import Learning, begin_day
+from model.healthy.learning.learning import Learning, begin_day
 from model.recommendation import BlindSpot, Choice, Coverage
 from model.round import Judged, ShownBefore, equipment_judged, judge, look
 from model.site.graph import Manager, Site

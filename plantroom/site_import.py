@@ -8,8 +8,8 @@ from rich.console import Console
 from ingest.tables.ranges import table_ranges
 from model.blindness.blind_spots import blind_spots
 from model.catalogue import load_costs
-from model.site.brick import import_brick
-from model.site.brick_overrides import load_overrides
+from model.site.brick.brick import import_brick
+from model.site.brick.overrides import load_overrides
 from model.site.document import point_rows, site_document
 from model.site.graph import Manager, Site
 from model.site.site_file import load_site

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from model.site.brick import import_brick
+from model.site.brick.brick import import_brick
 from model.site.graph import Site
 from model.site.site_file import load_site
 from plantroom.errors import CommandError

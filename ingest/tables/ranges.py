@@ -11,7 +11,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 from ingest.tables.cells import open_cells, plain_name
 from ingest.tables.columns import layout_of, needed, time_column
 from ingest.tables.numbers import Column
-from model.site.brick_units import Range
+from model.site.brick.units import Range
 from model.site.graph import TrendExport
 
 

@@ -11,7 +11,7 @@ from model.causes.causes import nothing_wrong
 from model.frames.frames import HOUR_MS, LEAD_HOURS
 from model.frames.framing import frames_of
 from model.frames.history import ReadingSource
-from model.healthy.learning import DAY_MS, Learning, learn, learned_by_law, unlearn
+from model.healthy.learning.learning import DAY_MS, Learning, learn, learned_by_law, unlearn
 from model.site.graph import Building
 
 BELIEF = "belief"

@@ -26,7 +26,7 @@ from model.beliefs.answers import Answer
 from model.beliefs.belief import Belief, pack, unpack
 from model.frames.frames import HOUR_MS
 from model.frames.history import ReadingSource, RollingState
-from model.healthy.learning import Learning, begin_day, pack_learning, unpack_learning
+from model.healthy.learning.learning import Learning, begin_day, pack_learning, unpack_learning
 from model.site.graph import Building, Site
 
 _FOREVER_MS = 2**62

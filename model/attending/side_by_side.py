@@ -15,8 +15,8 @@ from model.frames.frames import HOLD_HOURS, HOUR_MS, LOOK_BACK_HOURS, Frames
 from model.frames.framing import assemble, block_of
 from model.frames.history import ReadingSource
 from model.frames.places import Index
-from model.healthy.learned import Learned
-from model.healthy.learning import Learning, Sums, align_learning, laws_of, learned
+from model.healthy.learning.learned import Learned
+from model.healthy.learning.learning import Learning, Sums, align_learning, laws_of, learned
 from model.site.graph import Building
 
 _APART = "\x1f"

@@ -13,8 +13,8 @@ from model.beliefs.oddities import ordinary
 from model.faults import FAULTS, Assessment
 from model.frames.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames, late
 from model.frames.windows import LATELY_HOURS, Flags, Floats, known_or_zero
-from model.healthy.comfort import presence
-from model.healthy.learning import HourSamples, hourly_samples
+from model.healthy.learning.learning import HourSamples, hourly_samples
+from model.healthy.rooms.comfort import presence
 
 WASTES = (
     "heating_w",

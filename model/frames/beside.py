@@ -9,10 +9,10 @@ from model.frames.frames import Frames
 from model.frames.places import whole_building
 from model.frames.runs import Runs
 from model.frames.windows import Flags, Floats
-from model.healthy.blind_loops import felt_behind, fought_behind, unheld
-from model.healthy.operation import fan_runs
-from model.healthy.plant import chilled_water_pump_stands, hot_water_pump_stands
+from model.healthy.air.operation import fan_runs
+from model.healthy.rooms.blind_loops import felt_behind, fought_behind, unheld
 from model.healthy.steady_drives import steadily_driven
+from model.healthy.water.plant import chilled_water_pump_stands, hot_water_pump_stands
 from model.site.graph import Equipment
 
 _STANDING: Mapping[str, Callable[[Frames], Flags]] = {

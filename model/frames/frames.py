@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from model.frames.runs import Runs
 from model.frames.windows import Flags, Floats
-from model.healthy.learned import Learned
+from model.healthy.learning.learned import Learned
 from model.site.graph import Equipment
 
 STEP_MS = 5 * 60_000

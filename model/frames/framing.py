@@ -15,7 +15,7 @@ from model.frames.lending import borrow, lend
 from model.frames.places import Index, places_of
 from model.frames.possible import possible
 from model.frames.site_time import occupied_by_schedule
-from model.healthy.learned import Learned
+from model.healthy.learning.learned import Learned
 from model.site.graph import Building
 
 if TYPE_CHECKING:

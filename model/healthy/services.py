@@ -4,7 +4,7 @@ import numpy as np
 
 from model.frames.frames import STEP_MS, STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, held_for
-from model.healthy.comfort import zone_people
+from model.healthy.rooms.comfort import zone_people
 
 _ROOMS = ("vav_box", "fan_coil", "rooftop_unit")
 _UNITS = ("air_handler", "fan_coil", "rooftop_unit", "vav_box")

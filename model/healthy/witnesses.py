@@ -4,7 +4,7 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.law import Law
+from model.healthy.learning.law import Law
 
 # What a healthy one of many hardly ever does is a fault, however long the equipment has done it.
 _STRANGE = 3.0

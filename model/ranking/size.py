@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from model.catalogue import Costs
-from model.healthy.comfort import PEOPLE_PER_ZONE
+from model.healthy.rooms.comfort import PEOPLE_PER_ZONE
 from model.site.graph import Building, Equipment
 
 _WATTS = 1000.0

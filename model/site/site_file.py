@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from model.site.described_design import read_amount
-from model.site.described_equipment import (
+from model.site.described.design import read_amount
+from model.site.described.equipment import (
     UnitDefaults,
     read_equipment,
     read_id,
     read_kind,
     read_units,
 )
-from model.site.described_export import read_export, read_timezone
-from model.site.described_schedule import read_schedule
-from model.site.described_site import named, read_currency, read_managers, read_tariff
+from model.site.described.export import read_export, read_timezone
+from model.site.described.schedule import read_schedule
+from model.site.described.site import named, read_currency, read_managers, read_tariff
 from model.site.graph import Building, Equipment, Site, TrendExport
 from model.site.yaml_lines import Described, SiteError, nearest, read_yaml
 

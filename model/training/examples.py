@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.frames.windows import Flags, Floats
-from model.healthy.learning import Sums
+from model.healthy.learning.learning import Sums
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from model.healthy.laws import LAWS
-from model.healthy.learning import Sums, learned_from
+from model.healthy.learning.learning import Sums, learned_from
 from model.training.examples import LawSums
 
 # So many equipments, each seen for about two days, before the kind is said to differ more than promised.

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from model.site.described_design import DESIGN
+from model.site.described.design import DESIGN
 from model.site.graph import Building, Equipment, Schedule, Site
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

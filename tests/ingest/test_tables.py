@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.tables import TableError, UnreadableCell, open_table, read_table
 from ingest.tables.ranges import table_ranges
-from model.site.brick_units import Range
+from model.site.brick.units import Range
 from model.site.site_file import load_site, parse_site
 from tests.ingest.exports import LONG, read, rows, wide
 

@@ -6,11 +6,11 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.comfort import people_hot
-from model.healthy.fan import fan_power
+from model.healthy.air.fan import fan_power
+from model.healthy.air.operation import FULL, settled
 from model.healthy.laws.air_fan_power import LAW as POWER
 from model.healthy.laws.air_fan_speed import LAW as SPEED
-from model.healthy.operation import FULL, settled
+from model.healthy.rooms.comfort import people_hot
 from model.healthy.witnesses import off_law
 
 # Loaded filters and slipping belts worth a visit: a quarter more speed; a belt takes the square in power.

@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.law import Law
-from model.healthy.operation import FULL, settled
+from model.healthy.air.operation import FULL, settled
+from model.healthy.learning.law import Law
 from model.healthy.witnesses import off_law
 
 _EFFECT = 0.2

@@ -8,8 +8,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for
-from model.healthy.fought import fought_w
-from model.healthy.operation import fan_runs
+from model.healthy.air.operation import fan_runs
+from model.healthy.rooms.fought import fought_w
 
 # 500 points of travel an hour with reversals is hunting (in use in the field); a full stroke there and back
 # is 200.

@@ -6,9 +6,9 @@ from model.faults.air_handler.coil_short_of_effect import short_of_effect
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
-from model.healthy.comfort import people_hot
+from model.healthy.air.operation import cooling_command, cooling_setpoint
 from model.healthy.laws.air_cooling_coil import LAW
-from model.healthy.operation import cooling_command, cooling_setpoint
+from model.healthy.rooms.comfort import people_hot
 
 
 def assess(frames: Frames) -> Assessment:

@@ -5,11 +5,11 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
-from model.healthy.coil import FAN_HEAT_K, coil_rise, least_effect_k
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import CLOSED, closed, cooling_command, heating_command, settled
-from model.healthy.plant import chilled_water_stands
+from model.healthy.air.coil import FAN_HEAT_K, coil_rise, least_effect_k
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import CLOSED, closed, cooling_command, heating_command, settled
 from model.healthy.sensors import joined
+from model.healthy.water.plant import chilled_water_stands
 
 
 def assess(frames: Frames) -> Assessment:

@@ -5,11 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
-from model.healthy.chilled_water import of_plant
-from model.healthy.coil import coil_rise, effect_shut_k, water_nowhere
-from model.healthy.comfort import people_hot
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import (
+from model.healthy.air.coil import coil_rise, effect_shut_k, water_nowhere
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import (
     CLOSED,
     closed,
     cooling_command,
@@ -18,7 +16,9 @@ from model.healthy.operation import (
     heating_command,
     settled,
 )
-from model.healthy.plant import chilled_water_stands
+from model.healthy.rooms.comfort import people_hot
+from model.healthy.water.chilled_water import of_plant
+from model.healthy.water.plant import chilled_water_stands
 
 _LEAST_AT_FULL_K = 4.0
 # Coils are made for water of 6 to 8 degC; of half the difference to room air they still give a half.

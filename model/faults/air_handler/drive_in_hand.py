@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_max, trailing_min
-from model.healthy.fan import fan_power
-from model.healthy.operation import FULL, fan_runs
+from model.healthy.air.fan import fan_power
+from model.healthy.air.operation import FULL, fan_runs
 from model.healthy.witnesses import joint
 
 _STILL_STEPS = 2 * STEPS_PER_HOUR

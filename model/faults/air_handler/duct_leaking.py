@@ -4,11 +4,11 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.fan import fan_power
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.fan import fan_power
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import CLOSED, cooling_command, settled
 from model.healthy.laws.air_delivery import LAW
-from model.healthy.mixing import return_air
-from model.healthy.operation import CLOSED, cooling_command, settled
+from model.healthy.mixing.mixing import return_air
 from model.healthy.witnesses import off_law
 
 _EFFECT = 0.1

@@ -6,17 +6,17 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_max
-from model.healthy.coil import FAN_HEAT_K
-from model.healthy.comfort import people_hot
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import (
+from model.healthy.air.coil import FAN_HEAT_K
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import (
     SETTLED_STEPS,
     cooling_command,
     cooling_setpoint,
     damper_command,
     settled,
 )
-from model.healthy.plant import chilled_water_stands
+from model.healthy.rooms.comfort import people_hot
+from model.healthy.water.plant import chilled_water_stands
 
 _COOLING = 0.10
 _OPEN_ENOUGH = 0.8

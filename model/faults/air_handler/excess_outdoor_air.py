@@ -7,15 +7,15 @@ from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, held_for, trailing_max
-from model.healthy.flow import least_flow_share
-from model.healthy.mixing import outdoor_air
-from model.healthy.operation import (
+from model.healthy.air.flow import least_flow_share
+from model.healthy.air.operation import (
     SETTLED_STEPS,
     cooling_command,
     damper_command,
     heating_command,
     settled,
 )
+from model.healthy.mixing.mixing import outdoor_air
 
 _CONDITIONING = 0.10
 _USUAL_MINIMUM = 0.25

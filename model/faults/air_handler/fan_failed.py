@@ -5,10 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, held_for
-from model.healthy.comfort import people_cold, people_hot
-from model.healthy.flow import flow_share, measured_supply_flow
-from model.healthy.operation import fan_runs
-from model.healthy.stale_air import breathed, staleness_lacking
+from model.healthy.air.flow import flow_share, measured_supply_flow
+from model.healthy.air.operation import fan_runs
+from model.healthy.breath.stale_air import breathed, staleness_lacking
+from model.healthy.rooms.comfort import people_cold, people_hot
 from model.healthy.witnesses import joint
 
 # Starting, proving and coasting take minutes; half an hour of command without air is none of them.

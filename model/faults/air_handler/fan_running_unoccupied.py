@@ -6,11 +6,11 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, held_for, trailing_max, trailing_mean, trailing_min
-from model.healthy.coil import coil_rise
-from model.healthy.comfort import rooms_at_cooling_setpoint, rooms_past_setback
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.mixing import return_air
-from model.healthy.operation import FULL, cooling_command, damper_command, fan_runs, heating_command
+from model.healthy.air.coil import coil_rise
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import FULL, cooling_command, damper_command, fan_runs, heating_command
+from model.healthy.mixing.mixing import return_air
+from model.healthy.rooms.comfort import rooms_at_cooling_setpoint, rooms_past_setback
 
 # Night setback and set-up: a fan that runs for rooms beyond these, or beyond their own, is doing its work.
 _COLDEST_C = 16.5

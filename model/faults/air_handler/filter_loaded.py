@@ -6,8 +6,8 @@ from model.faults.air_handler.belt_slipping import fan_waste, power_off, speed_o
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
-from model.healthy.flow import flow_share
-from model.healthy.operation import settled
+from model.healthy.air.flow import flow_share
+from model.healthy.air.operation import settled
 from model.healthy.witnesses import joint
 
 # Final pressure drops in use are 200 to 350 Pa at design flow (EN 13779, ASHRAE 52.2); it goes with the flow.

@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.comfort import people_cold
-from model.healthy.operation import damper_command, fan_runs
-from model.healthy.stale_air import breathed, staleness_lacking
+from model.healthy.air.operation import damper_command, fan_runs
+from model.healthy.breath.stale_air import breathed, staleness_lacking
+from model.healthy.rooms.comfort import people_cold
 
 # Guards trip at 2 to 5 degC and may let go from 7 degC on (Guideline 36, 5.16.12); an hour beyond it is long.
 _WARM_C = 8.0

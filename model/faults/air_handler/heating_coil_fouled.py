@@ -6,9 +6,9 @@ from model.faults.air_handler.coil_short_of_effect import short_of_effect
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
-from model.healthy.comfort import people_cold
+from model.healthy.air.operation import heating_command, heating_setpoint
 from model.healthy.laws.air_heating_coil import LAW
-from model.healthy.operation import heating_command, heating_setpoint
+from model.healthy.rooms.comfort import people_cold
 
 
 def assess(frames: Frames) -> Assessment:

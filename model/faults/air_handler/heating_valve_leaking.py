@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
-from model.healthy.coil import FAN_HEAT_K, coil_rise, least_effect_k
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import (
+from model.healthy.air.coil import FAN_HEAT_K, coil_rise, least_effect_k
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import (
     CLOSED,
     closed,
     cooling_command,
@@ -15,8 +15,8 @@ from model.healthy.operation import (
     heating_command,
     settled,
 )
-from model.healthy.plant import hot_water_stands
 from model.healthy.sensors import joined
+from model.healthy.water.plant import hot_water_stands
 
 # Rooms above this need no heat, so what leaks into the air is lost, and cooled away where cooling runs.
 _WARM_ENOUGH_C = 21.5

@@ -5,10 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
-from model.healthy.coil import FAN_HEAT_K, coil_rise, effect_shut_k, water_nowhere
-from model.healthy.comfort import people_cold
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import (
+from model.healthy.air.coil import FAN_HEAT_K, coil_rise, effect_shut_k, water_nowhere
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import (
     CLOSED,
     closed,
     cooling_command,
@@ -17,7 +16,8 @@ from model.healthy.operation import (
     heating_setpoint,
     settled,
 )
-from model.healthy.plant import hot_water_stands
+from model.healthy.rooms.comfort import people_cold
+from model.healthy.water.plant import hot_water_stands
 
 # A working coil at full flow warms the air by far more than this; a leak rarely by as much as that.
 _LEAST_AT_FULL_K = 6.0

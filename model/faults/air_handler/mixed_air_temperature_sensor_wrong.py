@@ -6,11 +6,11 @@ from model.faults.air_handler.supply_air_temperature_sensor_wrong import receive
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.coil import coil_rise
-from model.healthy.flow import fan_heat_k
-from model.healthy.operation import settled
-from model.healthy.plant import chilled_water_stands, hot_water_stands
+from model.healthy.air.coil import coil_rise
+from model.healthy.air.flow import fan_heat_k
+from model.healthy.air.operation import settled
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, joined, outdoor_air_k
+from model.healthy.water.plant import chilled_water_stands, hot_water_stands
 
 # Far inside two airs that differ much, even a sensor that is wrong has room.
 _SHOWS = 1.5

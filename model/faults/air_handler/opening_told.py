@@ -4,8 +4,8 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import Flags, Floats
-from model.healthy.damper import position_above
-from model.healthy.operation import damper_command
+from model.healthy.air.operation import damper_command
+from model.healthy.mixing.damper import position_above
 
 
 def opening_told(

@@ -6,9 +6,9 @@ from model.beliefs.likelihood import deviation_for
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY, excess_air_waste
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import Frames
-from model.healthy.damper_odds import damper_odds, told_otherwise
-from model.healthy.mixing import outdoor_air
-from model.healthy.operation import closed, damper_command, settled
+from model.healthy.air.operation import closed, damper_command, settled
+from model.healthy.mixing.mixing import outdoor_air
+from model.healthy.mixing.odds import damper_odds, told_otherwise
 from model.healthy.sensors import joined
 from model.healthy.witnesses import SHOWS, joint
 

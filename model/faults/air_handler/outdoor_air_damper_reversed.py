@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY, excess_air_waste
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import Frames
-from model.healthy.damper import USUAL_SLOPE, following
-from model.healthy.mixing import outdoor_air
-from model.healthy.operation import damper_command, settled
+from model.healthy.air.operation import damper_command, settled
+from model.healthy.mixing.damper import USUAL_SLOPE, following
+from model.healthy.mixing.mixing import outdoor_air
 from model.healthy.sensors import joined
 from model.healthy.witnesses import SHOWS
 

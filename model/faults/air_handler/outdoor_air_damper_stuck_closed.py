@@ -8,15 +8,15 @@ from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, trailing_max
-from model.healthy.breath_odds import breath_odds, co2_of_rooms
-from model.healthy.breathing import share_by_breath, short_of_air
-from model.healthy.damper import expected_fraction, position_above
-from model.healthy.damper_odds import damper_odds, told_otherwise
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.mixing import outdoor_air, return_air
-from model.healthy.operation import CLOSED, cooling_command, damper_command, fan_runs, settled
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import CLOSED, cooling_command, damper_command, fan_runs, settled
+from model.healthy.breath.breathing import share_by_breath, short_of_air
+from model.healthy.breath.odds import breath_odds, co2_of_rooms
+from model.healthy.breath.stale_air import breathed, staleness, staleness_lacking
+from model.healthy.mixing.damper import expected_fraction, position_above
+from model.healthy.mixing.mixing import outdoor_air, return_air
+from model.healthy.mixing.odds import damper_odds, told_otherwise
 from model.healthy.sensors import joined
-from model.healthy.stale_air import breathed, staleness, staleness_lacking
 from model.healthy.witnesses import SHOWS, joint
 
 _HIGH_COMMAND = 0.5

@@ -7,11 +7,11 @@ from model.faults.air_handler.opening_told import opening_told
 from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames.frames import Frames
-from model.healthy.damper import expected_fraction, position_above
-from model.healthy.damper_odds import damper_odds, told_otherwise
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.mixing import outdoor_air, return_air
-from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import CLOSED, cooling_command, damper_command, heating_command, settled
+from model.healthy.mixing.damper import expected_fraction, position_above
+from model.healthy.mixing.mixing import outdoor_air, return_air
+from model.healthy.mixing.odds import damper_odds, told_otherwise
 from model.healthy.sensors import joined
 from model.healthy.witnesses import SHOWS, joint
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import Frames
-from model.healthy.operation import settled
+from model.healthy.air.operation import settled
 
 _ENOUGH_ZONES = 3
 # Plenums warm the return air by lights and leakage; 0 to 3 K is usual.

@@ -6,9 +6,9 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.fan import fan_power
-from model.healthy.flow import supply_flow
-from model.healthy.operation import fan_runs
+from model.healthy.air.fan import fan_power
+from model.healthy.air.flow import supply_flow
+from model.healthy.air.operation import fan_runs
 
 # Interlocks let one fan start and coast some minutes beside the other.
 _STEPS = STEPS_PER_HOUR // 2

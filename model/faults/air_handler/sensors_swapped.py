@@ -9,9 +9,9 @@ from model.faults.fault import Assessment, Fault
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, trailing_max, trailing_mean, trailing_min
-from model.healthy.damper import usual_fraction
-from model.healthy.flow import casing_k, fan_heat_k
-from model.healthy.operation import CLOSED, cooling_command, damper_command, heating_command, settled
+from model.healthy.air.flow import casing_k, fan_heat_k
+from model.healthy.air.operation import CLOSED, cooling_command, damper_command, heating_command, settled
+from model.healthy.mixing.damper import usual_fraction
 from model.healthy.sensors import MIXED_AIR_K, RETURN_AIR_K, SUPPLY_AIR_K, joined, outdoor_air_k
 
 _ROLES = ("mixed_air_temperature", "return_air_temperature", "supply_air_temperature")

@@ -11,12 +11,12 @@ from model.faults.air_handler.fan_running_unoccupied import called_by_night
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, trailing_mean
-from model.healthy.fan import fan_power
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.fan import fan_power
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import CLOSED, cooling_command, fan_runs, heating_command
 from model.healthy.laws.air_night_band import LAW
-from model.healthy.mixing import return_air
-from model.healthy.operation import CLOSED, cooling_command, fan_runs, heating_command
-from model.healthy.room_units import neighbours
+from model.healthy.mixing.mixing import return_air
+from model.healthy.rooms.units import neighbours
 from model.healthy.witnesses import off_law
 
 _EFFECT = 4.0

@@ -6,8 +6,8 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import PROOF_OF_FAN
 from model.frames.frames import Frames
 from model.frames.windows import trailing_mean
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow
-from model.healthy.operation import SETTLED_STEPS, cooling_command, fan_runs, heating_command, near_frost
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow
+from model.healthy.air.operation import SETTLED_STEPS, cooling_command, fan_runs, heating_command, near_frost
 
 # Fully open, usual coils move the air by about as much; a design number would narrow it.
 _COIL_K = 12.0

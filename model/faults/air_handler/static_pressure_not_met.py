@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Flags
-from model.healthy.comfort import COMFORT_HIGH_C, people_hot
-from model.healthy.mixing import return_air
-from model.healthy.operation import CLOSED, FULL, cooling_command, cooling_setpoint, fan_runs, settled
+from model.healthy.air.operation import CLOSED, FULL, cooling_command, cooling_setpoint, fan_runs, settled
+from model.healthy.mixing.mixing import return_air
+from model.healthy.rooms.comfort import COMFORT_HIGH_C, people_hot
 
 _TOLERANCE_PA = 12.5
 _TOLERANCE_SHARE = 0.05

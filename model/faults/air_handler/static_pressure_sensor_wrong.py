@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
+from model.healthy.air.operation import fan_runs
 from model.healthy.laws.air_duct import LAW
-from model.healthy.operation import fan_runs
 from model.healthy.witnesses import joint, off_law
 
 _EFFECT = 0.3

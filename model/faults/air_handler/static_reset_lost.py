@@ -11,8 +11,8 @@ from model.faults.air_handler.static_setpoint_too_high import (
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import trailing_mean
+from model.healthy.air.operation import settled
 from model.healthy.laws.air_static_setpoint import LAW
-from model.healthy.operation import settled
 
 # A reset that has driven to its end stands still too: only where no box asks for it is it lost.
 _ASKING, _DOUBT = 0.8, 0.1

@@ -5,11 +5,11 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, trailing_max, trailing_mean, trailing_min
-from model.healthy.fan import fan_power
-from model.healthy.flow import zones_fed
+from model.healthy.air.fan import fan_power
+from model.healthy.air.flow import zones_fed
+from model.healthy.air.operation import settled
 from model.healthy.laws.air_static_setpoint import LAW
 from model.healthy.once import once
-from model.healthy.operation import settled
 from model.healthy.witnesses import joint, off_law
 
 # Half as much again, or a third less, is worth a visit.

@@ -5,12 +5,12 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Flags
-from model.healthy.chilled_water import of_plant
-from model.healthy.coil import CoilRise, coil_rise, water_nowhere
-from model.healthy.comfort import people_hot
-from model.healthy.flow import flow_share
-from model.healthy.operation import cooling_command, cooling_setpoint, damper_command, fully_open, settled
-from model.healthy.plant import chilled_water_rests
+from model.healthy.air.coil import CoilRise, coil_rise, water_nowhere
+from model.healthy.air.flow import flow_share
+from model.healthy.air.operation import cooling_command, cooling_setpoint, damper_command, fully_open, settled
+from model.healthy.rooms.comfort import people_hot
+from model.healthy.water.chilled_water import of_plant
+from model.healthy.water.plant import chilled_water_rests
 
 _TOLERANCE_K = 1.1
 # Coils are made to cool mixed air of 25 to 27 degC to 13, some of it to dry the air.

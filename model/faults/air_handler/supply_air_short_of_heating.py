@@ -4,9 +4,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import people_cold
-from model.healthy.operation import fully_open, heating_command, heating_setpoint, settled
-from model.healthy.plant import hot_water_rests
+from model.healthy.air.operation import fully_open, heating_command, heating_setpoint, settled
+from model.healthy.rooms.comfort import people_cold
+from model.healthy.water.plant import hot_water_rests
 
 _TOLERANCE_K = 1.1
 

@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.operation import closed, settled
+from model.healthy.air.operation import closed, settled
 from model.healthy.sensors import SUPPLY_AIR_K, joined
 
 _ENOUGH_ZONES = 3

@@ -10,9 +10,9 @@ from model.faults.air_handler.supply_setpoint_too_low import (
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, trailing_max
+from model.healthy.air.operation import cooling_setpoint
 from model.healthy.laws.air_supply_setpoint import LAW, serving
-from model.healthy.operation import cooling_setpoint
-from model.healthy.room_units import too_hot_by
+from model.healthy.rooms.units import too_hot_by
 
 _LEAST_BELOW_K = 0.7
 # Rooms ask for colder air by how far they are above their setpoint: 3 degF twice, 5 degF three times; a

@@ -5,12 +5,12 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, trailing_max, trailing_mean, trailing_min
-from model.healthy.comfort import presence, zone_cold, zone_people
-from model.healthy.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
+from model.healthy.air.flow import AIR_J_PER_M3_K, supply_flow, zones_fed
+from model.healthy.air.operation import cooling_command, cooling_setpoint
 from model.healthy.laws.air_supply_setpoint import LAW, serving
 from model.healthy.once import once
-from model.healthy.operation import cooling_command, cooling_setpoint
-from model.healthy.plant import hot_water_cold, hot_water_stands
+from model.healthy.rooms.comfort import presence, zone_cold, zone_people
+from model.healthy.water.plant import hot_water_cold, hot_water_stands
 from model.healthy.witnesses import joint, off_law
 
 _EFFECT = 2.0

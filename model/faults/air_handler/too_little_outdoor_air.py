@@ -7,15 +7,15 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.needs import DAMPER, PROOF_OF_FAN
 from model.frames.frames import Frames
 from model.frames.windows import Flags, Floats
-from model.healthy.breath_odds import co2_of_rooms
-from model.healthy.damper import expected_fraction
-from model.healthy.flow import flow_share
-from model.healthy.mixing import outdoor_air
+from model.healthy.air.flow import flow_share
+from model.healthy.air.operation import damper_command, settled
+from model.healthy.breath.odds import co2_of_rooms
+from model.healthy.breath.stale_air import breathed, staleness_lacking
+from model.healthy.mixing.damper import expected_fraction
+from model.healthy.mixing.mixing import outdoor_air
 from model.healthy.once import once
-from model.healthy.operation import damper_command, settled
-from model.healthy.room_units import neighbours
+from model.healthy.rooms.units import neighbours
 from model.healthy.sensors import joined
-from model.healthy.stale_air import breathed, staleness_lacking
 
 # What healthy units let in at their minimum differs by so much of it: they are balanced to a tenth (ASHRAE
 # 111), and wind, blades and part load move it by a fifth (estimate).

@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.chilled_water import chiller_runs, nobody_calls, pump_runs, pump_w
-from model.healthy.operation import SETTLED_STEPS
+from model.healthy.air.operation import SETTLED_STEPS
+from model.healthy.water.chilled_water import chiller_runs, nobody_calls, pump_runs, pump_w
 
 # Chilled water difference under 4 degF is in use as a fault; plants are designed for 10 to 16 degF.
 _LEAST_DIFFERENCE_K = 4 * 5 / 9

@@ -4,8 +4,8 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import building_hot
-from model.healthy.loop_pressure import loop_pressure
+from model.healthy.rooms.comfort import building_hot
+from model.healthy.water.loop_pressure import loop_pressure
 
 _TOLERANCE_SHARE = 0.08
 

@@ -5,7 +5,14 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.chilled_water import chiller_runs, no_valve_open, pump_runs, pump_w, steady, valves_open
+from model.healthy.water.chilled_water import (
+    chiller_runs,
+    no_valve_open,
+    pump_runs,
+    pump_w,
+    steady,
+    valves_open,
+)
 
 _TOLERANCE = 0.25
 # Where nothing tells of the chiller: water that is neither chilled nor warmed goes round for nothing.

@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.chilled_water import called, pump_runs, valves_wide_open
-from model.healthy.comfort import building_hot
+from model.healthy.rooms.comfort import building_hot
+from model.healthy.water.chilled_water import called, pump_runs, valves_wide_open
 
 # Plants are locked out in weather cooler than 10 to 16 degC; 18 degC is clear of all of them.
 _CLEARLY_WARM_C = 18.0

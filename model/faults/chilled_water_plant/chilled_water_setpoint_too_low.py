@@ -4,7 +4,13 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.chilled_water import RATED_CHILLED_C, chiller_runs, chiller_w, pump_runs, valves_wide_open
+from model.healthy.water.chilled_water import (
+    RATED_CHILLED_C,
+    chiller_runs,
+    chiller_w,
+    pump_runs,
+    valves_wide_open,
+)
 
 # Plants are designed for 5.5 to 7.5 degC; below 42 degF is for ice, process and low-temperature air.
 _LOWEST_USUAL_C = 5.5

@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.chilled_water import chiller_runs, gives_all, nobody_calls, pump_runs
-from model.healthy.comfort import building_hot
-from model.healthy.plant import CHILLERS_REST_BELOW_C
+from model.healthy.rooms.comfort import building_hot
+from model.healthy.water.chilled_water import chiller_runs, gives_all, nobody_calls, pump_runs
+from model.healthy.water.plant import CHILLERS_REST_BELOW_C
 
 _TOLERANCE_K = 1.2
 

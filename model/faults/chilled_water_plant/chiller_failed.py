@@ -9,9 +9,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.chilled_water import STORED_COLD_K, called, chiller_runs, pump_runs, supply_setpoint
-from model.healthy.comfort import building_hot
-from model.healthy.plant import CHILLERS_REST_BELOW_C
+from model.healthy.rooms.comfort import building_hot
+from model.healthy.water.chilled_water import STORED_COLD_K, called, chiller_runs, pump_runs, supply_setpoint
+from model.healthy.water.plant import CHILLERS_REST_BELOW_C
 
 # Chillers rest within a dead band of 1 to 3 K about the setpoint, and have some ten minutes between starts.
 _DEAD_BAND_K = 1.5

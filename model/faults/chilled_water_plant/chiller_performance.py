@@ -11,9 +11,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.chilled_water import chiller_w
 from model.healthy.laws.chiller import LAW
 from model.healthy.sensors import joined
+from model.healthy.water.chilled_water import chiller_w
 
 # A flow meter within 5 % and a difference of 5 K within 0.3 K: cooling within 8 %.
 _SENSORS = 0.08

@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for, trailing_mean
-from model.healthy.chilled_water import chiller_runs, pump_runs
+from model.healthy.water.chilled_water import chiller_runs, pump_runs
 
 # Makers let compressors start every ten to twenty minutes; more than three starts an hour, over two hours, is
 # as fast as their own timers let them.

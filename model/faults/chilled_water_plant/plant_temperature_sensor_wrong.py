@@ -10,15 +10,15 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_mean
-from model.healthy.chilled_water import (
+from model.healthy.rooms.comfort import building_hot
+from model.healthy.sensors import joined
+from model.healthy.water.chilled_water import (
     STORED_COLD_K,
     chiller_runs,
     nobody_calls,
     outdoor_wet_bulb,
     pump_runs,
 )
-from model.healthy.comfort import building_hot
-from model.healthy.sensors import joined
 
 # Water sensors in pockets: within half a kelvin each; pipes between them gain as much at small flow.
 _PAIR_K = 0.8

@@ -5,13 +5,13 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for, trailing_mean
-from model.healthy.chilled_water import (
+from model.healthy.rooms.comfort import building_hot
+from model.healthy.water.chilled_water import (
     RATED_CONDENSER_C,
     chiller_runs,
     chiller_w,
     tower_fan_runs,
 )
-from model.healthy.comfort import building_hot
 
 # Fans follow their setpoint within a few kelvin. Where it is not known, towers are made for no warmer water.
 _BAND_K, _GUESSED_BAND_K = 2.0, 1.0

@@ -5,7 +5,13 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.chilled_water import chiller_runs, pump_runs, tower_fan_runs, tower_fan_w, valves_open
+from model.healthy.water.chilled_water import (
+    chiller_runs,
+    pump_runs,
+    tower_fan_runs,
+    tower_fan_w,
+    valves_open,
+)
 
 _TOLERANCE = 0.25
 _FULL = 0.95

@@ -4,8 +4,8 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.chilled_water import chiller_w
 from model.healthy.laws.tower import LAW
+from model.healthy.water.chilled_water import chiller_w
 
 # Humidity within 5 % and sensors within half a kelvin make wet bulb and approach uncertain so far.
 _SENSORS_K = 1.0

@@ -4,10 +4,10 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import zone_cold, zone_hot
-from model.healthy.fan_coil_flow import FAN_W_PER_M3_S, fan_coil_flow
 from model.healthy.laws.fan_coil_full import COOLING, HEATING
-from model.healthy.room_units import full_cooling, full_heat, stands
+from model.healthy.rooms.comfort import zone_cold, zone_hot
+from model.healthy.rooms.fan_coil_flow import FAN_W_PER_M3_S, fan_coil_flow
+from model.healthy.rooms.units import full_cooling, full_heat, stands
 
 # The fan goes on turning for air that does not come.
 _LOST_FAN_SHARE = 0.3

@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.comfort import zone_cold, zone_hot
-from model.healthy.operation import SETTLED_STEPS
+from model.healthy.air.operation import SETTLED_STEPS
+from model.healthy.rooms.comfort import zone_cold, zone_hot
 
 _TOLD = 0.05
 # A status that lags or lies now and then; a plain contradiction weighs four times that.

@@ -5,10 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for, trailing_mean
-from model.healthy.comfort import rooms_past_setback
-from model.healthy.fan_coil_flow import FAN_W_PER_M3_S, fan_coil_flow
-from model.healthy.flow import AIR_J_PER_M3_K
-from model.healthy.room_units import cooling_asked, fan_turns, heating_asked, neighbours
+from model.healthy.air.flow import AIR_J_PER_M3_K
+from model.healthy.rooms.comfort import rooms_past_setback
+from model.healthy.rooms.fan_coil_flow import FAN_W_PER_M3_S, fan_coil_flow
+from model.healthy.rooms.units import cooling_asked, fan_turns, heating_asked, neighbours
 
 # Whoever stays late, or cleans, may have it for two hours.
 _AFTER_HOURS = 2

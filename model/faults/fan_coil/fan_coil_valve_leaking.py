@@ -7,12 +7,12 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.comfort import zone_cold, zone_hot
-from model.healthy.fan_coil_flow import fan_coil_flow
-from model.healthy.flow import AIR_J_PER_M3_K
+from model.healthy.air.flow import AIR_J_PER_M3_K
+from model.healthy.air.operation import CLOSED
 from model.healthy.laws.fan_coil_shut import LAW
-from model.healthy.operation import CLOSED
-from model.healthy.room_units import (
+from model.healthy.rooms.comfort import zone_cold, zone_hot
+from model.healthy.rooms.fan_coil_flow import fan_coil_flow
+from model.healthy.rooms.units import (
     cold_water_missing,
     cooling_asked,
     heating_asked,

@@ -10,9 +10,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, held_for
-from model.healthy.comfort import zone_cold, zone_cooling_setpoint, zone_heating_setpoint, zone_hot
-from model.healthy.operation import CLOSED, SETTLED_STEPS
-from model.healthy.room_units import (
+from model.healthy.air.operation import CLOSED, SETTLED_STEPS
+from model.healthy.rooms.comfort import zone_cold, zone_cooling_setpoint, zone_heating_setpoint, zone_hot
+from model.healthy.rooms.units import (
     cold_water_missing,
     cooling_asked,
     full_cooling,

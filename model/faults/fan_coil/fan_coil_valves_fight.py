@@ -5,10 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import trailing_min
-from model.healthy.fan_coil_flow import fan_coil_flow
-from model.healthy.flow import AIR_J_PER_M3_K
-from model.healthy.operation import SETTLED_STEPS
-from model.healthy.room_units import cooling_asked, fan_turns, heating_asked
+from model.healthy.air.flow import AIR_J_PER_M3_K
+from model.healthy.air.operation import SETTLED_STEPS
+from model.healthy.rooms.fan_coil_flow import fan_coil_flow
+from model.healthy.rooms.units import cooling_asked, fan_turns, heating_asked
 
 _TOLERANCE = 0.08
 # What a coil of a usual unit gives to the air at full command (estimate).

@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.comfort import building_cold
-from model.healthy.firing import fires, water_short
-from model.healthy.plant import heat_called, is_heat_pump
+from model.healthy.rooms.comfort import building_cold
+from model.healthy.water.firing import fires, water_short
+from model.healthy.water.plant import heat_called, is_heat_pump
 
 _HELD_STEPS = 3
 _TOLERANCE_K = 4.0

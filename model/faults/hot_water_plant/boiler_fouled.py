@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.healthy.laws.boiler import EFFICIENCY, FLUE, burnt_w
-from model.healthy.plant import heat_given_w
 from model.healthy.services import people_in_building
+from model.healthy.water.plant import heat_given_w
 
 # Rule of thumb: 22 K (40 degF) of stack temperature are a per cent of efficiency; but only a part of what a
 # fouled boiler loses shows in the flue, as excess air and shells take theirs.

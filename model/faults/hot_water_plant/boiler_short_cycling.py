@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.plant import pump_runs
+from model.healthy.water.plant import pump_runs
 
 # Makers allow four to six starts an hour; a fire that modulates starts once or twice.
 _ALLOWED_STARTS = 3.5

@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_mean, trailing_min
-from model.healthy.plant import is_heat_pump, pump_runs
+from model.healthy.water.plant import is_heat_pump, pump_runs
 
 # Only a fire makes flue gas this much hotter than the water, and keeps it so for an hour.
 _FLUE_K, _FLUE_TOLERANCE_K = 15.0, 8.0

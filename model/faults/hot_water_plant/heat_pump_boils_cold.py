@@ -11,8 +11,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.comfort import building_cold
 from model.healthy.laws.heat_pump import EVAPORATING
+from model.healthy.rooms.comfort import building_cold
 from model.healthy.sensors import joined
 
 # Above it a coil does not ice (dry or wet), so that cold boiling is not ice; below, either may be.

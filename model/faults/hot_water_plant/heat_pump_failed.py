@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.comfort import building_cold
-from model.healthy.firing import heat_pump_runs, water_short
-from model.healthy.plant import heat_called
+from model.healthy.rooms.comfort import building_cold
+from model.healthy.water.firing import heat_pump_runs, water_short
+from model.healthy.water.plant import heat_called
 
 _HELD_STEPS = 3
 # Heat pumps rest longer between two starts, and after a defrost or a trip for minutes: a wider band.

@@ -9,10 +9,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import held_for, trailing_mean
-from model.healthy.comfort import building_cold
-from model.healthy.firing import heat_pump_runs, water_short
 from model.healthy.laws.heat_pump import DRAWN
-from model.healthy.plant import heat_given_w, pump_runs
+from model.healthy.rooms.comfort import building_cold
+from model.healthy.water.firing import heat_pump_runs, water_short
+from model.healthy.water.plant import heat_given_w, pump_runs
 from model.healthy.witnesses import joint
 
 _HELD_STEPS = 9

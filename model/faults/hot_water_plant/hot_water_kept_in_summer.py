@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.firing import fires, heat_pump_runs
-from model.healthy.plant import heats_tap_water, no_heat_asked, standing_loss_w
+from model.healthy.water.firing import fires, heat_pump_runs
+from model.healthy.water.plant import heats_tap_water, no_heat_asked, standing_loss_w
 
 _WARM_C = 18.0
 _COOL_WATER_C = 35.0

@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_mean
-from model.healthy.plant import pump_runs
 from model.healthy.sensors import WATER_K
+from model.healthy.water.plant import pump_runs
 
 # Coils are laid out for 10 to 20 K; below 2 K at a fast pump its water does nothing.
 _LEAST_DIFFERENCE_K = 2.0

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import Frames
-from model.healthy.loop_pressure import loop_pressure
+from model.healthy.water.loop_pressure import loop_pressure
 
 _TOLERANCE_SHARE = 0.08
 

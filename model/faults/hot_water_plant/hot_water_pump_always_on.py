@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_mean
-from model.healthy.plant import no_heat_asked, pump_runs, standing_loss_w
+from model.healthy.water.plant import no_heat_asked, pump_runs, standing_loss_w
 
 # Plants are often kept circulating in the heating season, against frost and for a quick start.
 _MILD_C, _SUMMER_C = 8.0, 16.0

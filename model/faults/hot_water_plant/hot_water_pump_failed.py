@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_mean
-from model.healthy.comfort import building_cold
-from model.healthy.plant import heat_asked, hot_water_pump_stands
+from model.healthy.rooms.comfort import building_cold
+from model.healthy.water.plant import heat_asked, hot_water_pump_stands
 
 # Heating limits in use lie at 12 to 20 degC outdoors; below, a plant that is asked has to pump.
 _HEATING_BELOW_C = 10.0

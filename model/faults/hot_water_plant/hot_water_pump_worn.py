@@ -4,9 +4,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import building_cold
+from model.healthy.air.operation import FULL
 from model.healthy.laws.hot_water import FLOW
-from model.healthy.operation import FULL
+from model.healthy.rooms.comfort import building_cold
 from model.healthy.sensors import joined
 
 # Valves that throttle change the network: a fifth either way is no news.

@@ -6,8 +6,8 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_max, trailing_min
 from model.healthy.laws.hot_water import SETPOINT
-from model.healthy.plant import heat_called, reset_loss_w
 from model.healthy.sensors import joined
+from model.healthy.water.plant import heat_called, reset_loss_w
 
 # Loads fall with the outdoor air: water laid out for 80 degC in frost heats with 55 in mild weather. Reset is
 # asked of larger plants (ASHRAE 90.1) down by a quarter of the design difference at least.

@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.comfort import building_cold
-from model.healthy.operation import SETTLED_STEPS
-from model.healthy.plant import no_heat_asked, pump_runs
+from model.healthy.air.operation import SETTLED_STEPS
+from model.healthy.rooms.comfort import building_cold
+from model.healthy.water.plant import no_heat_asked, pump_runs
 
 # The sensor that is controlled by cannot err against its own setpoint: half a dead band of a plant in order.
 _TOLERANCE_K = 2.0

@@ -9,9 +9,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for, trailing_mean
-from model.healthy.comfort import building_cold
-from model.healthy.firing import fires, heat_pump_runs
-from model.healthy.plant import WATER_J_PER_M3_K, heat_called, metered_heat_w, pump_runs
+from model.healthy.rooms.comfort import building_cold
+from model.healthy.water.firing import fires, heat_pump_runs
+from model.healthy.water.plant import WATER_J_PER_M3_K, heat_called, metered_heat_w, pump_runs
 
 _LEAST_FLOW_M3_S = 2e-4
 # Meter 5 %, flow 5 %; pockets and pairs of sensors 0.5 K, over which a pair of plant sensors errs by 1.

@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import trailing_mean
-from model.healthy.plant import pump_shown_by_pressure
+from model.healthy.water.plant import pump_shown_by_pressure
 
 _TOLERANCE = 0.3
 

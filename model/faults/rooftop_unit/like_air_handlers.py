@@ -13,7 +13,7 @@ from model.faults.air_handler.outdoor_air_damper_stuck_open import SEEN_BY
 from model.faults.fault import Assessment, Fault
 from model.faults.needs import DAMPER
 from model.frames.frames import Frames
-from model.healthy.rooftop import as_air_handler
+from model.healthy.air.rooftop import as_air_handler
 
 _FAN = ("supply_fan_status", "supply_fan_command", "supply_fan_speed")
 _ROOM = ("return_air_temperature", "zone_air_temperature")

@@ -5,8 +5,8 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_max
-from model.healthy.operation import FULL
-from model.healthy.rooftop import blowing
+from model.healthy.air.operation import FULL
+from model.healthy.air.rooftop import blowing
 
 # Under a steady full call a compressor runs through; thermostats allow three starts an hour.
 _ALLOWED_CHANGES = 2.0

@@ -4,8 +4,8 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import zone_hot
-from model.healthy.rooftop import blowing, rise, steady
+from model.healthy.air.rooftop import blowing, rise, steady
+from model.healthy.rooms.comfort import zone_hot
 
 _ASKED = 0.5
 # A healthy unit takes 8 to 13 K off the air, its first stage alone 4 to 6 (15 to 20 degF are in use).

@@ -5,10 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.comfort import zone_cold
+from model.healthy.air.operation import fan_runs
+from model.healthy.air.rooftop import design_flow, idle, rise
 from model.healthy.laws.rooftop_cooling import COMPRESSOR_W_PER_M3_S
-from model.healthy.operation import fan_runs
-from model.healthy.rooftop import design_flow, idle, rise
+from model.healthy.rooms.comfort import zone_cold
 
 # The first stage draws a third and more; crankcase heaters up to 2 % of a compressor's power.
 _RESTING_SHARE = 0.1

@@ -9,10 +9,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats, held_for, trailing_mean
-from model.healthy.comfort import zone_cold, zone_hot
-from model.healthy.rooftop import SETTLED_STEPS, drawing
-from model.healthy.room_units import cooling_asked, heating_asked, peopled, too_cold_by, too_hot_by
-from model.healthy.stale_air import breathed, staleness_lacking
+from model.healthy.air.rooftop import SETTLED_STEPS, drawing
+from model.healthy.breath.stale_air import breathed, staleness_lacking
+from model.healthy.rooms.comfort import zone_cold, zone_hot
+from model.healthy.rooms.units import cooling_asked, heating_asked, peopled, too_cold_by, too_hot_by
 
 _TOLERANCE = 0.25
 _ASKED, _PAST_K = 0.3, 0.5

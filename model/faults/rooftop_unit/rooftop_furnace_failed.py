@@ -7,8 +7,8 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import zone_cold
-from model.healthy.rooftop import blowing, rise, steady
+from model.healthy.air.rooftop import blowing, rise, steady
+from model.healthy.rooms.comfort import zone_cold
 
 _ASKED = 0.4
 # Furnaces are rated for a rise of 20 to 40 K (ANSI Z21.47 plates), heat pumps give 10 to 20; less than a

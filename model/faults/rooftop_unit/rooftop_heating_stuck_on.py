@@ -5,10 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.comfort import zone_hot
-from model.healthy.flow import AIR_J_PER_M3_K
-from model.healthy.operation import fan_runs
-from model.healthy.rooftop import design_flow, idle, rise
+from model.healthy.air.flow import AIR_J_PER_M3_K
+from model.healthy.air.operation import fan_runs
+from model.healthy.air.rooftop import design_flow, idle, rise
+from model.healthy.rooms.comfort import zone_hot
 
 # A first stage of heat gives 8 K and more; motors and crankcase heaters beside the fan's heat do not.
 _MOST_RISE_K = 3.0

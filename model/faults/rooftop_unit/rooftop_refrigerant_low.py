@@ -4,9 +4,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import zone_hot
+from model.healthy.air.rooftop import rise
 from model.healthy.laws.rooftop_cooling import DROP, POWER
-from model.healthy.rooftop import rise
+from model.healthy.rooms.comfort import zone_hot
 from model.healthy.sensors import joined
 
 # At 70 % of the charge a quarter of the capacity is gone and 5 % of the power (Breuker and Braun 1998; Kim

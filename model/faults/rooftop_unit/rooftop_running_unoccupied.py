@@ -8,7 +8,7 @@ from model.faults.air_handler import fan_running_unoccupied
 from model.faults.fault import Assessment
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.rooftop import as_air_handler
+from model.healthy.air.rooftop import as_air_handler
 
 _CALLS = 0.02
 _NEAR_K = 0.5

@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, trailing_mean
-from model.healthy.comfort import zone_hot
+from model.healthy.air.rooftop import blowing, rise, steady
 from model.healthy.laws.rooftop_cooling import DROP, POWER
-from model.healthy.rooftop import blowing, rise, steady
+from model.healthy.rooms.comfort import zone_hot
 
 _ALL_STAGES = 0.7
 # One of two compressors leaves half, one of three two thirds; other faults take no such share of the power.

@@ -5,11 +5,11 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats, held_for, trailing_max, trailing_min
-from model.healthy.comfort import zone_cold, zone_hot
-from model.healthy.duct_starves import duct_starves
-from model.healthy.flow import AIR_J_PER_M3_K, USUAL_BOX_M3_S, box_flow
-from model.healthy.operation import CLOSED, FULL, SETTLED_STEPS
-from model.healthy.room_units import heating_asked
+from model.healthy.air.duct_starves import duct_starves
+from model.healthy.air.flow import AIR_J_PER_M3_K, USUAL_BOX_M3_S, box_flow
+from model.healthy.air.operation import CLOSED, FULL, SETTLED_STEPS
+from model.healthy.rooms.comfort import zone_cold, zone_hot
+from model.healthy.rooms.units import heating_asked
 
 _LEAST_FLOW_M3_S = 0.02
 _TOLERANCE_SHARE = 0.15

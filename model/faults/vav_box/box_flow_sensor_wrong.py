@@ -10,9 +10,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import zone_cold, zone_cooling_setpoint, zone_hot
+from model.healthy.air.operation import FULL
 from model.healthy.laws.box_flow_by_damper import LAW
-from model.healthy.operation import FULL
+from model.healthy.rooms.comfort import zone_cold, zone_cooling_setpoint, zone_hot
 
 # The duct's branch takes its share of the pressure when the neighbours open.
 _BRANCH_SHARE = 0.12

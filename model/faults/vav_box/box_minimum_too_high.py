@@ -9,10 +9,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, held_for, trailing_max
-from model.healthy.comfort import zone_cold, zone_people
-from model.healthy.flow import AIR_J_PER_M3_K
-from model.healthy.operation import CLOSED, SETTLED_STEPS
-from model.healthy.room_units import heating_asked, too_cold_by, too_hot_by
+from model.healthy.air.flow import AIR_J_PER_M3_K
+from model.healthy.air.operation import CLOSED, SETTLED_STEPS
+from model.healthy.rooms.comfort import zone_cold, zone_people
+from model.healthy.rooms.units import heating_asked, too_cold_by, too_hot_by
 
 # ASHRAE 90.1 lets boxes reheat 30 % of their largest flow, older ones with one maximum heat with half of it.
 _USUAL_SHARE, _SHARE_TOLERANCE = 0.45, 0.08

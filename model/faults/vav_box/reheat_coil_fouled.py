@@ -4,9 +4,9 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import zone_cold
 from model.healthy.laws.box_reheat_full import LAW
-from model.healthy.room_units import heating_asked
+from model.healthy.rooms.comfort import zone_cold
+from model.healthy.rooms.units import heating_asked
 
 # Less than that is no coil with deposits, but a valve that stays shut.
 _SOME_HEAT_K = 3.0

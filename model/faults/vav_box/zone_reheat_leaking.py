@@ -5,10 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.comfort import zone_cooling_setpoint
-from model.healthy.flow import AIR_J_PER_M3_K, air_proven, air_stands, box_flow
-from model.healthy.operation import closed
-from model.healthy.room_units import warm_water_missing
+from model.healthy.air.flow import AIR_J_PER_M3_K, air_proven, air_stands, box_flow
+from model.healthy.air.operation import closed
+from model.healthy.rooms.comfort import zone_cooling_setpoint
+from model.healthy.rooms.units import warm_water_missing
 from model.healthy.sensors import DISCHARGE_AIR_K, SUPPLY_AIR_K, joined
 
 # Ducts gain a kelvin or two on the way; a box that hardly flows shows the room, not the duct.

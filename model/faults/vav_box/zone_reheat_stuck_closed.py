@@ -5,11 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, held_for
-from model.healthy.comfort import zone_cold, zone_heating_setpoint
-from model.healthy.flow import air_stands
-from model.healthy.heat_at_hand import heat_unproven
-from model.healthy.operation import SETTLED_STEPS
-from model.healthy.room_units import (
+from model.healthy.air.flow import air_stands
+from model.healthy.air.operation import SETTLED_STEPS
+from model.healthy.rooms.comfort import zone_cold, zone_heating_setpoint
+from model.healthy.rooms.units import (
     full_heat,
     heating_asked,
     neighbours,
@@ -18,6 +17,7 @@ from model.healthy.room_units import (
     warm_water_missing,
 )
 from model.healthy.sensors import DISCHARGE_AIR_K, SUPPLY_AIR_K, ZONE_AIR_K, joined
+from model.healthy.water.heat_at_hand import heat_unproven
 
 _LEAST_RISE_K = 6.0
 _DUCT_GAIN_TOLERANCE_K = 1.5

@@ -6,10 +6,10 @@ from model.faults.fault import Assessment, Fault, Waste
 from model.faults.vav_box.zone_reheat_leaking import MOST_LEAKED_K, air_arriving
 from model.frames.frames import Frames
 from model.frames.windows import trailing_max
-from model.healthy.comfort import zone_hot
-from model.healthy.flow import AIR_J_PER_M3_K, air_stands, box_flow
-from model.healthy.operation import SETTLED_STEPS
-from model.healthy.room_units import heating_asked, too_cold_by, warm_water_missing
+from model.healthy.air.flow import AIR_J_PER_M3_K, air_stands, box_flow
+from model.healthy.air.operation import SETTLED_STEPS
+from model.healthy.rooms.comfort import zone_hot
+from model.healthy.rooms.units import heating_asked, too_cold_by, warm_water_missing
 from model.healthy.sensors import DISCHARGE_AIR_K, SUPPLY_AIR_K, joined
 
 _DOUBT_K = 2.0

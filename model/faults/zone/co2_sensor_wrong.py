@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for, trailing_max, trailing_min
-from model.healthy.breath import OUTDOOR_PPM
-from model.healthy.comfort import zone_people
-from model.healthy.room_units import neighbours
+from model.healthy.breath.breath import OUTDOOR_PPM
+from model.healthy.rooms.comfort import zone_people
+from model.healthy.rooms.units import neighbours
 
 _OUTDOOR_TOLERANCE_PPM = 25.0
 # Healthy sensors: 50 ppm and 3 % (makers' data; ASHRAE 62.1 asks for 75 ppm at 600 and 1,000 ppm).

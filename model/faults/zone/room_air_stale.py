@@ -5,11 +5,11 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Flags
-from model.healthy.breath import OUTDOOR_PPM
-from model.healthy.comfort import zone_people
-from model.healthy.operation import fan_runs
-from model.healthy.room_units import peopled
-from model.healthy.stale_air import staleness
+from model.healthy.air.operation import fan_runs
+from model.healthy.breath.breath import OUTDOOR_PPM
+from model.healthy.breath.stale_air import staleness
+from model.healthy.rooms.comfort import zone_people
+from model.healthy.rooms.units import peopled
 
 # At rest a person's 5.2 mL/s in the least air that any full room is designed for, 3.8 L/s and person (ASHRAE
 # 62.1, lecture halls and assembly); offices and classrooms get twice that, and stand at half of it.

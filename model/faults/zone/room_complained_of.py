@@ -8,7 +8,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault
 from model.frames.frames import Frames
-from model.healthy.comfort import zone_heating_setpoint
+from model.healthy.rooms.comfort import zone_heating_setpoint
 from model.healthy.sensors import ZONE_AIR_K
 
 

@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Flags, Floats, held_for
-from model.healthy.comfort import cold_at, hot_at
-from model.healthy.flow import air_proven
-from model.healthy.room_units import fan_turns, heating_asked, neighbours, stands
+from model.healthy.air.flow import air_proven
+from model.healthy.rooms.comfort import cold_at, hot_at
+from model.healthy.rooms.units import fan_turns, heating_asked, neighbours, stands
 from model.healthy.sensors import joined
 
 # Wall sensors follow the air about them with a time constant of 10 to 20 min (makers' sheets).

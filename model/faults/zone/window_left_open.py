@@ -5,9 +5,9 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.comfort import zone_cold
 from model.healthy.laws.zone_night_fall import BY_KIND, HOURS
-from model.healthy.room_units import neighbours, outdoors
+from model.healthy.rooms.comfort import zone_cold
+from model.healthy.rooms.units import neighbours, outdoors
 from model.healthy.sensors import joined
 
 _ENOUGH_NEIGHBOURS = 3

@@ -5,12 +5,12 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Floats
-from model.healthy.comfort import cold_at, hot_at
-from model.healthy.fan_coil_flow import fan_coil_flow
-from model.healthy.flow import AIR_J_PER_M3_K, box_flow
-from model.healthy.fought import fought_w
-from model.healthy.operation import CLOSED
-from model.healthy.room_units import cooling_asked, heating_asked, neighbours, peopled
+from model.healthy.air.flow import AIR_J_PER_M3_K, box_flow
+from model.healthy.air.operation import CLOSED
+from model.healthy.rooms.comfort import cold_at, hot_at
+from model.healthy.rooms.fan_coil_flow import fan_coil_flow
+from model.healthy.rooms.fought import fought_w
+from model.healthy.rooms.units import cooling_asked, heating_asked, neighbours, peopled
 
 # Guideline 36 (5.3.2) keeps the cooling setpoint 1 degF above the heating setpoint at least.
 _LEAST_BAND_K = 5 / 9

@@ -5,10 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, held_for
-from model.healthy.comfort import cold_at, hot_at
-from model.healthy.fan_coil_flow import fan_coil_flow
-from model.healthy.flow import AIR_J_PER_M3_K, air_proven, box_flow
-from model.healthy.room_units import fan_turns, neighbours
+from model.healthy.air.flow import AIR_J_PER_M3_K, air_proven, box_flow
+from model.healthy.rooms.comfort import cold_at, hot_at
+from model.healthy.rooms.fan_coil_flow import fan_coil_flow
+from model.healthy.rooms.units import fan_turns, neighbours
 
 _STRONG_K = 8.0
 _HOURS = 3

@@ -4,11 +4,11 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.comfort import zone_cold, zone_heating_setpoint
-from model.healthy.heat_at_hand import heat_unproven
-from model.healthy.plant import hot_water_rests
-from model.healthy.room_units import full_heat, heating_asked, neighbours, peopled, too_cold_by
+from model.healthy.rooms.comfort import zone_cold, zone_heating_setpoint
+from model.healthy.rooms.units import full_heat, heating_asked, neighbours, peopled, too_cold_by
 from model.healthy.sensors import ZONE_AIR_K, joined
+from model.healthy.water.heat_at_hand import heat_unproven
+from model.healthy.water.plant import hot_water_rests
 
 _CONTROL_BAND_K = 0.6
 _NEIGHBOUR_WIDTH_K, _ENOUGH_NEIGHBOURS = 2.0, 3

@@ -5,10 +5,10 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
 from model.frames.windows import Flags
-from model.healthy.comfort import zone_cooling_setpoint, zone_hot
-from model.healthy.plant import chilled_water_rests
-from model.healthy.room_units import cooling_asked, full_cooling, neighbours, peopled, too_hot_by
+from model.healthy.rooms.comfort import zone_cooling_setpoint, zone_hot
+from model.healthy.rooms.units import cooling_asked, full_cooling, neighbours, peopled, too_hot_by
 from model.healthy.sensors import ZONE_AIR_K, joined
+from model.healthy.water.plant import chilled_water_rests
 
 _CONTROL_BAND_K = 0.6
 _NEIGHBOUR_WIDTH_K, _ENOUGH_NEIGHBOURS = 2.0, 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
-from model.healthy.law import Law
+from model.healthy.learning.law import Law
 
 __all__ = ["LAWS"]
 

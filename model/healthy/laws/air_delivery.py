@@ -3,10 +3,10 @@
 import numpy as np
 
 from model.frames.frames import Frames
-from model.healthy.flow import zones_fed
-from model.healthy.law import Law, Observed
+from model.healthy.air.flow import zones_fed
+from model.healthy.air.operation import settled
+from model.healthy.learning.law import Law, Observed
 from model.healthy.once import once
-from model.healthy.operation import settled
 
 _NEARLY_ALL = 0.99
 _LEAST_M3_S = 0.1

@@ -3,10 +3,10 @@
 import numpy as np
 
 from model.frames.frames import Frames
-from model.healthy.flow import design_flow, measured_supply_flow
-from model.healthy.law import Law, Observed
+from model.healthy.air.flow import design_flow, measured_supply_flow
+from model.healthy.air.operation import settled
+from model.healthy.learning.law import Law, Observed
 from model.healthy.once import once
-from model.healthy.operation import settled
 
 _LEAST_SPEED, _LEAST_SHARE, _LEAST_W = 0.25, 0.1, 20.0
 

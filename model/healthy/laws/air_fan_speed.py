@@ -3,10 +3,10 @@
 import numpy as np
 
 from model.frames.frames import Frames
-from model.healthy.flow import design_flow, measured_supply_flow
-from model.healthy.law import Law, Observed
+from model.healthy.air.flow import design_flow, measured_supply_flow
+from model.healthy.air.operation import settled
+from model.healthy.learning.law import Law, Observed
 from model.healthy.once import once
-from model.healthy.operation import settled
 
 # What filters, coils and duct take at design flow [Pa]: built-up air handlers, 500 to 800 Pa beside the duct.
 _UNIT_PA = 600.0

@@ -3,13 +3,13 @@
 import numpy as np
 
 from model.frames.frames import Frames
-from model.healthy.coil import coil_rise
-from model.healthy.flow import flow_share
-from model.healthy.law import Law, Observed
-from model.healthy.mixing import entering_air
+from model.healthy.air.coil import coil_rise
+from model.healthy.air.flow import flow_share
+from model.healthy.air.operation import CLOSED, cooling_command, heating_command, settled
+from model.healthy.learning.law import Law, Observed
+from model.healthy.mixing.mixing import entering_air
 from model.healthy.once import once
-from model.healthy.operation import CLOSED, cooling_command, heating_command, settled
-from model.healthy.plant import hot_water_stands
+from model.healthy.water.plant import hot_water_stands
 
 _LEAST_OPENING = 0.1
 # Water that is hardly warmer than the air has nothing to show.

@@ -3,10 +3,10 @@
 import numpy as np
 
 from model.frames.frames import Frames
-from model.healthy.damper import LEARNED_AS, SPREAD, USUAL
-from model.healthy.law import Law, Observed
-from model.healthy.mixing import entering_air, return_air
-from model.healthy.operation import damper_command, settled
+from model.healthy.air.operation import damper_command, settled
+from model.healthy.learning.law import Law, Observed
+from model.healthy.mixing.damper import LEARNED_AS, SPREAD, USUAL
+from model.healthy.mixing.mixing import entering_air, return_air
 
 _MOST_MISSING_K = 12.0
 
@@ -47,5 +47,5 @@ LAW = Law(
     mean=(*USUAL, 0.0, 0.0),
     spread=(*SPREAD, 1.5, 1.5),
     noise=0.6,
-    source="energy balance of the mixing box; dampers as in healthy/damper.py; Guideline 36 tolerances",
+    source="energy balance of the mixing box; dampers as in mixing/damper.py; Guideline 36 tolerances",
 )

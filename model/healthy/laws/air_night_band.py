@@ -4,7 +4,7 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.law import Law, Observed
+from model.healthy.learning.law import Law, Observed
 from model.healthy.once import once
 
 _EDGE_STEPS = STEPS_PER_HOUR

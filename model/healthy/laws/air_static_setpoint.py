@@ -3,9 +3,9 @@
 import numpy as np
 
 from model.frames.frames import Frames
-from model.healthy.law import Law, Observed
+from model.healthy.air.operation import settled
+from model.healthy.learning.law import Law, Observed
 from model.healthy.once import once
-from model.healthy.operation import settled
 
 
 @once

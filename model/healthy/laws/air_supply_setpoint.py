@@ -4,9 +4,9 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.law import Law, Observed
+from model.healthy.air.operation import cooling_setpoint, fan_runs
+from model.healthy.learning.law import Law, Observed
 from model.healthy.once import once
-from model.healthy.operation import cooling_setpoint, fan_runs
 
 # Resets run between 10 and 21 degC outdoors (ASHRAE Guideline 36, 5.16.2).
 _COOL_C, _WARM_C = 10.0, 21.0

@@ -4,8 +4,8 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for, trailing_mean
-from model.healthy.law import Law, Observed
-from model.healthy.plant import heat_given_w
+from model.healthy.learning.law import Law, Observed
+from model.healthy.water.plant import heat_given_w
 
 _STEADY_STEPS = 3
 _BURNING_C = 40.0

@@ -4,8 +4,8 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import Flags, held_for, trailing_max, trailing_min
-from model.healthy.law import Law, Observed
-from model.healthy.operation import SETTLED_STEPS, fan_runs
+from model.healthy.air.operation import SETTLED_STEPS, fan_runs
+from model.healthy.learning.law import Law, Observed
 
 _LEAST_OPEN, _LEAST_FLOW_SHARE = 0.12, 0.03
 _USUAL_PRESSURE_PA = 200.0

@@ -3,9 +3,9 @@
 import numpy as np
 
 from model.frames.frames import Frames
-from model.healthy.flow import air_proven, air_stands
-from model.healthy.law import Law, Observed
-from model.healthy.room_units import full_heat, warm_water_missing
+from model.healthy.air.flow import air_proven, air_stands
+from model.healthy.learning.law import Law, Observed
+from model.healthy.rooms.units import full_heat, warm_water_missing
 
 _LEAST_HEAD_K = 15.0
 

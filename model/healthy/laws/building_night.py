@@ -4,10 +4,10 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, held_for, trailing_mean
-from model.healthy.chilled_water import chiller_runs
-from model.healthy.law import Law, Observed
-from model.healthy.operation import fan_runs
+from model.healthy.air.operation import fan_runs
+from model.healthy.learning.law import Law, Observed
 from model.healthy.services import nobody_in, people_in_building, rate_of
+from model.healthy.water.chilled_water import chiller_runs
 
 _TURNS = 0.02
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for, trailing_mean, trailing_min
-from model.healthy.chilled_water import chiller_runs, cooling_w, pump_runs
-from model.healthy.law import Law, Observed
+from model.healthy.learning.law import Law, Observed
 from model.healthy.services import people_in_building
+from model.healthy.water.chilled_water import chiller_runs, cooling_w, pump_runs
 
 _USUAL_LIFT_K = 24.0
 # Below this a chiller's part load and its sensors' errors say more than its health.

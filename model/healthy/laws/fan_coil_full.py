@@ -6,9 +6,9 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.law import Law, Observed
-from model.healthy.operation import SETTLED_STEPS
-from model.healthy.room_units import (
+from model.healthy.air.operation import SETTLED_STEPS
+from model.healthy.learning.law import Law, Observed
+from model.healthy.rooms.units import (
     cold_water_missing,
     fan_turns,
     full_cooling,

@@ -4,9 +4,9 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.law import Law, Observed
-from model.healthy.operation import CLOSED, SETTLED_STEPS
-from model.healthy.room_units import fan_turns
+from model.healthy.air.operation import CLOSED, SETTLED_STEPS
+from model.healthy.learning.law import Law, Observed
+from model.healthy.rooms.units import fan_turns
 
 
 def observe(frames: Frames) -> Observed:

@@ -4,9 +4,9 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, held_for, trailing_mean
-from model.healthy.firing import heat_pump_runs
-from model.healthy.law import Law, Observed
-from model.healthy.plant import heat_given_w, pump_runs
+from model.healthy.learning.law import Law, Observed
+from model.healthy.water.firing import heat_pump_runs
+from model.healthy.water.plant import heat_given_w, pump_runs
 
 _LEAST_W = 500.0
 _PERFORMANCES = (0.3, 8.0)

@@ -4,8 +4,8 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import held_for
-from model.healthy.law import Law, Observed
-from model.healthy.plant import flow_m3_s, heat_called
+from model.healthy.learning.law import Law, Observed
+from model.healthy.water.plant import flow_m3_s, heat_called
 
 _LEAST_SPEED = 0.15
 _LEAST_FLOW_M3_S = 1e-5

@@ -4,7 +4,7 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import trailing_mean
-from model.healthy.law import Law, Observed
+from model.healthy.learning.law import Law, Observed
 from model.healthy.services import nobody_in, people_in_building
 
 

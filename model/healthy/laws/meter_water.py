@@ -4,7 +4,7 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, held_for, trailing_mean, trailing_min
-from model.healthy.law import Law, Observed
+from model.healthy.learning.law import Law, Observed
 from model.healthy.services import never_empty, nobody_in, people_in_building, water_flow
 
 _NIGHT_STEPS = 3 * STEPS_PER_HOUR

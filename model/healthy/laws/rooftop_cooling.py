@@ -4,8 +4,8 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import Floats, trailing_max, trailing_min
-from model.healthy.law import Law, Observed
-from model.healthy.rooftop import SETTLED_STEPS, blowing, design_flow, entering_air, rise, steady
+from model.healthy.air.rooftop import SETTLED_STEPS, blowing, design_flow, entering_air, rise, steady
+from model.healthy.learning.law import Law, Observed
 
 # 400 cfm a ton and 3.2 of cooling for 1 of power: 18.6 kW and 5.8 kW for each m3/s of air at design.
 COMPRESSOR_W_PER_M3_S = 5800.0

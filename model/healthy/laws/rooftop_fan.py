@@ -4,9 +4,9 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import held_for, trailing_max, trailing_min
-from model.healthy.law import Law, Observed
-from model.healthy.operation import fan_runs
-from model.healthy.rooftop import SETTLED_STEPS, design_flow
+from model.healthy.air.operation import fan_runs
+from model.healthy.air.rooftop import SETTLED_STEPS, design_flow
+from model.healthy.learning.law import Law, Observed
 
 _USUAL_W_PER_M3_S = 900.0
 _LEAST_W = 20.0

@@ -4,8 +4,8 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for, trailing_mean
-from model.healthy.chilled_water import chiller_runs, outdoor_wet_bulb, tower_fan_runs
-from model.healthy.law import Law, Observed
+from model.healthy.learning.law import Law, Observed
+from model.healthy.water.chilled_water import chiller_runs, outdoor_wet_bulb, tower_fan_runs
 
 _FULL = 0.95
 # Towers are rated at 78 degF wet bulb, with a range of 10 degF.

@@ -4,9 +4,9 @@ import numpy as np
 
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import held_for
-from model.healthy.law import Law, Observed
-from model.healthy.operation import CLOSED
-from model.healthy.room_units import fan_turns, heating_asked, outdoors, stands
+from model.healthy.air.operation import CLOSED
+from model.healthy.learning.law import Law, Observed
+from model.healthy.rooms.units import fan_turns, heating_asked, outdoors, stands
 from model.healthy.sensors import noise_of
 
 HOURS = 3

@@ -9,7 +9,7 @@ from model.beliefs.evidence import HourEvidence, evidence_by_kind
 from model.frames.frames import HOUR_MS, LEAD_HOURS, Frames
 from model.frames.framing import frames_of
 from model.healthy.laws import LAWS
-from model.healthy.learned import Learned
+from model.healthy.learning.learned import Learned
 from tests.model.building_of import MONDAY_MS, Told
 
 _KNOWN = 0.15

@@ -8,7 +8,7 @@ import pytest
 from model.beliefs.evidence import evidence_by_kind
 from model.frames.frames import HOUR_MS, LEAD_HOURS, Frames
 from model.frames.framing import assemble, block_of, frames_of
-from model.healthy.operation import fan_runs
+from model.healthy.air.operation import fan_runs
 from model.site.graph import Site
 from simulator.arena.policies.recent_readings import RecentReadings
 from simulator.buildings.draw import draw_plans

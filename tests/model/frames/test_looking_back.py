@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from model.faults import FAULTS, Assessment, Fault
 from model.frames.frames import HOLD_HOURS, HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames, late
 from model.frames.framing import assemble, block_of
-from model.healthy.law import Law
 from model.healthy.laws import LAWS
+from model.healthy.learning.law import Law
 from simulator.arena.policies.recent_readings import RecentReadings
 from simulator.buildings.draw import draw_plans
 from simulator.portfolio import Portfolio

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from model.site.brick import BrickImport, import_brick
-from model.site.brick_overrides import Overrides, load_overrides
-from model.site.brick_units import Range
+from model.site.brick.brick import BrickImport, import_brick
+from model.site.brick.overrides import Overrides, load_overrides
+from model.site.brick.units import Range
 from model.site.graph import Equipment, Point, Site
 
 HEAD = """\

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ingest.tables.numbers import MISSING
-from model.site.brick_overrides import load_overrides
-from model.site.described_design import DESIGN
-from model.site.described_equipment import KIND_NAMES
+from model.site.brick.overrides import load_overrides
+from model.site.described.design import DESIGN
+from model.site.described.equipment import KIND_NAMES
 from model.site.document import SWITCH_WORDS
 from model.site.roles import KINDS, QUANTITIES, ROLES, Role
 from model.site.site_file import parse_site

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from model.healthy import law
-from model.healthy.law import Law, Observed
 from model.healthy.laws import LAWS
-from model.healthy.learning import Sums
+from model.healthy.learning import law
+from model.healthy.learning.law import Law, Observed
+from model.healthy.learning.learning import Sums
 from model.trained.laws import Widened
 from model.training.examples import LawSums
 from model.training.laws import widened

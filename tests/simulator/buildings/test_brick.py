@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from model.site.brick import import_brick
-from model.site.brick_overrides import load_overrides
+from model.site.brick.brick import import_brick
+from model.site.brick.overrides import load_overrides
 from model.site.graph import Building
 from simulator.buildings.brick import brick_models
 from simulator.buildings.demo import demo_plans

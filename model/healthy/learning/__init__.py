@@ -1,0 +1,1 @@
+"""Laws that equipment keeps, learned of its own history."""

@@ -1,0 +1,1 @@
+"""Mixing of outdoor and return air, and what the dampers let in."""

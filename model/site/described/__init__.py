@@ -1,0 +1,1 @@
+"""Described: a site read from a file that people write."""
