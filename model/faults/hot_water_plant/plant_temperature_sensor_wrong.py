@@ -16,6 +16,9 @@ from model.healthy.water.plant import WATER_J_PER_M3_K, heat_called, metered_hea
 _LEAST_FLOW_M3_S = 2e-4
 # Meter 5 %, flow 5 %; pockets and pairs of sensors 0.5 K, over which a pair of plant sensors errs by 1.
 _METER_SHARE = 0.12
+# A boiler that starts and stops fills the loop and lets it drain, and meters count by the step: over hours it
+# comes to the same.
+_METERED_STEPS = 6 * STEPS_PER_HOUR
 _TOLERANCE_K = 1.1
 # Without a heat meter: pumped water never comes back warmer than it left.
 _BACK_TOLERANCE_K = 1.2
@@ -30,12 +33,12 @@ def _by_meter(frames: Frames) -> tuple[Floats, Floats, Floats]:
     """Difference by the sensors, by heat and flow, and how far these are apart but for doubt [K] (T, E)."""
     heat = metered_heat_w(frames)
     flow = frames.role("hot_water_flow")
-    rate = np.where(flow > _LEAST_FLOW_M3_S, flow * WATER_J_PER_M3_K, np.nan)
-    shown = trailing_mean(
-        frames.role("hot_water_supply_temperature") - frames.role("hot_water_return_temperature"),
-        STEPS_PER_HOUR,
-    )
-    metered = trailing_mean(heat / rate, STEPS_PER_HOUR)
+    difference = frames.role("hot_water_supply_temperature") - frames.role("hot_water_return_temperature")
+    counts = (flow > _LEAST_FLOW_M3_S) & ~np.isnan(heat + difference)
+    rate = np.where(counts, flow * WATER_J_PER_M3_K, np.nan)
+    moved = trailing_mean(rate, _METERED_STEPS)
+    shown = trailing_mean(rate * difference, _METERED_STEPS) / moved
+    metered = trailing_mean(np.where(counts, heat, np.nan), _METERED_STEPS) / moved
     off: Floats = np.abs(shown - metered) - _METER_SHARE * np.abs(metered)
     return shown, metered, off
 
@@ -63,7 +66,7 @@ def assess(frames: Frames) -> Assessment:
         applies=(running | resting) & ~np.isnan(residual),
         residual=residual,
         tolerance=np.where(resting, _REST_TOLERANCE_K, np.where(by_meter, _TOLERANCE_K, _BACK_TOLERANCE_K)),
-        measured=shown,
+        measured=np.where(by_meter & ~resting, shown, -warmer_back),
         expected=np.where(by_meter & ~resting, due, 0.0),
         command=setpoint,
         waste=Waste(discomfort=np.where(wrong, cold, 0.0)),
