@@ -2,8 +2,8 @@
 
 A box controls the flow that it reads: with a wrong sensor and a damper that obeys, reading and setpoint agree
 and the damper stands elsewhere. A reading that misses its setpoint is the damper's, unless that is fed back.
-Where no setpoint tells, the room does: behind a damper that is wide open it would get too cold of air that is
-not read, and too warm of air that is not there.
+The room tells of it too: behind a damper that is wide open it would get too cold of air that is not read, and
+too warm of air that is not there.
 """
 
 import numpy as np
@@ -29,11 +29,10 @@ def assess(frames: Frames) -> Assessment:
     # As little comes as is read.
     lacks = (away < 0) & (frames.role("box_damper_command") >= FULL)
     lacks &= frames.role("zone_air_temperature") > zone_cooling_setpoint(frames)
-    missed |= np.isnan(setpoint) & lacks
     fed_back = ~np.isnan(frames.role("box_damper_position"))
     return Assessment(
-        applies=~np.isnan(away) & (fed_back | ~missed),
-        residual=np.abs(away),
+        applies=~np.isnan(away) & (fed_back | ~missed | lacks),
+        residual=np.where(lacks & ~fed_back, 0.0, np.abs(away)),
         tolerance=np.hypot(np.nan_to_num(expected.tolerance, nan=1.0), _BRANCH_SHARE),
         measured=flow,
         expected=flow * np.exp(-away),

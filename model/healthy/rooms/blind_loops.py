@@ -17,7 +17,8 @@ from model.healthy.laws.fan_coil_shut import LAW as SHUT
 from model.healthy.once import once
 from model.healthy.rooms.comfort import cold_at, hot_at, presence, zone_cold, zone_hot, zone_people
 from model.healthy.rooms.fought import fought_w
-from model.healthy.rooms.units import full_cooling, full_heat, heating_asked
+from model.healthy.rooms.units import full_cooling, full_heat, heating_asked, stands
+from model.healthy.sensors import MIXED_AIR_K
 from model.site.rooms import ROOM_KINDS
 
 # How far full heat or cooling carries a room past its band by the middle of a working day: units are designed
@@ -26,6 +27,7 @@ from model.site.rooms import ROOM_KINDS
 _CARRIED_AWAY_K = 3.0
 # What a fan coil with both valves shut blows may differ from the law of its kind, in standing errors.
 _ERRORS = 2.0
+_LET_IN = 0.5
 _UNHELD_HOURS = 6
 _ELSEWHERE_K = 2.0
 
@@ -45,6 +47,21 @@ def _told_by_air(rooms: Frames) -> Floats:
     return np.where(np.isnan(expected.value), 0.0, np.sign(off) * doubt)
 
 
+def _told_by_mixed_air(rooms: Frames) -> Floats:
+    """People times kelvin (T, E) that the mixed air of a rooftop unit tells of: its room is what comes back.
+
+    Its damper is taken to let half of what it is told in, at the least.
+    """
+    if rooms.kind != "rooftop_unit":
+        return np.zeros(rooms.shape)
+    mixed, outside = rooms.role("mixed_air_temperature"), rooms.role("outdoor_air_temperature")
+    mixed = np.where(stands(rooms), np.nan, mixed)
+    fresh = _LET_IN * np.clip(known_or_zero(rooms.role("outdoor_air_damper_command")), 0.0, 1.0)
+    back = (mixed - fresh * outside) / (1.0 - fresh)
+    cold = np.where(outside > mixed, cold_at(rooms, back + MIXED_AIR_K), 0.0)
+    return np.where(outside < mixed, hot_at(rooms, back - MIXED_AIR_K), cold)
+
+
 def _room(rooms: Frames) -> Floats:
     """Behind a room sensor: what nobody reads, by full heat or cooling that goes on, or by the air blown."""
     driven = full_heat(rooms, STEPS_PER_HOUR) | full_cooling(rooms, STEPS_PER_HOUR)
@@ -52,7 +69,8 @@ def _room(rooms: Frames) -> Floats:
     told = _told_by_air(rooms)
     really = rooms.role("zone_air_temperature") + told
     elsewhere = held_for(np.abs(told) > _ELSEWHERE_K, STEPS_PER_HOUR)
-    return np.where(elsewhere, cold_at(rooms, really) + hot_at(rooms, really), carried)
+    by_air = np.where(elsewhere, cold_at(rooms, really) + hot_at(rooms, really), carried)
+    return np.maximum(by_air, _told_by_mixed_air(rooms))
 
 
 def _flow(boxes: Frames) -> Floats:

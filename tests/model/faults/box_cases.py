@@ -24,6 +24,13 @@ def unasked(flow: float, room: float) -> Told:
     return boxed(discharge_air_flow=flow, discharge_air_flow_setpoint=None, cool=0.97, room=room)
 
 
+def stuck_where_the_minimum_is() -> Told:
+    """VAV-1 with its damper stuck at its least flow: that is kept at any command, and more does not come."""
+    asked = np.where(np.arange(STEPS) // 24 % 2, 0.05, 0.4)
+    own = {"box_damper_command": np.where(asked < 0.1, 0.8, 1.0), "room": np.where(asked < 0.1, 24.0, 26.5)}
+    return boxed(discharge_air_flow=0.05, discharge_air_flow_setpoint=Exactly(asked), **own)  # type: ignore[arg-type]
+
+
 def under_pressure(pascals: ArrayLike, flow: float = 0.02) -> Told:
     """VAV-1 with its damper open, behind a sensor of the duct's pressure."""
     own = unit("VAV", cool=0.8, discharge_air_flow=flow, discharge_air_flow_setpoint=flow)
@@ -135,6 +142,14 @@ CASES = [
         alike=lambda: blowing(0.05, 0.4, room=26.5, cool=1.0),
         really="a damper that does not open",
         cause=("box_damper_stuck", "VAV-1"),
+    ),
+    Case(
+        "box_flow_sensor_wrong",
+        "VAV-1",
+        told_by=lambda: blowing(0.02, cool=0.8),
+        healthy=lambda: blowing(0.2, cool=0.42),
+        alike=stuck_where_the_minimum_is,
+        really="a damper that is stuck where its least flow is kept",
     ),
     Case(
         "box_flow_sensor_wrong",

@@ -33,6 +33,14 @@ def test_air_from_outdoors_tells_of_no_room() -> None:
     assert felt(fresh, "FC-1/zone_air_temperature") == 0.0
 
 
+def test_mixed_air_that_is_colder_than_outdoors_tells_how_cold_the_room_of_a_rooftop_unit_is() -> None:
+    own = unit("RTU", mixed_air_temperature=16.0)
+    cold = rooms("RTU", own, unit("RTU"), outside=30.0)
+    assert felt(cold, "RTU-1/zone_air_temperature") > 3.0
+    mild = rooms("RTU", own, unit("RTU"), outside=5.0)
+    assert felt(mild, "RTU-1/zone_air_temperature") == 0.0
+
+
 def test_behind_a_dead_flow_sensor_the_room_tells_what_is_felt() -> None:
     def wide_open(room: float) -> Told:
         own = unit("VAV", room=room, cool=1.0, discharge_air_flow=0.004, discharge_air_flow_setpoint=0.2)
