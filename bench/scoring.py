@@ -42,6 +42,7 @@ def rows_at_random(craft: Craft, buildings: int, candidates: int, seed: int = 1)
         column=np.zeros(n, dtype=np.int64),
         fault=random.integers(0, len(craft.faults), n),
         probability=random.uniform(0.1, 0.99, n),
+        days=np.ones(n),
         waste=waste,
         people=random.uniform(1, 60, n),
         energy=random.uniform(10, 400, n),

@@ -28,6 +28,8 @@ _SAFETY, _WATER = 2, 1
 # A litre a minute that runs for nothing is water running.
 _RUNNING_M3_S = 1 / 60_000
 # Beyond what people tolerate, in the mean of all hours: two kelvins through a working week.
+# Under the floor: what begins to show is soon likely, or gone.
+_DAYS_TO_TELL = 2
 _SUFFERED_K = 0.5
 _OF_PEOPLE = [CONSEQUENCES.index(name) for name in ("comfort", "air")]
 _WATER_WASTE = WASTES.index("water_m3_s")
@@ -164,13 +166,14 @@ def _under_the_floor(table: Table, way: Index) -> tuple[Index, Floats]:
     """The way of each row (N,), and from which probability on it may be shown.
 
     Nobody is sent to mend what is not likely; but to look, where so much is at stake that the look earns
-    itself and a wasted visit back within days.
+    itself and a wasted visit back within days, and another day has not told more.
     """
     ways, costs = table.ways, table.craft.costs
     price = costs.wasted_visit_price.likely
     gain = ways.score + (ways.cost + price * (1 - ways.real)) / costs.horizon_days
     pays = gain * costs.look_pays_back_days >= ways.cost + price
-    looks = table.craft.check[ways.action] & (ways.real >= costs.look_probability_floor) & pays
+    waited = (table.rows.days >= _DAYS_TO_TELL)[ways.row]
+    looks = table.craft.check[ways.action] & (ways.real >= costs.look_probability_floor) & pays & waited
     look, there = ways.best_among(looks)
     to_look = (ways.real[way] < costs.probability_floor) & there
     floor = np.where(to_look, costs.look_probability_floor, costs.probability_floor)

@@ -34,10 +34,11 @@ class Rows:
     """N rows; ``buildings`` and ``equipment`` name what ``building`` and ``place`` (N,) number.
 
     ``fault`` (N,) is a number of ``Craft``, ``column`` (N,) the equipment's place in its kind's belief.
-    ``waste`` (N, W) in the order of ``evidence.WASTES``; ``people``, ``energy`` [kWh/d] and ``flow_doubt``
-    (N,) are the size of the equipment, ``hidden`` (N,) the share of its energy that a blind sensor hides,
-    ``unseen`` (N,) what silence hides [currency a day]; ``electricity`` (N, 3) the price of a kWh in the
-    hours in which the fault wastes.
+    ``days`` (N,) on how many days hours spoke for it since the evidence turned. ``waste`` (N, W) in the
+    order of ``evidence.WASTES``; ``people``, ``energy`` [kWh/d] and ``flow_doubt`` (N,) are the size of the
+    equipment, ``hidden`` (N,) the share of its energy that a blind sensor hides, ``unseen`` (N,) what
+    silence hides [currency a day]; ``electricity`` (N, 3) the price of a kWh in the hours in which the
+    fault wastes.
     """
 
     buildings: tuple[str, ...]
@@ -47,6 +48,7 @@ class Rows:
     column: Index
     fault: Index
     probability: Floats
+    days: Floats
     waste: Floats
     people: Floats
     energy: Floats
@@ -122,6 +124,7 @@ def rows_of(
         column=np.array([column for _, _, column, _ in found], dtype=np.int64),
         fault=np.array(number, dtype=np.int64),
         probability=np.array([chances[kind].probability[at, column] for _, at, column, kind in found]),
+        days=np.array([beliefs[kind].days[at, column] for _, at, column, kind in found]),
         waste=waste,
         people=np.array([size.people for size in own]),
         energy=np.array([size.energy_kwh_per_day for size in own]),

@@ -15,15 +15,15 @@ DAMPER = "outdoor_air_damper_stuck_closed"
 PEOPLE_WITHOUT_AIR = 3000.0
 
 
-def doubtful(probability: float, people: float = PEOPLE_WITHOUT_AIR) -> Judged:
-    """A damper of which so much is believed, and so many people who would lack air by it."""
+def doubtful(probability: float, people: float = PEOPLE_WITHOUT_AIR, days: int = 2) -> Judged:
+    """A damper of which so much is believed for ``days``, and so many people who would lack air by it."""
     low, high = -3.0, 7.0
     for _ in range(40):
         score = (low + high) / 2
         beliefs = believing(**{DAMPER: score})
         belief = beliefs["air_handler"]
         row = belief.faults.index(DAMPER), 0
-        belief.waste[row] = 0.0
+        belief.waste[row], belief.days[row] = 0.0, days
         # Over nine hours in which they are in.
         belief.waste[(*row, WASTES.index("stale_air"))] = people * 9
         judged = judged_of(beliefs)
@@ -60,6 +60,10 @@ def test_what_would_cost_little_waits_until_it_is_likely() -> None:
 
 def test_what_is_hardly_believed_is_not_looked_at_whatever_it_would_cost() -> None:
     assert shown(doubtful(0.25, people=5000.0)) is None
+
+
+def test_what_was_first_seen_today_is_given_another_day_to_tell() -> None:
+    assert shown(doubtful(0.4, days=1)) is None
 
 
 def test_a_site_may_do_without_such_looks() -> None:

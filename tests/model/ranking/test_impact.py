@@ -41,6 +41,7 @@ def impact(
         column=np.zeros(1, dtype=np.int64),
         fault=np.array([craft.number[kind, fault]]),
         probability=np.array([0.9]),
+        days=np.ones(1),
         waste=np.array([[waste.get(name, 0.0) for name in WASTES]]),
         people=np.array([people]),
         energy=np.array([100.0]),

@@ -29,6 +29,7 @@ def valued(craft: Craft, worth: dict[str, tuple[float, float]], kind: str = "air
         column=np.zeros(n, dtype=np.int64),
         fault=np.array([craft.number[kind, fault] for fault in worth], dtype=np.int64),
         probability=np.array([p for p, _ in worth.values()]),
+        days=np.ones(n),
         waste=np.zeros((n, 8)),
         people=np.zeros(n),
         energy=np.zeros(n),
