@@ -28,9 +28,9 @@ _SAFETY, _WATER = 2, 1
 # A litre a minute that runs for nothing is water running.
 _RUNNING_M3_S = 1 / 60_000
 # Beyond what people tolerate, in the mean of all hours: two kelvins through a working week.
+_SUFFERED_K = 0.5
 # Under the floor: what begins to show is soon likely, or gone.
 _DAYS_TO_TELL = 2
-_SUFFERED_K = 0.5
 _OF_PEOPLE = [CONSEQUENCES.index(name) for name in ("comfort", "air")]
 _WATER_WASTE = WASTES.index("water_m3_s")
 
