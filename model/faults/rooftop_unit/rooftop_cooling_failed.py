@@ -4,7 +4,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.air.rooftop import blowing, rise, steady
+from model.healthy.air.rooftop import asked_alone, rise
 from model.healthy.rooms.comfort import zone_hot
 
 _ASKED = 0.5
@@ -16,7 +16,7 @@ _LEAST_DROP_SHARE = 0.3
 def assess(frames: Frames) -> Assessment:
     command = frames.role("cooling_command")
     warmed, tolerance = rise(frames)
-    asked = blowing(frames) & steady(command, _ASKED)
+    asked = asked_alone(frames, "cooling_command", _ASKED)
     residual = _LEAST_DROP_SHARE * _FULL_DROP_K * np.clip(command, _ASKED, 1.0) + warmed
     return Assessment(
         applies=asked & ~np.isnan(residual),

@@ -7,7 +7,7 @@ import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import Frames
-from model.healthy.air.rooftop import blowing, rise, steady
+from model.healthy.air.rooftop import asked_alone, rise
 from model.healthy.rooms.comfort import zone_cold
 
 _ASKED = 0.4
@@ -19,7 +19,7 @@ _LEAST_RISE_K = 5.0
 def assess(frames: Frames) -> Assessment:
     command = frames.role("heating_command")
     warmed, tolerance = rise(frames)
-    asked = blowing(frames) & steady(command, _ASKED)
+    asked = asked_alone(frames, "heating_command", _ASKED)
     residual = _LEAST_RISE_K * np.clip(command, _ASKED, 1.0) - warmed
     return Assessment(
         applies=asked & ~np.isnan(residual),

@@ -5,7 +5,7 @@ import numpy as np
 from model.faults.fault import Assessment, Fault, Waste
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, trailing_mean
-from model.healthy.air.rooftop import blowing, rise, steady
+from model.healthy.air.rooftop import asked_alone, rise
 from model.healthy.laws.rooftop_cooling import DROP, POWER
 from model.healthy.rooms.comfort import zone_hot
 
@@ -24,7 +24,7 @@ def part_load_drop(frames: Frames) -> Floats:
     """Drop for a full call [K] (T, E) that the same unit showed at part load in the last ten hours."""
     command = frames.role("cooling_command")
     warmed, _ = rise(frames)
-    part = blowing(frames) & steady(command, _LEAST_PART) & (command <= _MOST_PART)
+    part = asked_alone(frames, "cooling_command", _LEAST_PART) & (command <= _MOST_PART)
     with np.errstate(invalid="ignore", divide="ignore"):
         shown = np.where(part, -warmed / command, np.nan)
     mean = trailing_mean(shown, _LOOK_STEPS)

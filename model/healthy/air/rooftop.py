@@ -93,6 +93,16 @@ def steady(command: Floats, above: float) -> Flags:
     return held_for(command > above, SETTLED_STEPS) & (moved < _MOVED)
 
 
+def asked_alone(frames: Frames, role: str, above: float) -> Flags:
+    """Where a unit that blows is steadily asked by command ``role`` for more than ``above``, and not fought.
+
+    Of air that is heated and cooled at once nothing is told of either. (T, E).
+    """
+    other = frames.role("cooling_command" if role == "heating_command" else "heating_command")
+    fought = trailing_max(other, 2 * SETTLED_STEPS) > _RESTS
+    return blowing(frames) & steady(frames.role(role), above) & ~fought
+
+
 def idle(frames: Frames) -> Flags:
     """Where neither heat nor cold has been asked for over half an hour. (T, E)."""
     heat, cool = frames.role("heating_command"), frames.role("cooling_command")

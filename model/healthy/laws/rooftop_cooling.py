@@ -4,7 +4,7 @@ import numpy as np
 
 from model.frames.frames import Frames
 from model.frames.windows import Floats, trailing_max, trailing_min
-from model.healthy.air.rooftop import SETTLED_STEPS, blowing, design_flow, entering_air, rise, steady
+from model.healthy.air.rooftop import SETTLED_STEPS, asked_alone, design_flow, entering_air, rise
 from model.healthy.learning.law import Law, Observed
 
 # 400 cfm a ton and 3.2 of cooling for 1 of power: 18.6 kW and 5.8 kW for each m3/s of air at design.
@@ -28,7 +28,7 @@ def _drop(frames: Frames) -> Observed:
     with np.errstate(invalid="ignore", divide="ignore"):
         target = -warmed / np.where(command > _ASKED, command, np.nan)
     features = np.stack([np.ones(frames.shape), entering, outside], axis=-1)
-    return Observed(target, features, blowing(frames) & steady(command, _ASKED) & ~np.isnan(target))
+    return Observed(target, features, asked_alone(frames, "cooling_command", _ASKED) & ~np.isnan(target))
 
 
 def _power(frames: Frames) -> Observed:
@@ -40,7 +40,7 @@ def _power(frames: Frames) -> Observed:
     features = np.stack([np.ones(frames.shape), outside], axis=-1)
     most, least = trailing_max(power, SETTLED_STEPS), trailing_min(power, SETTLED_STEPS)
     # A compressor that starts and stops has no power of its own.
-    runs = blowing(frames) & steady(command, _ASKED) & ~(most - least > _STARTS_SHARE * most)
+    runs = asked_alone(frames, "cooling_command", _ASKED) & ~(most - least > _STARTS_SHARE * most)
     return Observed(target, features, runs & ~np.isnan(target))
 
 

@@ -160,6 +160,22 @@ CASES = [
         cause=("rooftop_fan_failed", "RTU-1"),
     ),
     Case(
+        "rooftop_cooling_failed",
+        "RTU-1",
+        told_by=lambda: told(room=27.0, cool=1.0, cooled_k=0.0),
+        healthy=lambda: told(cool=0.8),
+        alike=lambda: told(room=24.0, cool=1.0, heat=0.75),
+        really="a unit that is told to heat and to cool at once",
+    ),
+    Case(
+        "rooftop_furnace_failed",
+        "RTU-1",
+        told_by=lambda: told(outside=2.0, room=18.0, heat=1.0, heated_k=0.0),
+        healthy=lambda: told(outside=2.0, room=20.0, heat=0.7),
+        alike=lambda: told(outside=2.0, room=20.0, heat=0.5, cool=1.0),
+        really="a unit that is told to heat and to cool at once",
+    ),
+    Case(
         "rooftop_stage_failed",
         "RTU-1",
         told_by=lambda: told(room=26.0, cool=1.0, cooled_k=5.5, compressor_power=0.4 * USUAL_W),
