@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.faults import FAULTS
-from tests.model.faults.rooftop_cases import peopled
+from tests.model.faults.rooftop_units import peopled
 
 _UNSEEN: dict[str, Any] = {"mixed_air_temperature": np.nan, "supply_air_temperature": np.nan}
 

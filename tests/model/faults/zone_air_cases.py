@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.model.building_of import STEPS, Told, air_handler, box, boxes, building_of
 from tests.model.faults.case import Case
-from tests.model.faults.rooftop_cases import told as unit_told
+from tests.model.faults.rooftop_units import told as unit_told
 
 _WORKING = (np.arange(STEPS) >= 2 * 12) & (np.arange(STEPS) < 20 * 12)
 

@@ -5,7 +5,7 @@ import numpy as np
 from model.frames.windows import Floats
 from model.healthy.breath.breathing import short_of_air
 from tests.model.building_of import STEPS, Told
-from tests.model.faults.rooftop_cases import peopled
+from tests.model.faults.rooftop_units import peopled
 
 
 def _said(told: Told) -> Floats:

@@ -10,7 +10,7 @@ from model.frames.frames import late
 from model.healthy.breath.odds import breath_odds
 from model.site.graph import Schedule
 from tests.model.building_of import STEPS, Roles, Told, building_of
-from tests.model.faults.rooftop_cases import unit
+from tests.model.faults.rooftop_units import unit
 
 _AREA_M2, _HEIGHT_M, _MADE_FOR, _FLOW_M3_S = 150.0, 3.0, 30, 0.8
 _HOUR = np.arange(STEPS) / 12.0

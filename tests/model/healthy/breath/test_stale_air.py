@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from model.healthy.breath.stale_air import staleness_lacking
 from tests.model.building_of import building_of
-from tests.model.faults.rooftop_cases import unit
+from tests.model.faults.rooftop_units import unit
 
 
 def _on_a_day(lacking: float, **design: float) -> float:
