@@ -52,11 +52,14 @@ class Block:
 
     @cached_property
     def held(self) -> Floats:
-        """Values (T, S) after the lead, carried on for as long as they stand."""
-        commands = [each.is_command for each in self.places]
-        command = np.concatenate(commands) if commands else np.zeros(0, dtype=bool)
+        """Values (T, S) after the lead, carried on for as long as they stand; NaN for what cannot be."""
+        nothing = np.zeros(0)
+        command = np.concatenate([nothing, *(each.is_command for each in self.places)]).astype(bool)
         steps = np.where(command, _HOLD_COMMAND_STEPS, _HOLD_MEASURED_STEPS)
-        return hold(self.aligned.value, steps)[self.lead :]
+        held = hold(self.aligned.value, steps)[self.lead :]
+        lowest = np.concatenate([nothing, *(each.lowest for each in self.places)])
+        highest = np.concatenate([nothing, *(each.highest for each in self.places)])
+        return np.where((held >= lowest) & (held <= highest), held, np.nan)
 
     @cached_property
     def told(self) -> Aligned:

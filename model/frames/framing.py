@@ -13,7 +13,6 @@ from model.frames.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames
 from model.frames.history import ReadingSource
 from model.frames.lending import borrow, lend
 from model.frames.places import Index, places_of
-from model.frames.possible import possible
 from model.frames.site_time import occupied_by_schedule
 from model.healthy.learning.learned import Learned
 from model.site.graph import Building
@@ -93,12 +92,12 @@ def _of_kind(kind: str, block: Block) -> Frames:
         at = np.concatenate([columns + first[number] for number, columns, _ in those])
         source = np.concatenate([sources + block.first_source[number] for number, _, sources in those])
         if np.array_equal(at, np.arange(len(equipment))):
-            roles[role], travels[role] = possible(role, block.held[:, source]), block.told.travel[:, source]
+            roles[role], travels[role] = block.held[:, source], block.told.travel[:, source]
             heard[role] = block.told.heard[:, source]
             continue
         roles[role], travels[role] = np.full(shape, np.nan), np.zeros(shape)
         heard[role] = np.zeros(shape, dtype=bool)
-        roles[role][:, at] = possible(role, block.held[:, source])
+        roles[role][:, at] = block.held[:, source]
         travels[role][:, at] = block.told.travel[:, source]
         heard[role][:, at] = block.told.heard[:, source]
     return Frames(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from model.frames.possible import ends_of
 from model.site.graph import Building, Equipment, Point
 from model.site.roles import ROLES
 
@@ -49,14 +50,17 @@ class SensorPlaces:
 class Places:
     """Where a building's points go.
 
-    ``sources`` are the names in the store, each once; ``is_command`` (S,) marks what stands until it changes;
-    ``devices`` are the controllers behind them, ``device_of`` (S,) which one each source comes from, -1 for
-    one of which nothing was ever heard.
+    ``sources`` are the names in the store, each once; ``is_command`` (S,) marks what stands until it
+    changes; ``lowest`` and ``highest`` (S,) are the ends of what each can say [SI]. ``devices`` are the
+    controllers behind them, ``device_of`` (S,) which one each source comes from, -1 for one of which
+    nothing was ever heard.
     """
 
     building: Building
     sources: tuple[str, ...]
     is_command: NDArray[np.bool_]
+    lowest: NDArray[np.float64]
+    highest: NDArray[np.float64]
     kinds: Mapping[str, KindPlaces]
     sensors: SensorPlaces
     devices: tuple[Equipment, ...]
@@ -80,6 +84,7 @@ def places_of(building: Building) -> Places:
 def _work_out(building: Building) -> Places:
     columns: dict[str, int] = {}
     commands: set[int] = set()
+    ends: dict[int, tuple[float, float]] = {}
 
     def placed(points_of: Callable[[Equipment], tuple[Point, ...]]) -> list[tuple[int, str, int]]:
         where = []
@@ -87,6 +92,7 @@ def _work_out(building: Building) -> Places:
             for point in points_of(equipment):
                 if point.role is not None:
                     at = columns.setdefault(f"{building.id}/{point.source}", len(columns))
+                    ends.setdefault(at, ends_of(point.role))
                     if point.role.endswith(_COMMAND_ENDINGS):
                         commands.add(at)
                     where.append((index, point.role, at))
@@ -100,6 +106,8 @@ def _work_out(building: Building) -> Places:
         building,
         tuple(columns),
         np.array([at in commands for at in range(len(columns))], dtype=bool),
+        np.array([ends[at][0] for at in range(len(columns))], dtype=np.float64),
+        np.array([ends[at][1] for at in range(len(columns))], dtype=np.float64),
         kinds,
         _sensors(building, [*heard, *unheard], kinds),
         devices,

@@ -1,18 +1,21 @@
 """What a reading can be true of: a temperature far beyond its range is a broken wire, and no air or water."""
 
-import numpy as np
+import math
 
-from model.frames.windows import Floats
 from model.site.roles import ROLES
 
 # How far beyond its range air or water may be driven where nothing heats or cools as it should.
 DRIVEN_K = 10.0
 
 
-def possible(role: str, values: Floats) -> Floats:
-    """``values`` [SI] of a role, NaN where they cannot be; a setpoint is as it was set, be it senseless."""
+def ends_of(role: str) -> tuple[float, float]:
+    """Lowest and highest reading of a role that can be [SI], infinite where nothing is too much.
+
+    Only temperatures have such ends; a setpoint is as it was set, be it senseless, and what may be all that
+    its quantity may, as flue gas, is bounded where it comes in.
+    """
     known = ROLES[role]
     if known.quantity.id != "temperature" or role.endswith("_setpoint"):
-        return values
-    can_be = (values >= known.lowest - DRIVEN_K) & (values <= known.highest + DRIVEN_K)
-    return np.where(can_be, values, np.nan)
+        return -math.inf, math.inf
+    highest = known.highest + DRIVEN_K if known.highest < known.quantity.highest else math.inf
+    return known.lowest - DRIVEN_K, highest

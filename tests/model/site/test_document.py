@@ -79,7 +79,7 @@ def test_a_row_has_the_whole_key_the_bounds_of_the_quantity_and_the_timezone() -
         "scale": 5 / 9,
         "offset": -160 / 9,
         "lowest": -60.0,
-        "highest": 400.0,
+        "highest": 250.0,
         "words": None,
         "timezone": "America/Chicago",
     }
