@@ -48,7 +48,7 @@ def assess(frames: Frames) -> Assessment:
         applies=applies,
         residual=residual,
         tolerance=tolerance,
-        measured=np.where(supply == own, own, back),
+        measured=frames.first_of("chilled_water_supply_temperature", "chilled_water_return_temperature"),
         expected=setpoint,
         waste=Waste(discomfort=np.where(sure, building_hot(frames), 0.0)),
     )
