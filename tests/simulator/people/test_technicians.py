@@ -94,3 +94,8 @@ def test_the_trade_knows_what_every_kind_of_fault_takes():
     assert all(work.skill in trade.rates for work in trade.works.values())
     assert all(trade.addresses(kind, kind) for kind in trade.works)
     assert trade.addresses("excess_outdoor_air", "outdoor_air_damper_stuck_open")
+
+
+@pytest.mark.parametrize("unit", ["fan_coil", "rooftop"])
+def test_who_gives_a_hot_room_its_design_cooling_finds_the_dead_fan_of_its_unit(unit):
+    assert trade_at(site()).addresses("zone_too_hot_at_limit", f"{unit}_fan_failed")
