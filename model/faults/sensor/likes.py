@@ -39,6 +39,15 @@ def siblings(frames: Frames) -> Groups:
     return Groups.of(np.array([first.setdefault(key, len(first)) for key in keys], dtype=np.int64))
 
 
+def beside(frames: Frames, role: str, other: str) -> NDArray[np.int64]:
+    """Of each sensor the one (E,) on its equipment with ``other`` for ``role`` in its role; or itself."""
+    ids = [sensor.id for sensor in frames.equipment]
+    keys = list(zip(frames.building_of.tolist(), ids, strict=True))
+    places = {key: place for place, key in enumerate(keys)}
+    others = [(building, id_.replace(role, other)) for building, id_ in keys]
+    return np.array([places.get(key, place) for place, key in enumerate(others)], dtype=np.int64)
+
+
 def among(groups: Groups, values: Floats) -> Floats:
     """Sum (T, E) of ``values`` (T, E) over each one's group; NaN is zero."""
     sums: Floats = groups.runs.sums(values)[:, groups.number]

@@ -7,16 +7,20 @@ readings of an hour, noise bends them all: so the mean is of their square roots,
 What a loop that hunts measures swings as well, but from one reading to the next it goes on as it went: its
 second differences are at most twice as large as its first, in squares, where a swing takes four readings or
 more. Noise knows nothing of the reading before: there it is three times.
+
+Return water is mixed of what its loads leave: where few valves come and go it leaps by a good part of what
+lies between supply and return, from one reading to the next.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.faults.sensor.likes import among, like, roles
+from model.faults.sensor.likes import among, beside, like, roles
 from model.frames.frames import STEPS_PER_HOUR, Frames
 from model.frames.windows import Floats, known_or_zero, trailing_max, trailing_mean, trailing_sum
 from model.healthy.once import of_equipment
-from model.healthy.sensors import bends, noise_of
+from model.healthy.sensors import bends, joined, noise_of
 
 # What control, doors and sun may do within minutes [K], one standard deviation beside a sensor's own noise.
 _USUAL_K = {
@@ -31,6 +35,8 @@ _SWINGS_K, _WATER_SWINGS_K = 1.3, 2.0
 _LEAPS = ("flue_temperature", "evaporating_temperature", "domestic_hot_water_temperature")
 _LEAST_READINGS = 9
 _LEAST_LIKE = 2
+# Return water, as a part of what lies between supply and return: so far leaps a load that few valves carry.
+_OF_LOAD = 0.4
 # Second over first differences, in squares: of a swing over four readings, and of noise at the least.
 _OF_SWINGS, _OF_NOISE = 2.0, 2.5
 
@@ -58,6 +64,20 @@ def _of_likes(frames: Frames, noise: Floats) -> Floats:
     return np.where(count >= _LEAST_LIKE, others / np.maximum(count, 1.0), 0.0)
 
 
+@of_equipment
+def _supplies(frames: Frames) -> NDArray[np.int64]:
+    """The supply (E,) beside each sensor of return water; itself for all else."""
+    return beside(frames, "_return_temperature", "_supply_temperature")
+
+
+def _of_load(value: Floats, supplies: NDArray[np.int64]) -> Floats:
+    """What return water (T, E) may leap by its load [K]; 0 for all else."""
+    if np.array_equal(supplies, np.arange(len(supplies))):
+        return np.zeros((1, len(supplies)))
+    hour = trailing_mean(value, STEPS_PER_HOUR)
+    return known_or_zero(_OF_LOAD * np.abs(hour[:, supplies] - hour))
+
+
 def _memoryless(value: Floats, bend: Floats) -> Floats:
     """How far (T, E), 0..1, the readings of two hours leap without regard to the one before."""
     step = np.full(value.shape, np.nan)
@@ -75,7 +95,7 @@ def assess(frames: Frames) -> Assessment:
     noise = noise_of(value, STEPS_PER_HOUR) * _memoryless(value, bend)
     steadily = ~(trailing_max(frames.role("resting"), STEPS_PER_HOUR) > 0)
     usual = _usual(frames)
-    tolerance = np.hypot(usual[None, :], _of_likes(frames, noise))
+    tolerance = joined(usual[None, :], _of_likes(frames, noise), _of_load(value, _supplies(frames)))
     return Assessment(
         applies=steadily & (known >= _LEAST_READINGS) & ~np.isnan(noise) & ~np.isnan(tolerance),
         residual=noise,

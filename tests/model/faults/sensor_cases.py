@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from tests.model.building_of import STEPS, Exactly, Told, air_handler, box, boxes, building_of, swinging
+from tests.model.building_of import (
+    STEPS,
+    Exactly,
+    Told,
+    air_handler,
+    box,
+    boxes,
+    building_of,
+    hot_water_plant,
+    swinging,
+)
 from tests.model.faults.case import Case
 from tests.model.faults.zone_units import rooms as kept_rooms
 from tests.model.faults.zone_units import unit
@@ -29,6 +39,11 @@ def rooms(first: object, others: object = 21.5) -> Told:
 def supplied(air: object) -> Told:
     """An air handler at work with what its supply air reads."""
     return building_of({"AHU-1": air_handler(supply_air_temperature=air), **boxes(5)})  # type: ignore[arg-type]
+
+
+def returned(water: object) -> Told:
+    """A hot-water plant whose supply stands at 70 °C, with what its return reads."""
+    return building_of({"HW-1": hot_water_plant(hot_water_return_temperature=water)})  # type: ignore[arg-type]
 
 
 def kept(prefix: str, others: object = _BY_A_STEP, **own: object) -> Told:
@@ -160,6 +175,14 @@ CASES = [
         healthy=lambda: supplied(13.0 + 0.2 * _JUMPS),
         alike=lambda: supplied(16.0 + 8.0 * np.sin(2 * np.pi * np.arange(STEPS) / 4.5)),
         really="supply air that its valve drives up and down",
+    ),
+    Case(
+        "sensor_noisy",
+        "HW-1/hot_water_return_temperature",
+        told_by=lambda: returned(65.0 + 9.0 * _JUMPS),
+        healthy=lambda: returned(65.0 + 0.3 * _JUMPS),
+        alike=lambda: returned(52.0 + 6.0 * _JUMPS),
+        really="the return of a few valves that come and go",
     ),
     Case(
         "sensor_stale",
