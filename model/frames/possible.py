@@ -11,11 +11,11 @@ DRIVEN_K = 10.0
 def ends_of(role: str) -> tuple[float, float]:
     """Lowest and highest reading of a role that can be [SI], infinite where nothing is too much.
 
-    Only temperatures have such ends; a setpoint is as it was set, be it senseless, and what may be all that
-    its quantity may, as flue gas, is bounded where it comes in.
+    Only temperatures have such ends; a setpoint is as it was set, be it senseless, and what has bounds of its
+    own, as flue gas, is bounded where it comes in.
     """
     known = ROLES[role]
-    if known.quantity.id != "temperature" or role.endswith("_setpoint"):
+    own = known.bounds != (known.quantity.lowest, known.quantity.highest)
+    if known.quantity.id != "temperature" or own or role.endswith("_setpoint"):
         return -math.inf, math.inf
-    highest = known.highest + DRIVEN_K if known.highest < known.quantity.highest else math.inf
-    return known.lowest - DRIVEN_K, highest
+    return known.lowest - DRIVEN_K, known.highest + DRIVEN_K

@@ -81,7 +81,7 @@ def point_rows(site: Site) -> list[dict[str, Any]]:
     """Return one row for each point of the site, with the columns of the store's ``points``.
 
     ``source`` is the whole key, building/device/point. ``lowest`` and ``highest`` are the physical bounds of
-    the quantity, in SI; ``words`` (lower case) maps texts to raw numbers, for switches the usual ones of the
+    the role, in SI; ``words`` (lower case) maps texts to raw numbers, for switches the usual ones of the
     trade too. A point without a role has no equipment and no bounds.
     """
     rows = []
@@ -102,7 +102,7 @@ def point_words(point: Point) -> dict[str, float]:
 
 
 def _row(site: Site, building: Building, equipment: Equipment | None, point: Point) -> dict[str, Any]:
-    quantity = ROLES[point.role].quantity if point.role is not None else None
+    lowest, highest = ROLES[point.role].bounds if point.role is not None else (None, None)
     return {
         "source": f"{building.id}/{point.source}",
         "building": building.id,
@@ -111,8 +111,8 @@ def _row(site: Site, building: Building, equipment: Equipment | None, point: Poi
         "unit": point.unit,
         "scale": point.scale,
         "offset": point.offset,
-        "lowest": quantity.lowest if quantity is not None else None,
-        "highest": quantity.highest if quantity is not None else None,
+        "lowest": lowest,
+        "highest": highest,
         "words": point_words(point) or None,
         "timezone": site.timezone,
     }

@@ -26,7 +26,8 @@ class Quantity:
 class Role:
     """What a point is to its equipment.
 
-    ``lowest`` and ``highest`` [SI] bound what can be true; ``imperial`` and ``metric`` are the units of a
+    ``lowest`` and ``highest`` [SI] bound what can be true, ``bounds`` what a reading may be at all, mostly
+    those of its quantity; ``imperial`` and ``metric`` are the units of a
     point that declares none. ``brick`` names the Brick classes that mean the role, the plainest first;
     ``only_on`` those that mean it on one kind alone; ``inverted`` those that mean its opposite. ``per_m3`` is
     what a cubic metre counts [J/m3] where the meter may count volume instead, 0 where it may not.
@@ -37,6 +38,7 @@ class Role:
     quantity: Quantity
     lowest: float
     highest: float
+    bounds: tuple[float, float]
     imperial: str
     metric: str
     brick: tuple[str, ...]
@@ -69,12 +71,16 @@ def _quantity(name: str, entry: Described) -> Quantity:
 
 def _role(name: str, entry: Described, quantities: Mapping[str, Quantity]) -> Role:
     required = ("kinds", "quantity", "range", "brick")
-    fields = entry.fields((*required, "only_on", "inverted", "imperial", "metric", "per_m3"), required)
+    fields = entry.fields(
+        (*required, "only_on", "inverted", "imperial", "metric", "per_m3", "bounds"), required
+    )
     quantity = quantities[fields["quantity"].one_of(quantities, "quantity")]
     kinds = frozenset(fields["kinds"].texts())
     lowest, highest = _bounds(fields["range"])
-    if lowest < quantity.lowest or highest > quantity.highest:
-        raise fields["range"].error(f"exceeds the bounds of {quantity.id}")
+    bounds = _bounds(fields["bounds"]) if "bounds" in fields else (quantity.lowest, quantity.highest)
+    if lowest < bounds[0] or highest > bounds[1]:
+        of = "the role" if "bounds" in fields else quantity.id
+        raise fields["range"].error(f"exceeds the bounds of {of}")
     only_on = fields["only_on"].items() if "only_on" in fields else {}
     for kind, classes in only_on.items():
         if kind not in kinds:
@@ -85,6 +91,7 @@ def _role(name: str, entry: Described, quantities: Mapping[str, Quantity]) -> Ro
         quantity=quantity,
         lowest=lowest,
         highest=highest,
+        bounds=bounds,
         imperial=fields["imperial"].text() if "imperial" in fields else quantity.imperial,
         metric=fields["metric"].text() if "metric" in fields else quantity.metric,
         brick=fields["brick"].texts(),

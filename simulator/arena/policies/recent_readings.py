@@ -70,11 +70,8 @@ class _Shelf:
 
 
 def _bounds(point: Point) -> tuple[float, float]:
-    """What the quantity can be at all; beyond it a reading is a dead letter, as at the intake."""
-    if point.role is None:
-        return -np.inf, np.inf
-    quantity = ROLES[point.role].quantity
-    return quantity.lowest, quantity.highest
+    """What it can read at all; beyond it a reading is a dead letter, as at the intake."""
+    return ROLES[point.role].bounds if point.role is not None else (-np.inf, np.inf)
 
 
 class RecentReadings:

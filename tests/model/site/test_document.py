@@ -85,6 +85,11 @@ def test_a_row_has_the_whole_key_the_bounds_of_the_quantity_and_the_timezone() -
     }
 
 
+def test_flue_gas_may_be_hotter_than_any_air_or_water() -> None:
+    (row,) = point_rows(site_of(Point("b/Flue", "flue_temperature", "degC")))
+    assert row["highest"] > 400.0
+
+
 def test_a_switch_knows_the_words_of_the_trade_and_those_of_its_own() -> None:
     (row,) = point_rows(site_of(Point("ahu/Fan", "supply_fan_status", "1", words={"Ein": 1.0, "on": 0.0})))
     assert row["words"]["ein"] == 1.0

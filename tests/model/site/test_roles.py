@@ -91,6 +91,10 @@ def test_every_unit_of_the_roles_can_be_converted() -> None:
             "  a: {kinds: [x], quantity: temperature, range: [0, 900], brick: [A]}",
             "line 4: roles.a.range: exceeds the bounds of temperature",
         ),
+        (
+            "  a: {kinds: [x], quantity: temperature, range: [0, 900], bounds: [0, 800], brick: [A]}",
+            "line 4: roles.a.range: exceeds the bounds of the role",
+        ),
         ("  a: {kinds: [x], quantity: temprature, range: [0, 1], brick: [A]}", "did you mean temperature"),
         ("  a: {kinds: [x], quantity: temperature, range: [1, 0], brick: [A]}", "must be [lowest, highest]"),
         ("  a: {kinds: [x], quantity: temperature, range: [0, 1], brik: [A]}", "did you mean brick"),
