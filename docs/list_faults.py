@@ -180,7 +180,7 @@ def _of_kind(tried: Mapping[str, Any]) -> str:
 def row(fault: Fault, facts: FaultFacts, found: Mapping[str, Any]) -> str:
     """A row of the table."""
     prior = facts.prior.value
-    acts = ", ".join(action.id.replace("_", " ") for action in actions_for(fault.id))
+    acts = ", ".join(action.id.replace("_", " ") for action in actions_for(fault.id, fault.kind))
     rivals = [cause.fault for cause in facts.explained_by]
     told_from = ", ".join(name.replace("_", " ") for name in dict.fromkeys(rivals))
     cells = (

@@ -68,8 +68,9 @@ def carry_on(
             )
     for answer in repaired:
         begin_anew(beliefs.values(), answer)
+        unit, _, _ = answer.equipment.partition("/")
         for one in (learning or {}).values():
-            unlearn(one, answer.equipment)
+            unlearn(one, unit)
     return beliefs
 
 

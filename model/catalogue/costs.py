@@ -117,7 +117,6 @@ class Costs:
     look_reliability: Interval
     exploration_share: float
     challenger_margin: float
-    belief_smoothing: float
     smallest_value_per_day: float
 
     def labour_rate_per_hour(self, skill: str) -> Interval:

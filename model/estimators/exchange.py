@@ -40,7 +40,9 @@ def judged_by(judged: Judged, estimator: Estimator) -> Judged:
         held, place = chances[str(kind)], (table["row"].to_numpy()[at], table["column"].to_numpy()[at])
         probability, explained = held.probability.copy(), held.explained.copy()
         probability[place] = p[at]
-        explained[place] = logit(p[at]) - (held.prior + held.gathered + held.answered)[place]
+        explained[place] = (
+            logit(p[at]) - (held.prior + held.gathered + held.complained + held.answered)[place]
+        )
         chances[str(kind)] = replace(held, probability=probability, explained=explained)
     rows = rows_of(judged.beliefs, chances, judged.topology, judged.craft, judged.outdoor_c)
     return replace(judged, chances=chances, rows=rows, impacts=impacts_of(rows, judged.craft))

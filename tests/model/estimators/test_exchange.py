@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from model.complaints.complaints import Complaint
 from model.estimators import EngineersBelief, candidates_of, judged_by
 from model.estimators.table import LEAST, NUMBERS
-from tests.model.believed import at_random, believing, judged_of
+from model.round import judge
+from tests.model.believed import NOW_MS, at_random, believing, judged_of, site_of, whole_building
 from tests.model.estimators.practising import practised
 
 LEADER = EngineersBelief().fit(*practised(10))
@@ -34,8 +36,23 @@ def test_the_leader_in_its_own_place_changes_nothing(seed: int) -> None:
 @SEEDS
 def test_terms_still_add_up_to_the_probability(seed: int) -> None:
     for chances in judged_by(judged_of(at_random(seed)), Unmoved()).chances.values():
-        logits = chances.prior + chances.gathered + chances.answered + chances.explained
+        logits = chances.prior + chances.gathered + chances.complained + chances.answered + chances.explained
         assert 1 / (1 + np.exp(-logits)) == pytest.approx(chances.probability, abs=1e-9)
+
+
+def test_what_people_said_is_a_term_of_its_own_whoever_says_p() -> None:
+    building = whole_building()
+    room = next(e for e in building.equipment if e.kind == "vav_box")
+    said = [
+        Complaint(f"{day}", building.id, room.id, "unsaid", NOW_MS - day * 86_400_000) for day in (1, 2, 3)
+    ]
+    beliefs = believing(thermostat_in_draught=1.0)
+    judged = judge(site_of(building), building, beliefs, (), NOW_MS, complaints=said)
+    chances = judged_by(judged, Unmoved()).chances["vav_box"]
+    row = beliefs["vav_box"].faults.index("thermostat_in_draught"), 0
+    assert chances.complained[row] > 0.3
+    terms = chances.prior + chances.gathered + chances.complained + chances.answered + chances.explained
+    assert 1 / (1 + np.exp(-terms[row])) == pytest.approx(0.6)
 
 
 def test_all_that_is_a_candidate_has_the_new_probability_and_the_old_evidence() -> None:

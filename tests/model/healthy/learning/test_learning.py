@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from model.attending.carrying_on import LEARNED
+from model.attending.carrying_on import LEARNED, carry_on
 from model.attending.catching_up import catch_up
+from model.beliefs.answers import Answer
 from model.frames.frames import HOUR_MS, Frames
 from model.healthy.laws import LAWS
 from model.healthy.learning.law import Law, Observed
@@ -108,6 +109,16 @@ def test_after_a_repair_what_was_learned_before_counts_less() -> None:
     learning: dict[str, Learning] = {}
     before = days_of(learning, 2.8, 7)
     unlearn(learning["air_handler"], "AHU-1")
+    after = learned(LAW, learning["air_handler"].known[LAW.id])
+    assert after.covariance[0, 0, 0] > before.covariance[0, 0, 0]
+
+
+@pytest.mark.parametrize("repaired", ["AHU-1", "AHU-1/supply_air_static_pressure"])
+def test_the_repair_of_a_unit_or_of_its_sensor_lets_it_be_learned_anew(repaired: str) -> None:
+    learning: dict[str, Learning] = {}
+    before = days_of(learning, 2.8, 7)
+    done = Answer("r", "ada", "tower", repaired, "any", "any", "done", MONDAY_MS)
+    carry_on({}, {}, 0, [done], learning)
     after = learned(LAW, learning["air_handler"].known[LAW.id])
     assert after.covariance[0, 0, 0] > before.covariance[0, 0, 0]
 
