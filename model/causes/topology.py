@@ -24,12 +24,29 @@ class Topology:
 
     @cached_property
     def by_id(self) -> Mapping[str, Equipment]:
-        """Equipment of the building by its id, its controllers and the building itself included.
+        """Equipment of the building by its id, the building itself included."""
+        return {e.id: e for e in (whole_building(self.building), *self.building.equipment)}
 
-        A controller that is named like its equipment is found as the equipment.
+    @cached_property
+    def controllers(self) -> Mapping[str, Equipment]:
+        """Controllers of which anything was heard, by id: many are named like their equipment."""
+        return {controller.id: controller for controller in places_of(self.building).devices}
+
+    def knows(self, kind: str, identifier: str) -> bool:
+        """Whether what a belief of ``kind`` is about is described, and of a controller, heard."""
+        return self._owner(kind, identifier) in (self.controllers if kind == "controller" else self.by_id)
+
+    def owner_of(self, kind: str, identifier: str) -> Equipment:
+        """The equipment that a belief of ``kind`` is about; of a sensor the one that it sits on.
+
+        Raises KeyError for what is not known.
         """
-        beside = (whole_building(self.building), *places_of(self.building).devices)
-        return {equipment.id: equipment for equipment in (*beside, *self.building.equipment)}
+        known = self.controllers if kind == "controller" else self.by_id
+        return known[self._owner(kind, identifier)]
+
+    @staticmethod
+    def _owner(kind: str, identifier: str) -> str:
+        return identifier.rpartition("/")[0] if kind == "sensor" else identifier
 
     @cached_property
     def _places(self) -> Mapping[str, Mapping[str, int]]:

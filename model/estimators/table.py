@@ -9,7 +9,6 @@ from model.beliefs.habit import habit_of
 from model.causes.causes import logit
 from model.faults import FAULTS
 from model.frames.windows import Floats
-from model.ranking.rows import owner_of
 from model.round import Judged
 
 # What is less likely than this by the engineer's belief is no candidate to anybody.
@@ -99,7 +98,7 @@ def _missing(judged: Judged, kind: str, row: int, equipment: str) -> int:
     """How many roles that its own points could have, and the fault could use, an equipment does not have."""
     if kind in {"sensor", "controller", "building"}:
         return 0
-    described = {point.role for point in owner_of(kind, equipment, judged.topology).points}
+    described = {point.role for point in judged.topology.owner_of(kind, equipment).points}
     return len(_useful(kind, row) - described)
 
 

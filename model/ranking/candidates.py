@@ -14,7 +14,6 @@ from model.complaints.complained import Felt
 from model.complaints.complaints import Told
 from model.faults import Fault
 from model.ranking.impact import Impact
-from model.ranking.rows import owner_of
 from model.ranking.table import Table
 from model.recommendation import MoneyTerm
 from model.site.graph import Equipment
@@ -100,7 +99,7 @@ def proposal_of(
     number, column = int(rows.fault[row]), int(rows.column[row])
     fault, facts = craft.faults[number], craft.facts[number]
     identifier = rows.equipment[int(rows.place[row])]
-    owner = owner_of(fault.kind, identifier, topology)
+    owner = topology.owner_of(fault.kind, identifier)
     equipment = owner
     if fault.kind == "sensor":
         equipment = Equipment(id=identifier, kind="sensor", name=identifier)

@@ -11,7 +11,6 @@ from model.beliefs.evidence import WASTES
 from model.blindness.blindness import hidden_share
 from model.causes.causes import Probabilities
 from model.causes.topology import Topology
-from model.frames.places import places_of
 from model.frames.windows import Floats
 from model.ranking.borne import wasted_with_symptoms
 from model.ranking.craft import Craft, Index
@@ -75,23 +74,25 @@ def rows_of(
     outdoor_c: float = float("nan"),
 ) -> Rows:
     """Rows of one building, in the order of equipment and fault ids; it is ``outdoor_c`` outside [degC]."""
-    sizes: dict[str, Size] = {}
+    sizes: dict[tuple[bool, str], Size] = {}
     found: list[tuple[str, int, int, str]] = []
     for kind, belief in beliefs.items():
         for at, column in np.argwhere(chances[kind].probability >= LEAST_PROBABILITY).tolist():
             identifier = belief.equipment[column]
-            owner = owner_of(kind, identifier, topology)
+            # The silence of a controller that was never heard tells nothing.
+            if not topology.knows(kind, identifier):
+                continue
+            owner = topology.owner_of(kind, identifier)
             if kind == "sensor" and not _counts(owner, identifier.rpartition("/")[2]):
                 continue
-            if kind == "controller" and not _was_heard(identifier, topology):
-                continue
             found.append((identifier, at, column, kind))
-            if owner.id not in sizes:
-                sizes[owner.id] = size_of(owner, topology.building, craft.costs)
+            size = _key_of(kind, owner)
+            if size not in sizes:
+                sizes[size] = size_of(owner, topology.building, craft.costs)
     found.sort(key=lambda one: (one[0], beliefs[one[3]].faults[one[1]]))
     names = tuple(dict.fromkeys(identifier for identifier, *_ in found))
     place = {name: at for at, name in enumerate(names)}
-    own = [sizes[owner_of(kind, identifier, topology).id] for identifier, _, _, kind in found]
+    own = [sizes[_key_of(kind, topology.owner_of(kind, identifier))] for identifier, _, _, kind in found]
     number = [craft.first_of_kind[kind] + at for _, at, _, kind in found]
     usually = in_share(topology.building)
     wasted = wasted_with_symptoms({kind for *_, kind in found}, beliefs, chances, topology, usually)
@@ -130,7 +131,9 @@ def rows_of(
         energy=np.array([size.energy_kwh_per_day for size in own]),
         flow_doubt=np.array([size.flow_doubt for size in own]),
         hidden=np.array([_hidden(identifier, kind, topology) for identifier, _, _, kind in found]),
-        unseen=np.array([_unseen(n, i, topology, craft) for n, (i, *_) in zip(number, found, strict=True)]),
+        unseen=np.array(
+            [_unseen(n, i, kind, topology, craft) for n, (i, _, _, kind) in zip(number, found, strict=True)]
+        ),
         electricity=np.array([(p.low, p.likely, p.high) for p in paid]).reshape(-1, 3),
     )
 
@@ -158,28 +161,23 @@ def joined(parts: Sequence[Rows]) -> Rows:
     )
 
 
-def owner_of(kind: str, identifier: str, topology: Topology) -> Equipment:
-    """The equipment that a belief is about; of a sensor the one that it sits on."""
-    return topology.by_id[identifier.rpartition("/")[0] if kind == "sensor" else identifier]
+def _key_of(kind: str, owner: Equipment) -> tuple[bool, str]:
+    """What names an owner of a belief of ``kind``: many controllers are named like their equipment."""
+    return kind == "controller", owner.id
 
 
 def _hidden(identifier: str, kind: str, topology: Topology) -> float:
     if kind != "sensor":
         return 0.0
-    return hidden_share(identifier.rpartition("/")[2], owner_of(kind, identifier, topology).kind)
+    return hidden_share(identifier.rpartition("/")[2], topology.owner_of(kind, identifier).kind)
 
 
-def _unseen(fault: int, identifier: str, topology: Topology, craft: Craft) -> float:
+def _unseen(fault: int, identifier: str, kind: str, topology: Topology, craft: Craft) -> float:
     if craft.facts[fault].id not in _SILENCES:
         return 0.0
-    return unseen_per_day(topology.by_id[identifier], topology.building, craft.costs)
+    return unseen_per_day(topology.owner_of(kind, identifier), topology.building, craft.costs)
 
 
 def _counts(owner: Equipment, role: str) -> bool:
     """Whether a sensor was ever heard, or has to be there: any other that never was is a blind spot."""
     return role in ALWAYS_THERE or any(point.role == role for point in owner.points)
-
-
-def _was_heard(controller: str, topology: Topology) -> bool:
-    """Whether anything of a controller was ever heard: its silence tells nothing else."""
-    return any(device.id == controller for device in places_of(topology.building).devices)

@@ -7,12 +7,13 @@ import numpy as np
 
 from model.attending.catching_up import catch_up
 from model.backtest import backtest
-from model.frames.frames import HOUR_MS
+from model.frames.frames import HOUR_MS, STEP_MS
 from model.frames.history import ReadingColumns
 from model.frames.memory_readings import MemoryReadings
 from model.frames.site_time import iso
 from model.recommendation import Coverage
 from model.round import ShownBefore, judge, look
+from model.site.graph import Building, Equipment, Manager, Point, Site
 from tests.model.building_of import HOURS, MONDAY_MS, Told, air_handler, box, boxes, building_of
 from tests.model.memory_state import MemoryState
 
@@ -125,3 +126,21 @@ def test_looking_every_six_hours_sees_what_looking_every_hour_believes() -> None
 def test_without_a_reading_there_is_no_look() -> None:
     nothing = ReadingColumns(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     assert list(backtest(wasteful().site, MemoryReadings([], nothing))) == []
+
+
+def test_a_controller_that_was_never_heard_ends_no_backtest() -> None:
+    def unit(identifier: str, device: str) -> Equipment:
+        roles = "supply_air_temperature", "supply_air_temperature_setpoint", "supply_fan_status"
+        points = tuple(Point(f"{device}/{identifier}-{role}", role) for role in roles)
+        return Equipment(identifier, "air_handler", identifier, points)
+
+    silent = unit("AHU-3", "DDC-2")
+    units = unit("AHU-1", "DDC-1"), unit("AHU-2", "DDC-1"), silent
+    building = Building("tower", "Tower", units)
+    site = Site("site", "Site", "UTC", "USD", (building,), (Manager("ada", "Ada", ("tower",)),))
+    names = [f"tower/{point.source}" for e in units for point in e.points]
+    heard, times = len(names) - len(silent.points), MONDAY_MS + STEP_MS * np.arange(30 * 12)
+    values = np.tile([20.0, 20.0, 1.0] * 2, (len(times), 1))
+    values += np.random.default_rng(1).normal(0.0, 0.2, values.shape)
+    columns = np.repeat(times, heard), np.tile(np.arange(heard), len(times)), values.ravel()
+    assert len(list(backtest(site, MemoryReadings(names, ReadingColumns(*columns))))) == 30

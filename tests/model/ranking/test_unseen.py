@@ -1,13 +1,16 @@
 """What it is worth to hear from a silent building or controller again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from model.catalogue import load_costs
+from model.causes.topology import Topology
 from model.frames.places import whole_building as as_equipment
 from model.ranking.unseen import unseen_per_day
-from model.site.graph import Building, Equipment
+from model.site.graph import Building, Equipment, Point
+from model.site.roles import ROLES
 from tests.model.believed import believing, judged_of, whole_building
 
 COSTS = load_costs({})
@@ -79,3 +82,25 @@ def test_what_talks_hides_nothing() -> None:
     judged = judged_of(believing(fan_failed=7.0))
     [fan] = [each for each in judged.proposals if each.fault.id == "fan_failed"]
     assert "blindness" not in dict(fan.impact.by_consequence)
+
+
+def _behind_controllers(device: Callable[[str], str]) -> Building:
+    """A plant, an air handler and forty boxes, each behind a controller of its own."""
+
+    def unit(identifier: str, kind: str, fed_by: tuple[str, ...] = ()) -> Equipment:
+        roles = [role for role in ROLES.values() if kind in role.kinds]
+        points = tuple(Point(f"{device(identifier)}/{identifier}-{role.id}", role.id) for role in roles)
+        return Equipment(identifier, kind, identifier, points, fed_by)
+
+    boxes = (unit(f"VAV-{number}", "vav_box", ("AHU", "HW")) for number in range(40))
+    units = unit("HW", "hot_water_plant"), unit("AHU", "air_handler", ("HW",)), *boxes
+    return Building("tower", "Tower", units)
+
+
+@pytest.mark.parametrize("unit", ["HW", "AHU", "VAV-0"])
+def test_a_silent_controller_hides_the_same_whatever_it_is_called(unit: str) -> None:
+    alike, apart = _behind_controllers(lambda name: name), _behind_controllers(lambda name: f"DDC {name}")
+    of_alike = Topology(alike, {}).owner_of("controller", unit)
+    of_apart = Topology(apart, {}).owner_of("controller", f"DDC {unit}")
+    assert of_alike.kind == of_apart.kind == "controller"
+    assert unseen_per_day(of_alike, alike, COSTS) == unseen_per_day(of_apart, apart, COSTS) > 0.0
