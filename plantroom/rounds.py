@@ -2,7 +2,8 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -20,12 +21,13 @@ from model.frames.frames import HOUR_MS
 from model.frames.site_time import iso
 from model.recommendation import BlindSpot, Outcome
 from model.round import Looked, ShownBefore, equipment_judged, look
-from model.site.graph import Manager, Site
+from model.site.graph import Building, Manager, Site
 from model.site.heard import only_heard, sources_of
 from plantroom.parts import Parts
 from store.database import StoreUnavailableError
 from store.ledger_records import AnswerRecord, OutcomeRecord, RecommendationRecord
 
+News = Sequence[tuple[Building, Sequence[int]]]
 _log = structlog.get_logger("rounds")
 # After so many buildings what was judged is marked done: a round that is killed loses no more.
 _AT_ONCE = 128
@@ -53,6 +55,7 @@ class Rounds:
     _sites: list[Site] = field(default_factory=list)
     _described: tuple[list[Site], dict[str, frozenset[str]]] | None = None
     _refused: set[str] = field(default_factory=set)
+    _failing: set[str] = field(default_factory=set)
     _heard: dict[str, Answer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -91,13 +94,45 @@ class Rounds:
             for first in range(0, len(site.buildings), _AT_ONCE):
                 those = site.buildings[first : first + _AT_ONCE]
                 news = [(b, [item.hour_ms for item in by_building.get(b.id, [])]) for b in those]
-                self._attendant.attend_all(site, news, theirs[site.id], now_ms, complaints=felt)
-                self.parts.news.done([item for b in those for item in by_building.get(b.id, [])])
+                judged = self._judge(site, news, theirs[site.id], felt, now_ms)
+                self.parts.news.done([item for b in judged for item in by_building.get(b.id, [])])
         self._watch(answers, now_ms)
         for site in sound:
             for manager in site.managers:
-                self._tell(site, manager, theirs[site.id], now_ms)
+                with self._left_out_if_it_fails(f"manager {manager.id}"):
+                    self._tell(site, manager, theirs[site.id], now_ms)
         return len(pending)
+
+    def _judge(
+        self, site: Site, news: News, answers: Sequence[Answer], felt: Sequence[Complaint], now_ms: int
+    ) -> list[Building]:
+        """Judge buildings side by side; where one of them cannot be judged, each alone. Those that were."""
+        try:
+            self._attendant.attend_all(site, news, answers, now_ms, complaints=felt)
+        except StoreUnavailableError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, it keeps one building waiting and not all
+            judged = []
+            for one in news:
+                with self._left_out_if_it_fails(f"building {one[0].id}"):
+                    self._attendant.attend_all(site, [one], answers, now_ms, complaints=felt)
+                    judged.append(one[0])
+            return judged
+        return [building for building, _ in news]
+
+    @contextmanager
+    def _left_out_if_it_fails(self, what: str) -> Iterator[None]:
+        """Let nobody else wait for what fails: it is told once, and tried again every round."""
+        try:
+            yield
+        except StoreUnavailableError:
+            raise
+        except Exception:  # noqa: BLE001 - as above
+            if what not in self._failing:
+                _log.exception("left out of the round until it can be judged", what=what)
+            self._failing.add(what)
+        else:
+            self._failing.discard(what)
 
     def _can_be_valued(self, site: Site) -> bool:
         """Whether the site's own prices hold; if not, it is told once and keeps no other waiting."""

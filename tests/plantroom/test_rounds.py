@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,10 +13,11 @@ from model.complaints.complaints import Complaint
 from model.site.document import point_rows, site_document
 from model.site.graph import Building, Equipment, Manager, Point, Site
 from plantroom.parts import open_parts
-from plantroom.rounds import Rounds
+from plantroom.rounds import News, Rounds
 from plantroom.settings import Settings
 from store.complaints import ComplaintRecord
 from store.ledger_records import AnswerRecord
+from store.news import add_news
 
 
 def site_with(name: str) -> Site:
@@ -38,6 +40,34 @@ def test_a_site_with_an_impossible_price_is_left_out_and_the_others_go_on(tmp_pa
         parts.site_store.save(site_document(site_with("spoiled")), point_rows(site_with("spoiled")))
         rounds.once()
         assert parts.ledger.current_choice("of-spoiled") is not None
+
+
+def test_a_building_that_cannot_be_judged_keeps_no_other_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = open_parts(Settings(store=tmp_path / "plantroom.sqlite"))
+    real, broken = Attendant.attend_all, [True]
+
+    def attend_all(own: Attendant, site: Site, news: News, *rest: Any, **more: Any) -> None:
+        if broken[0] and any(building.id == "spoiled" for building, _ in news):
+            raise KeyError("what nobody thought of")
+        real(own, site, news, *rest, **more)
+
+    monkeypatch.setattr(Attendant, "attend_all", attend_all)
+    with parts.database:
+        buildings = [site_with(name).buildings[0] for name in ("sound", "spoiled")]
+        managers = [site_with(name).managers[0] for name in ("sound", "spoiled")]
+        site = replace(site_with("site"), buildings=tuple(buildings), managers=tuple(managers))
+        parts.site_store.save(site_document(site), point_rows(site))
+        with parts.database.write() as connection:
+            add_news(connection, [("spoiled", 0), ("sound", 0)])
+        rounds = Rounds(parts)
+        rounds.once()
+        assert parts.ledger.current_choice("of-sound") is not None
+        assert [item.building for item in parts.news.pending()] == ["spoiled"]
+        broken[0] = False
+        rounds.once()
+        assert parts.news.pending() == []
 
 
 def test_no_customer_is_taught_by_the_answers_of_another(
