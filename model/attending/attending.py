@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from model.attending.carrying_on import BELIEF
 from model.attending.catching_up import Kept, catch_up_all
 from model.attending.conditions import outdoors
-from model.attending.watch import Verdict, verdict
+from model.attending.watch import Verdict, given_up, verdict
 from model.beliefs.answers import Answer, Taught
 from model.complaints.complaints import Complaint
 from model.frames.frames import HOUR_MS
@@ -64,7 +64,8 @@ class Attendant:
         """
         # A repair changes its own hour even when no reading of that hour comes any more.
         here = {building.id for building, _ in news}
-        repaired = {a for a in answers if a.said == "done" and a.building in here} - self._taken_in
+        done = (a for a in answers if a.said == "done" and a.building in here and a.answered_ms <= now_ms)
+        repaired = set(done) - self._taken_in
         waiting = []
         for building, hours_ms in self.with_silence(news, now_ms):
             mended = (a.answered_ms // HOUR_MS * HOUR_MS for a in repaired if a.building == building.id)
@@ -72,7 +73,7 @@ class Attendant:
             if hours or building.id not in self.judged:
                 waiting.append((building, hours))
         kept = Kept(self.readings, self.rolling)
-        beliefs = catch_up_all(waiting, site.timezone, kept, answers=answers)
+        beliefs = catch_up_all(waiting, site.timezone, kept, answers=answers, now_ms=now_ms)
         self._taken_in |= repaired
         # Answers weigh less as they age, by the day rather than by the minute.
         mark, taught = self._taught_by(answers, now_ms)
@@ -150,8 +151,11 @@ class Attendant:
         """Each of ``repairs`` (answers "done") of which the data have said enough by now, with what."""
         for repair in repairs:
             judged = self.judged.get(repair.building)
-            if judged is not None:
-                yield from ((repair, found) for found in _verdicts_on(repair, judged, now_ms))
+            said = [] if judged is None else list(_verdicts_on(repair, judged, now_ms))
+            # What is no longer described, or no longer judged, will never tell.
+            if not said and given_up(repair, now_ms):
+                said = [Verdict("cannot_tell", 0.5)]
+            yield from ((repair, found) for found in said)
 
 
 def _verdicts_on(repair: Answer, judged: Judged, now_ms: int) -> Iterator[Verdict]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-from model.beliefs.answers import Answer
+from model.beliefs.answers import Answer, newest
 from model.beliefs.belief import Belief
 from model.catalogue import load_actions
 from model.frames.windows import Floats
@@ -41,20 +41,26 @@ def verdict(
     the weather and whoever is in. ``by_people`` is what complaints since then say for the fault, a logit. The
     chance that the action ends the fault is the prior.
     """
-    action = load_actions()[answer.action]
-    chance = min(max(action.addresses.get(answer.fault, 0.5), _LEAST_CHANCE), _MOST_CHANCE)
+    # An action may have left the catalogue since somebody did it.
+    action = load_actions().get(answer.action)
+    chance = 0.5 if action is None else action.addresses.get(answer.fault, 0.5)
+    chance = min(max(chance, _LEAST_CHANCE), _MOST_CHANCE)
     said = float(belief.watched[row]) + by_people
     fixed = 1 / (1 + exp(-(log(chance / (1 - chance)) - said)))
     judged = float(belief.judged_ms[row]) >= answer.answered_ms or by_people >= _LEAST_SAID
-    patience_ms = min(action.expect.within_hours, _MOST_PATIENCE_HOURS) * _HOUR_MS
+    patience_h = _MOST_PATIENCE_HOURS if action is None else action.expect.within_hours
+    patience_ms = min(patience_h, _MOST_PATIENCE_HOURS) * _HOUR_MS
     if judged and fixed >= _FIXED and said <= -_LEAST_SAID:
         return Verdict("fixed", fixed)
     waited = now_ms - answer.answered_ms >= patience_ms
     if judged and waited and fixed <= _NOT_FIXED and said >= _LEAST_SAID:
         return Verdict("not_fixed", fixed)
-    if now_ms - answer.answered_ms > _LONGEST_DAYS * _DAY_MS:
-        return Verdict("cannot_tell", fixed)
-    return None
+    return Verdict("cannot_tell", fixed) if given_up(answer, now_ms) else None
+
+
+def given_up(answer: Answer, now_ms: int) -> bool:
+    """Whether a repair was watched for so long that the data are not waited for any more."""
+    return now_ms - answer.answered_ms > _LONGEST_DAYS * _DAY_MS
 
 
 def not_fixed(
@@ -66,10 +72,10 @@ def not_fixed(
     """Keys of ``repairs`` (answers "done") after which the data, or people, still show the fault.
 
     ``beliefs``, and the logits (F, E) of what was ``complained`` of, by building and kind. They need not rest
-    any longer: what is next likely has its turn.
+    any longer: what is next likely has its turn. Of several repairs of a fault the newest is asked.
     """
     found = set()
-    for repair in repairs:
+    for repair in newest(repairs).values():
         for kind, belief in beliefs.get(repair.building, {}).items():
             if repair.fault in belief.faults and repair.equipment in belief.equipment:
                 row = belief.faults.index(repair.fault), belief.equipment.index(repair.equipment)

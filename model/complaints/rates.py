@@ -15,6 +15,8 @@ _BY_THEMSELVES, _OF_THE_MACHINE = (1.0, 8.0), (2.0, 1.5)
 MOST_RATIO = 6.0
 # So many say all that any number could.
 _MOST_COUNTED = 100.0
+# What is less likely than this is as good as never, and may still be divided by.
+_LEAST_LIKELY = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +86,5 @@ def _likelihood(count: float, mean: float, shape: float) -> float:
     """Likelihood of a count at a rate that is gamma distributed with this mean and shape."""
     count = min(count, _MOST_COUNTED)
     ways = lgamma(count + shape) - lgamma(shape) - lgamma(count + 1)
-    return exp(ways + shape * log(shape / (shape + mean)) + count * log(mean / (shape + mean)))
+    said = ways + shape * log(shape / (shape + mean)) + count * log(mean / (shape + mean))
+    return max(exp(said), _LEAST_LIKELY)

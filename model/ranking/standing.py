@@ -91,6 +91,7 @@ def _tried(
         (keys[answer.key], craft.action_number[answer.action])
         for answer in answers
         if answer.said == "done"
+        and answer.found != "fixed"
         and answer.key in keys
         and answer.action in craft.action_number
         and now_ms - answer.answered_ms < _TRIED_DAYS * _DAY_MS

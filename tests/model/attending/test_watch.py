@@ -1,22 +1,29 @@
 """Was it fixed? The data since the repair decide, or say that they cannot."""
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.attending.attending import Attendant
 from model.attending.outcomes import saving_of
-from model.attending.watch import Verdict, verdict
+from model.attending.watch import Verdict, not_fixed, verdict
 from model.beliefs.answers import Answer
 from model.beliefs.evidence import WASTES
 from model.catalogue import Action, actions_for
+from model.frames.history import ReadingColumns
+from model.frames.memory_readings import MemoryReadings
 from model.recommendation import Interval
 from model.round import Judged, ShownBefore
 from tests.model.believed import NOW_MS, believing, card_of, judged_of
 from tests.model.building_of import MONDAY_MS, air_handler, building_of
+from tests.model.memory_state import MemoryState
 
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000
+NOTHING = ReadingColumns(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
 FAULT = "heating_valve_leaking"
 # What is done for another fault and rarely ends this one needs more than data can say.
 ACTIONS = sorted(
@@ -195,3 +202,55 @@ def test_without_an_hour_that_could_be_judged_nothing_is_said_for_a_week(score: 
     found = after(score, judged=False, days=7.1)
     assert found is not None
     assert found.found == "cannot_tell"
+
+
+def _done(recommendation: str, days_ago: float, found: str | None = None, action: str = "") -> Answer:
+    at_ms = NOW_MS - round(days_ago * DAY_MS)
+    return Answer(
+        recommendation,
+        "ada",
+        "tower",
+        "AHU-1",
+        FAULT,
+        action or "reseat_heating_valve",
+        "done",
+        at_ms,
+        found=found,
+    )
+
+
+def test_an_action_that_left_the_catalogue_is_still_watched_and_ends_nothing() -> None:
+    gone = _done("r", 200.0, "fixed", action="an_action_of_an_older_catalogue")
+    assert card_of(judged_of(believing(**{FAULT: 6.0})), answers=(gone,)) is not None
+    belief = believing(**{FAULT: 6.0})["air_handler"]
+    row = belief.faults.index(FAULT), 0
+    belief.watched[row], belief.judged_ms[row] = -4.2, NOW_MS + HOUR_MS
+    said = verdict(replace(gone, answered_ms=NOW_MS), belief, row, NOW_MS + DAY_MS)
+    assert said is not None
+    assert said.found == "fixed"
+
+
+def test_an_old_repair_takes_no_patience_from_a_new_one() -> None:
+    beliefs = believing(**{FAULT: 6.0})
+    belief = beliefs["air_handler"]
+    belief.watched[belief.faults.index(FAULT), 0] = 3.6
+    nobody = {"tower": {kind: each.complained for kind, each in judged_of(beliefs).chances.items()}}
+    now = _done("new", 2 / 24)
+    assert not_fixed([now], {"tower": beliefs}, NOW_MS, nobody) == frozenset()
+    assert not_fixed([_done("old", 100.0, "fixed"), now], {"tower": beliefs}, NOW_MS, nobody) == frozenset()
+
+
+def test_what_ended_the_fault_once_is_the_first_thing_to_do_when_it_comes_back() -> None:
+    judged = judged_of(believing(**{FAULT: 6.0}))
+    first = card_of(judged)
+    assert first is not None
+    again = card_of(judged, answers=(_done("r", 60.0, "fixed", action=first.action),))
+    assert again is not None
+    assert again.action == first.action
+
+
+def test_the_repair_of_what_is_no_longer_described_is_given_up() -> None:
+    attendant = Attendant(MemoryReadings([], NOTHING), MemoryState())
+    gone = replace(_done("r", 8.0), equipment="AHU-77")
+    assert [found.found for _, found in attendant.verdicts([gone], NOW_MS)] == ["cannot_tell"]
+    assert list(attendant.verdicts([replace(gone, answered_ms=NOW_MS - DAY_MS)], NOW_MS)) == []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import fsum, log
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from model.beliefs.belief import Belief, no_belief
 from model.cards.explanation import Teller, explain
-from model.catalogue import load_costs, load_faults
+from model.catalogue import CatalogueError, load_costs, load_faults
 from model.complaints.complained import felt_of
 from model.complaints.complaints import Complaint
 from model.faults import FAULTS
@@ -158,3 +159,22 @@ def test_many_rooms_of_one_machine_tell_of_the_machine() -> None:
 
     assert gained(complaints(9, "VAV-3")) == 0.0, "one room is one room, however often it complains"
     assert gained([c for at in range(10) for c in complaints(2, f"VAV-{at}")]) > 0.5
+
+
+_RATES = ["complaints_by_chance_per_person_day", "complaints_of_fault_per_person_day"]
+
+
+@pytest.mark.parametrize("rate", [1e-5, 1.0])
+@pytest.mark.parametrize("name", _RATES)
+def test_however_seldom_or_often_people_are_held_to_complain_all_is_judged(name: str, rate: float) -> None:
+    building = whole_building()
+    site = replace(site_of(building), tariff={name: rate})
+    for count in (1, 100):
+        judged = judge(site, building, _cleared(), (), NOW_MS, complaints=complaints(count))
+        assert all(np.isfinite(each.probability).all() for each in judged.chances.values())
+
+
+@pytest.mark.parametrize("name", _RATES)
+def test_that_nobody_ever_complains_is_no_price_that_can_be_set(name: str) -> None:
+    with pytest.raises(CatalogueError, match=name):
+        load_costs({name: 0.0})
