@@ -1,4 +1,4 @@
-from sqlalchemy import desc, select
+from sqlalchemy import delete, desc, select
 from sqlalchemy.dialects.sqlite import insert
 
 from store import tables
@@ -50,3 +50,10 @@ class RollingStore:
         ]
         with self._database.write() as connection:
             connection.execute(statement, rows)
+
+    def forget(self, building: str, name: str, before_ms: int) -> None:
+        """Let contents with hour < before_ms go."""
+        state = tables.rolling_state
+        old = (state.c.building == building, state.c.name == name, state.c.hour_ms < before_ms)
+        with self._database.write() as connection:
+            connection.execute(delete(state).where(*old))

@@ -1,9 +1,9 @@
 """Catching up: hours with news are judged, many buildings side by side, and beliefs carried on from them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
 
 from model.attending.carrying_on import (
     BELIEF,
@@ -23,15 +23,22 @@ from model.attending.side_by_side import (
     named,
 )
 from model.beliefs.answers import Answer
-from model.beliefs.belief import Belief, pack, unpack
+from model.beliefs.belief import Belief, aligned, pack, unpack
+from model.causes.topology import Topology
 from model.frames.frames import HOUR_MS
 from model.frames.history import ReadingSource, RollingState
-from model.healthy.learning.learning import Learning, begin_day, pack_learning, unpack_learning
+from model.healthy.learning.learning import DAY_MS, Learning, begin_day, pack_learning, unpack_learning
 from model.site.graph import Building, Site
 
 _FOREVER_MS = 2**62
 # So many buildings at a time stay in the processor's cache.
 _SIDE_BY_SIDE = 24
+# No round begins further back than news may be old.
+_KEPT_MS = OLDEST_NEWS_HOURS * HOUR_MS + DAY_MS
+# Of so many buildings what was last unpacked is remembered.
+_BUILDINGS = 1024
+
+Unpacked = TypeVar("Unpacked")
 
 
 @dataclass(slots=True)
@@ -54,14 +61,20 @@ class Kept:
 
 
 def catch_up_all(
-    news: Sequence[tuple[Building, Sequence[int]]], timezone: str, kept: Kept, *, answers: Iterable[Answer]
+    news: Sequence[tuple[Building, Sequence[int]]],
+    timezone: str,
+    kept: Kept,
+    *,
+    answers: Iterable[Answer],
+    now_ms: int = _FOREVER_MS,
 ) -> dict[str, dict[str, Belief]]:
     """Judge each building's hours with news and carry its beliefs on to the newest; state is kept by hour.
 
     Buildings with the same hours to judge go side by side. Hours older than ``OLDEST_NEWS_HOURS`` before a
-    building's newest are left to history. Returns beliefs by building and kind.
+    building's newest are left to history; what a clock that was ahead left behind, after ``now_ms``, is no
+    newest. Returns beliefs by building and kind.
     """
-    begun = [_begin(building, kept.rolling, hours_ms) for building, hours_ms in news]
+    begun = [_begin(building, kept.rolling, hours_ms, now_ms) for building, hours_ms in news]
     windows: dict[tuple[int, int], list[_Begun]] = defaultdict(list)
     for each in begun:
         if each.start_ms < each.end_ms:
@@ -88,13 +101,14 @@ def catch_up(
     return catch_up_all([(building, hours_ms)], site.timezone, kept, answers=answers)[building.id]
 
 
-def _begin(building: Building, state: RollingState, hours_ms: Sequence[int]) -> _Begun:
-    last = state.newest(building.id, BELIEF, _FOREVER_MS)
+def _begin(building: Building, state: RollingState, hours_ms: Sequence[int], now_ms: int) -> _Begun:
+    last = state.newest(building.id, BELIEF, now_ms)
     newest = max([*hours_ms, *([last[0]] if last is not None else [])], default=0)
     oldest = newest - OLDEST_NEWS_HOURS * HOUR_MS
     fresh = [hour for hour in hours_ms if hour > oldest]
     if not fresh:
-        return _Begun(building, 0, 0, dict(_believed(last[1])) if last is not None else {}, {})
+        believed = {} if last is None else _believed(building.id, last[1])
+        return _Begun(building, 0, 0, _described(believed, building), {})
     start = min(fresh)
     before = state.newest(building.id, BELIEF, start)
     learned = state.newest(building.id, LEARNED, start)
@@ -102,14 +116,40 @@ def _begin(building: Building, state: RollingState, hours_ms: Sequence[int]) -> 
         building,
         start if before is None else max(before[0] + HOUR_MS, oldest),
         newest + HOUR_MS,
-        {} if before is None else _believed(before[1]),
-        {} if learned is None else _learned(learned[1]),
+        {} if before is None else _believed(building.id, before[1]),
+        {} if learned is None else _learned(building.id, learned[1]),
     )
 
 
-# A round comes back to the hour before it again and again.
-_believed = lru_cache(maxsize=1024)(unpack)
-_learned = lru_cache(maxsize=1024)(unpack_learning)
+def _described(beliefs: dict[str, Belief], building: Building) -> dict[str, Belief]:
+    """Beliefs of what the building still has: it may have been imported again since they were kept."""
+    topology, found = Topology(building, {}), dict[str, Belief]()
+    for kind, belief in beliefs.items():
+        there = tuple(identifier for identifier in belief.equipment if topology.knows(kind, identifier))
+        if there:
+            found[kind] = belief if there == belief.equipment else aligned(belief, kind, there)
+    return found
+
+
+@dataclass(slots=True)
+class _Remembered(Generic[Unpacked]):
+    """What was last unpacked of each building: a round comes back to the hour before it again and again."""
+
+    unpacking: Callable[[bytes], Unpacked]
+    _of: OrderedDict[str, tuple[bytes, Unpacked]] = field(default_factory=OrderedDict)
+
+    def __call__(self, building: str, content: bytes) -> Unpacked:
+        known = self._of.get(building)
+        if known is None or known[0] != content:
+            known = self._of[building] = content, self.unpacking(content)
+        self._of.move_to_end(building)
+        while len(self._of) > _BUILDINGS:
+            self._of.popitem(last=False)
+        return known[1]
+
+
+_believed = _Remembered(unpack)
+_learned = _Remembered(unpack_learning)
 
 
 def _live(
@@ -141,6 +181,9 @@ def _live(
     for each, hours in zip(together, contents, strict=True):
         kept.rolling.put(each.building.id, LEARNED, [(hour_ms, known) for hour_ms, _, known in hours])
         kept.rolling.put(each.building.id, BELIEF, [(hour_ms, believed) for hour_ms, believed, _ in hours])
+        if any(hour_ms % DAY_MS == 0 for hour_ms, _, _ in hours):
+            for name in (LEARNED, BELIEF):
+                kept.rolling.forget(each.building.id, name, end_ms - _KEPT_MS)
 
 
 def _repairs(together: Sequence[_Begun], answers: Sequence[Answer]) -> dict[int, list[Answer]]:

@@ -32,3 +32,7 @@ class RollingState(Protocol):
     def put(self, building: str, name: str, contents: list[tuple[int, bytes]]) -> None:
         """Write or replace contents by their hour."""
         ...
+
+    def forget(self, building: str, name: str, before_ms: int) -> None:
+        """Let contents with hour < before_ms go."""
+        ...

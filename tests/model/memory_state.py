@@ -16,3 +16,7 @@ class MemoryState:
 
     def put(self, building: str, name: str, contents: list[tuple[int, bytes]]) -> None:
         self._kept.setdefault((building, name), {}).update(contents)
+
+    def forget(self, building: str, name: str, before_ms: int) -> None:
+        kept = self._kept.get((building, name), {})
+        self._kept[building, name] = {hour: content for hour, content in kept.items() if hour >= before_ms}

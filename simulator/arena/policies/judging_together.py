@@ -102,6 +102,11 @@ class _State:
             own, name, [(hour_ms, _renamed(name, each, building, own)) for hour_ms, each in kept]
         )
 
+    def forget(self, building: str, name: str, before_ms: int) -> None:
+        """Let contents with hour < before_ms go."""
+        member, own = self._of(building)
+        member.state.forget(own, name, before_ms)
+
     def _of(self, building: str) -> tuple[Informed, str]:
         number, _, own = building.partition(_MARK)
         return self.members[int(number)], own

@@ -23,6 +23,11 @@ class RecentState:
         kept = dict(self._kept.get((building, name), ())) | dict(contents)
         self._kept[building, name] = sorted(kept.items())[-KEPT_HOURS:]
 
+    def forget(self, building: str, name: str, before_ms: int) -> None:
+        """Let contents with hour < before_ms go."""
+        kept = self._kept.get((building, name), [])
+        self._kept[building, name] = [item for item in kept if item[0] >= before_ms]
+
     def oldest_ms(self, building: str, name: str) -> int | None:
         """The oldest hour from which a round can go on, None before the first round."""
         kept = self._kept.get((building, name))

@@ -1,8 +1,12 @@
 """Attending: what is remembered between looks is for speed alone."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from model.attending.attending import Attendant
+from model.attending.carrying_on import BELIEF, LEARNED
 from model.beliefs.answers import Answer
 from model.frames.frames import HOUR_MS
 from model.frames.history import ReadingColumns
@@ -148,3 +152,35 @@ def test_a_building_that_was_never_heard_is_no_riddle_where_nobody_speaks() -> N
     for at in range(8):
         attendant.attend_all(site, [(b, ()) for b in site.buildings], (), START_MS + (at + 1) * HOUR_MS)
     assert not any(judged.beliefs for judged in attendant.judged.values())
+
+
+def test_a_site_imported_again_without_a_unit_is_judged_as_it_is_now() -> None:
+    attendant = Attendant(cold_air(), MemoryState())
+    attendant.attend(SITE, BUILDING, hours(0, 20), (), START_MS + 20 * HOUR_MS)
+    attendant.forget()
+    bare = replace(BUILDING, equipment=())
+    judged = attendant.attend(replace(SITE, buildings=(bare,)), bare, (), (), START_MS + 20 * HOUR_MS)
+    assert len(judged.rows) == 0
+
+
+@pytest.mark.parametrize("ahead", [1, 5 * 24, 30 * 24])
+def test_a_clock_that_was_ahead_once_holds_nothing_up(ahead: int) -> None:
+    attendant = Attendant(cold_air(), MemoryState())
+    attendant.attend(SITE, BUILDING, hours(0, 10), (), START_MS + 10 * HOUR_MS)
+    attendant.attend(SITE, BUILDING, (), [done(10 + ahead)], START_MS + (10 + ahead) * HOUR_MS)
+    for hour in range(10, 30):
+        attendant.attend(SITE, BUILDING, hours(hour, hour + 1), (), START_MS + (hour + 1) * HOUR_MS)
+    judged_ms = attendant.judged["tower"].beliefs["air_handler"].judged_ms
+    assert judged_ms.max() == START_MS + 29 * HOUR_MS
+    assert score(attendant) > 1
+
+
+def test_what_no_round_can_begin_from_any_more_is_not_kept() -> None:
+    state = MemoryState()
+    attendant = Attendant(cold_air(), state)
+    for hour in (0, 20 * 24, 21 * 24):
+        attendant.attend(SITE, BUILDING, hours(hour, hour + 4), (), START_MS + (hour + 4) * HOUR_MS)
+    for name in (BELIEF, LEARNED):
+        kept = [hour_ms for hour_ms, _ in state.get("tower", name, 0, 2**62)]
+        assert kept[0] > START_MS + 5 * 24 * HOUR_MS
+        assert kept[-1] == START_MS + (21 * 24 + 3) * HOUR_MS
