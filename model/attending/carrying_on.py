@@ -38,7 +38,7 @@ def evidence_of(
         known = learned_by_law((learning or {}).get(kind), frames)
         if known:
             kinds[kind] = replace(frames, learned=known)
-    return evidence_by_kind(kinds, start_ms)
+    return evidence_by_kind(kinds, start_ms, timezone)
 
 
 def carry_on(

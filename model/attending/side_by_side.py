@@ -50,7 +50,7 @@ def evidence_together(
     kinds = assemble(block, timezone)
     # Frames refer to each other by this very mapping.
     kinds.update({kind: replace(of, learned=_learned(of, learning.get(kind))) for kind, of in kinds.items()})
-    found = evidence_by_kind(kinds, start_ms)
+    found = evidence_by_kind(kinds, start_ms, timezone)
     evidence = {kind: replace(each, equipment=_names(kinds[kind])) for kind, each in found.items()}
     several = np.arange(len(buildings) + 1)
     return Together(evidence, {kind: np.searchsorted(kinds[kind].building_of, several) for kind in found})

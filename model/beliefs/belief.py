@@ -43,11 +43,12 @@ class Belief:
     fault: ``since_ms`` its first hour (0 none), ``run`` its gathered score, ``hours_for`` and
     ``hours_against`` its hours, ``weight``, ``deviation``, ``measured``, ``expected`` and ``command`` sums
     over its hours in favour, by their share. ``watched``: gathered since the last repair, and let further
-    down than ``score``. ``days``: on how many days (UTC) hours were in favour in the run, ``favoured_ms`` the
-    last of them. ``habit`` and ``habit_hours``: what the deviation usually was over weeks, and how many hours
-    told it. ``unusual`` (1, E): how far the equipment is from all that it and its kind do, whatever the
-    fault; a log-likelihood ratio. ``waste``, ``waste_hours`` and ``present``, those of its hours in which
-    people were in: decayed sums. ``judged_ms``: the last hour that could be judged (0 never).
+    down than ``score``. ``days``: on how many days hours were in favour in the run, ``favoured_ms`` the
+    last of them by the clock of the site. ``habit`` and ``habit_hours``: what the deviation usually was over
+    weeks, and how many hours told it. ``unusual`` (1, E): how far the equipment is from all that it and its
+    kind do, whatever the fault; a log-likelihood ratio. ``waste``, ``waste_hours`` and ``present``, those of
+    its hours in which people were in: decayed sums. ``judged_ms``: the last hour that could be judged (0
+    never).
     """
 
     kind: str
@@ -153,8 +154,9 @@ def take_in(belief: Belief, evidence: HourEvidence, hour: int) -> None:
         weight,
     )
     belief.weight += weight
-    belief.days += counted & (belief.favoured_ms // _DAY_MS != hour_ms // _DAY_MS)
-    belief.favoured_ms = np.where(counted, hour_ms, belief.favoured_ms)
+    here_ms = float(evidence.local_ms[hour])
+    belief.days += counted & (belief.favoured_ms // _DAY_MS != here_ms // _DAY_MS)
+    belief.favoured_ms = np.where(counted, here_ms, belief.favoured_ms)
     belief.deviation[counted] += (np.nan_to_num(departed) * weight)[counted]
     belief.hours_for += counted
     belief.hours_against += alive & judged & ~favours

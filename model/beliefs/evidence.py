@@ -12,6 +12,7 @@ from model.beliefs.likelihood import log_likelihood_ratio
 from model.beliefs.oddities import ordinary
 from model.faults import FAULTS, Assessment
 from model.frames.frames import HOUR_MS, STEP_MS, STEPS_PER_HOUR, Frames, late
+from model.frames.site_time import local_ms
 from model.frames.windows import LATELY_HOURS, Flags, Floats, known_or_zero
 from model.healthy.learning.learning import HourSamples, hourly_samples
 from model.healthy.rooms.comfort import presence
@@ -37,18 +38,20 @@ Scalar = TypeVar("Scalar", bound=np.generic)
 class HourEvidence:
     """Evidence on all faults of one kind: H hours, F faults (order of ``FAULTS[kind]``), E equipment.
 
-    ``hours_ms`` (H,) starts; (H, F, E): ``share`` of the hour in which the fault could be judged, ``said``
-    log-likelihood ratio x the weight of the hour, ``deviation`` mean residual in tolerances, ``measured`` and
-    ``expected`` means [SI], ``command`` the mean of what was asked for; ``waste`` (H, F, E, W) means over the
-    hour in the order of ``WASTES``; ``heard`` (H, E) whether anything was known of the equipment,
-    ``present`` (H, E) the share of its people that was in. NaN where the hour could not be judged;
-    zero in ``share``, ``said`` and ``waste``. ``samples`` are what the laws of the kind were seen to do, by
-    law; ``ordinary`` (H, E) is how far evidence for a fault counted.
+    ``hours_ms`` (H,) starts, ``local_ms`` (H,) the same by the clock of the site; (H, F, E): ``share`` of
+    the hour in which the fault could be judged, ``said`` log-likelihood ratio x the weight of the hour,
+    ``deviation`` mean residual in tolerances, ``measured`` and ``expected`` means [SI], ``command`` the
+    mean of what was asked for; ``waste`` (H, F, E, W) means over the hour in the order of ``WASTES``;
+    ``heard`` (H, E) whether anything was known of the equipment, ``present`` (H, E) the share of its people
+    that was in. NaN where the hour could not be judged; zero in ``share``, ``said`` and ``waste``.
+    ``samples`` are what the laws of the kind were seen to do, by law; ``ordinary`` (H, E) is how far
+    evidence for a fault counted.
     """
 
     kind: str
     equipment: tuple[str, ...]
     hours_ms: NDArray[np.int64]
+    local_ms: NDArray[np.int64]
     share: Floats
     said: Floats
     deviation: Floats
@@ -115,7 +118,7 @@ class _Window:
         return np.ascontiguousarray(kept).reshape(self.hours, STEPS_PER_HOUR, -1)
 
 
-def evidence_by_kind(kinds: Mapping[str, Frames], from_ms: int) -> dict[str, HourEvidence]:
+def evidence_by_kind(kinds: Mapping[str, Frames], from_ms: int, timezone: str) -> dict[str, HourEvidence]:
     """Evidence by kind on the whole hours from ``from_ms`` on, after the lead; of kinds with faults alone."""
     if not kinds:
         return {}
@@ -123,10 +126,14 @@ def evidence_by_kind(kinds: Mapping[str, Frames], from_ms: int) -> dict[str, Hou
     step = int((from_ms - times_ms[0]) // STEP_MS)
     window = _Window(kinds, step, (len(times_ms) - step) // STEPS_PER_HOUR)
     judged = [kind for kind, frames in kinds.items() if kind in FAULTS and frames.equipment]
-    return {kind: _of_kind(kind, window, from_ms) for kind in judged if window.hours > 0}
+    hours_ms = from_ms + HOUR_MS * np.arange(window.hours, dtype=np.int64)
+    here_ms = local_ms(timezone, hours_ms)
+    return {kind: _of_kind(kind, window, hours_ms, here_ms) for kind in judged if window.hours > 0}
 
 
-def _of_kind(kind: str, window: _Window, from_ms: int) -> HourEvidence:
+def _of_kind(
+    kind: str, window: _Window, hours_ms: NDArray[np.int64], here_ms: NDArray[np.int64]
+) -> HourEvidence:
     frames, lately, hours = window.kinds[kind], window.before(kind, LATELY_HOURS), window.hours
     faults = FAULTS[kind]
     shape = (hours, len(faults), len(frames.equipment))
@@ -152,7 +159,8 @@ def _of_kind(kind: str, window: _Window, from_ms: int) -> HourEvidence:
     return HourEvidence(
         kind=kind,
         equipment=tuple(equipment.id for equipment in frames.equipment),
-        hours_ms=from_ms + HOUR_MS * np.arange(hours, dtype=np.int64),
+        hours_ms=hours_ms,
+        local_ms=here_ms,
         share=share,
         said=said,
         deviation=means["deviation"],

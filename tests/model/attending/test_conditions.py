@@ -10,6 +10,7 @@ from model.attending.conditions import empty_hours, outdoors
 from model.frames.frames import HOUR_MS
 from model.frames.history import ReadingColumns
 from model.frames.memory_readings import MemoryReadings
+from model.frames.windows import Floats
 from model.recommendation import Candidate, Coverage
 from model.round import Judged, judge, look
 from model.site.graph import Building, Equipment, Point, Schedule, Site
@@ -55,6 +56,32 @@ def of_weather(*, own: bool) -> tuple[Building, MemoryReadings]:
     return Building("tower", "Tower", tuple(pieces)), MemoryReadings(
         ["tower/AHU-1/oat", "tower/WS-1/oat"], columns
     )
+
+
+def _by_station(times_ms: Floats, values: Floats) -> float:
+    station = Equipment("WS-1", "weather_station", "WS-1", (Point("WS-1/oat", "outdoor_air_temperature"),))
+    read = ReadingColumns(times_ms.astype(np.int64), np.zeros(len(times_ms), np.int64), values)
+    building = Building("tower", "Tower", (station,))
+    return outdoors(building, MemoryReadings(["tower/WS-1/oat"], read), NOW_MS)
+
+
+def test_a_broken_wire_makes_no_weather() -> None:
+    times = NOW_MS - 300_000 * np.arange(288.0, 0.0, -1.0)
+    assert _by_station(times, np.where(np.arange(288) < 144, 30.0, -127.0)) == pytest.approx(30.0)
+    assert np.isnan(_by_station(times, np.full(288, -127.0)))
+
+
+def test_an_hour_in_which_a_sensor_spoke_often_counts_as_one_in_which_it_stood() -> None:
+    seldom = NOW_MS - HOUR_MS * np.array([24.0, 20.0, 16.0])
+    often = NOW_MS - 12 * HOUR_MS + 60_000 * np.arange(60.0)
+    values = np.concatenate([np.full(3, 2.0), np.full(60, 20.0)])
+    assert _by_station(np.concatenate([seldom, often]), values) == pytest.approx(11.0)
+
+
+def test_where_the_weather_station_is_silent_the_units_tell() -> None:
+    building, readings = of_weather(own=True)
+    silent = MemoryReadings(["tower/AHU-1/oat"], readings.read(["tower/AHU-1/oat"], 0, NOW_MS))
+    assert outdoors(building, silent, NOW_MS) == pytest.approx(4.0)
 
 
 @pytest.mark.parametrize(("own", "expected"), [(False, 4.0), (True, 10.0)])

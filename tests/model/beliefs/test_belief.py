@@ -17,6 +17,7 @@ from model.beliefs.evidence import HourEvidence
 from model.beliefs.likelihood import log_likelihood_ratio
 from model.faults import FAULTS
 from model.frames.frames import HOUR_MS
+from model.frames.site_time import utc_ms
 from tests.model.building_of import (
     HOURS,
     MONDAY_MS,
@@ -203,6 +204,19 @@ def score_after(*days: float) -> float:
     for hour in range(24 * len(days)):
         take_in(belief, evidence, hour)
     return float(belief.score[0, 0])
+
+
+@pytest.mark.parametrize(
+    "timezone", ["Europe/Zurich", "America/Chicago", "America/Los_Angeles", "Asia/Tokyo"]
+)
+def test_an_afternoon_is_one_day_wherever_the_building_stands(timezone: str) -> None:
+    noon, evening = utc_ms("2026-03-03T13:00", timezone), utc_ms("2026-03-03T19:00", timezone)
+    belief = no_belief("air_handler", ("AHU-1",))
+    for start_ms, days in ((noon, 1), (noon + 24 * HOUR_MS, 2)):
+        told = hours_of([0.6] * 6, [9000.0] * 6, start_ms=start_ms, timezone=timezone)
+        for hour in range((evening - noon) // HOUR_MS):
+            take_in(belief, told, hour)
+        assert belief.days[0, 0] == days
 
 
 def test_the_same_on_many_days_says_more_than_on_one_and_never_without_end() -> None:

@@ -36,7 +36,7 @@ class Accustomed(Told):
     def evidence(self) -> dict[str, HourEvidence]:
         start_ms = MONDAY_MS - LEAD_HOURS * HOUR_MS
         kinds = frames_of(self.building, "UTC", self.readings, start_ms, self.end_ms)
-        return evidence_by_kind(self._known(kinds), MONDAY_MS)
+        return evidence_by_kind(self._known(kinds), MONDAY_MS, "UTC")
 
     def _known(self, kinds: dict[str, Frames]) -> dict[str, Frames]:
         learned = {law: _learned(law, habit) for law, habit in self.habits.items()}

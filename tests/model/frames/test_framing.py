@@ -55,8 +55,8 @@ def test_a_building_among_others_has_the_frames_that_it_has_alone(told, together
 @pytest.mark.parametrize("number", range(4))
 def test_evidence_on_a_building_is_the_same_among_others(told, together, number) -> None:
     since_ms = START_MS + LEAD_HOURS * HOUR_MS
-    several_by_kind = evidence_by_kind(together, since_ms)
-    single_by_kind = evidence_by_kind(alone(told, number), since_ms)
+    several_by_kind = evidence_by_kind(together, since_ms, "UTC")
+    single_by_kind = evidence_by_kind(alone(told, number), since_ms, "UTC")
     assert single_by_kind.keys() <= several_by_kind.keys()
     for kind, single in single_by_kind.items():
         several, here = several_by_kind[kind], together[kind].building_of == number
