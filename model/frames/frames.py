@@ -36,7 +36,8 @@ class Frames:
     somebody said when. ``parents[kind]`` holds, for each equipment, the index of the nearest equipment of
     ``kind`` that feeds it, or -1; ``others`` are the frames of the other kinds, over the same steps;
     ``borrowed[role]`` marks equipment that has no such point and is lent the value of the building.
-    ``learned``: what the equipment's own history says of the laws it keeps, by law.
+    ``learned``: what the equipment's own history says of the laws it keeps, by law. ``people`` (E,) in the
+    room of each, shared evenly where only those of more rooms are stated; None where nobody said.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Frames:
     parents: Mapping[str, NDArray[np.int64]]
     others: Mapping[str, "Frames"]
     learned: Mapping[str, Learned] = field(default_factory=dict)
+    people: Floats | None = None
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -114,6 +114,7 @@ def _of_kind(kind: str, block: Block) -> Frames:
         borrowed={},
         parents={other: _feeders(kind, other, block) for other in block.kinds},
         others={},
+        people=np.concatenate([of.people for _, of in having]),
     )
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from model.frames.possible import ends_of
 from model.site.graph import Building, Equipment, Point
 from model.site.roles import ROLES
+from model.site.rooms import people_of
 
 Index = NDArray[np.int64]
 
@@ -23,12 +24,14 @@ class KindPlaces:
     """Equipment of one kind in a building.
 
     ``roles``: role -> (columns among the equipment, places among the sources). ``parents``: kind -> index of
-    the nearest equipment of that kind that feeds each one, or -1 (E,).
+    the nearest equipment of that kind that feeds each one, or -1 (E,). ``people`` (E,) in the room of each,
+    NaN where nobody said.
     """
 
     equipment: tuple[Equipment, ...]
     roles: Mapping[str, tuple[Index, Index]]
     parents: Mapping[str, Index]
+    people: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Places:
     """Where a building's points go.
 
     ``sources`` are the names in the store, each once; ``is_command`` (S,) marks what stands until it
-    changes; ``lowest`` and ``highest`` (S,) are the ends of what each can say [SI]. ``devices`` are the
+    changes; ``lowest`` and ``highest`` (S,) are the ends of what each can say [SI]. ``people`` in the room of
+    each unit by its id, as far as anybody said. ``devices`` are the
     controllers behind them, ``device_of`` (S,) which one each source comes from, -1 for one of which
     nothing was ever heard.
     """
@@ -62,6 +66,7 @@ class Places:
     lowest: NDArray[np.float64]
     highest: NDArray[np.float64]
     kinds: Mapping[str, KindPlaces]
+    people: Mapping[str, float]
     sensors: SensorPlaces
     devices: tuple[Equipment, ...]
     device_of: Index
@@ -100,7 +105,8 @@ def _work_out(building: Building) -> Places:
 
     heard = placed(lambda equipment: equipment.points)
     unheard = placed(lambda equipment: equipment.unheard)
-    kinds = _kinds(building, heard)
+    people = people_of(building)
+    kinds = _kinds(building, heard, people)
     devices, device_of = _devices(building, columns)
     return Places(
         building,
@@ -109,13 +115,16 @@ def _work_out(building: Building) -> Places:
         np.array([ends[at][0] for at in range(len(columns))], dtype=np.float64),
         np.array([ends[at][1] for at in range(len(columns))], dtype=np.float64),
         kinds,
+        people,
         _sensors(building, [*heard, *unheard], kinds),
         devices,
         device_of,
     )
 
 
-def _kinds(building: Building, where: list[tuple[int, str, int]]) -> dict[str, KindPlaces]:
+def _kinds(
+    building: Building, where: list[tuple[int, str, int]], people: Mapping[str, float]
+) -> dict[str, KindPlaces]:
     order = sorted({equipment.kind for equipment in building.equipment})
     members = {kind: [i for i, e in enumerate(building.equipment) if e.kind == kind] for kind in order}
     column = {index: at for indices in members.values() for at, index in enumerate(indices)}
@@ -140,6 +149,7 @@ def _kinds(building: Building, where: list[tuple[int, str, int]]) -> dict[str, K
                 other: _nearest([building.equipment[i] for i in members[kind]], by_id, ids[other])
                 for other in order
             },
+            np.array([people.get(building.equipment[i].id, np.nan) for i in members[kind]]),
         )
         for kind in order
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from model.catalogue import Costs
+from model.frames.places import places_of
 from model.healthy.rooms.comfort import PEOPLE_PER_ZONE
 from model.site.graph import Building, Equipment
 
@@ -62,7 +63,8 @@ def _people(equipment: Equipment, served: list[Equipment], building: Building) -
     if whole and building.people is not None:
         return building.people
     if served:
-        return sum(e.design.get("people", PEOPLE_PER_ZONE) for e in served)
+        known = places_of(building).people
+        return sum(known.get(e.id, PEOPLE_PER_ZONE) for e in served)
     if building.people is None:
         return PEOPLE_PER_ZONE
     peers = sum(e.kind in _AIR_UNITS for e in building.equipment)

@@ -36,7 +36,7 @@ def presence(frames: Frames) -> Floats:
 
 def zone_people(frames: Frames) -> Floats:
     """People in the zone of each equipment (E,)."""
-    people = frames.design("people")
+    people = frames.design("people") if frames.people is None else frames.people
     return np.where(np.isnan(people), PEOPLE_PER_ZONE, people)
 
 

@@ -15,8 +15,10 @@ from model.ranking.prices import electricity_at, prices_of
 from model.ranking.rows import Rows, joined
 from model.ranking.size import size_of
 from model.ranking.table import joined_impacts
+from model.round import judge
 from model.site.graph import Building, Equipment, Schedule
-from tests.model.believed import at_random, judged_of, whole_building
+from tests.model.believed import at_random, judged_of, proposal_of, whole_building
+from tests.model.building_of import air_handler, box, building_of, hot_water_plant
 
 KWH_A_DAY = 1000.0 / 24
 OFFICE = Building("b", "B", schedule=Schedule(dict.fromkeys(range(5), (7.0, 19.0))))
@@ -181,3 +183,34 @@ def test_equipment_of_every_kind_has_people_and_those_that_move_energy_have_ener
     size = size_of(equipment, whole_building(), load_costs())
     assert size.people > 0
     assert (size.energy_kwh_per_day > 0) == (equipment.kind != "water_meter")
+
+
+def _behind_a_dead_pump(people: float, *, working_day: bool) -> Impact:
+    """What ten cold rooms cost of a building that only says how many people it has."""
+    rooms = {f"VAV-{number}": box(room=17.0, reheat_valve_command=1.0) for number in range(1, 11)}
+    plant = hot_water_plant(
+        hot_water_pump_status=0.0, hot_water_differential_pressure=0.0, hot_water_supply_temperature=25.0
+    )
+    behind = dict.fromkeys(rooms, ("AHU-1", "HW-1"))
+    told = building_of({"HW-1": plant, "AHU-1": air_handler(outside=0.0), **rooms}, fed_by=behind)
+    told = replace(told, building=replace(told.building, people=people))
+    beliefs = told.beliefs()
+    if not working_day:
+        for belief in beliefs.values():
+            belief.present[:] = 0.0
+            belief.waste[..., [WASTES.index(name) for name in ("discomfort", "stale_air")]] = 0.0
+    judged = judge(told.site, told.building, beliefs, (), told.end_ms, outdoor_c=0.0)
+    return proposal_of("hot_water_pump_failed", judged).impact
+
+
+@pytest.mark.parametrize("people", [6.0, 1000.0])
+def test_people_that_only_the_building_states_feel_what_is_felt_in_its_rooms(people: float) -> None:
+    felt = [dict(_behind_a_dead_pump(people, working_day=seen).by_consequence)["comfort"] for seen in (0, 1)]
+    assert 0.2 < felt[1] / felt[0] < 5.0
+    assert _behind_a_dead_pump(people, working_day=True).kelvin <= 5.0
+
+
+def test_where_nobody_is_nobody_is_cold() -> None:
+    impact = _behind_a_dead_pump(0.0, working_day=True)
+    assert dict(impact.by_consequence).get("comfort", 0.0) == 0.0
+    assert impact.kelvin == 0.0
