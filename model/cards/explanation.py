@@ -157,10 +157,16 @@ def _measured(
 
 def _limits(proposal: Proposal, teller: Teller) -> str:
     """What would take it off the card: how unlikely, or how cheap a fault, it must become."""
-    gained = sum(term.per_day for term in proposal.money if term.per_day > 0)
-    spent = -sum(term.per_day for term in proposal.money if term.per_day < 0)
-    p, costs = proposal.probability, teller.costs
-    even = min(max(p * spent / gained, costs.probability_to_leave), p) if gained > 0 else p
+    terms, costs = {term.id: term.per_day for term in proposal.money}, teller.costs
+    gained = sum(term for term in terms.values() if term > 0)
+    spent = -sum(term for term in terms.values() if term < 0)
+    # Whatever is likelier is worth more, its later repair costs more, and a visit for nothing less.
+    wasted, later = -terms.get("wasted_visit", 0.0), -terms.get("repair_after", 0.0)
+    for_nothing = costs.wasted_visit_price.likely / costs.horizon_days
+    saved = gained - later + for_nothing - wasted
+    share = (spent - later - wasted + for_nothing) / saved if saved > 0 else 1.0
+    p = proposal.probability
+    even = min(max(p * share, costs.probability_to_leave), p)
     cheap = proposal.impact.likely * min(spent / gained, 1.0) if gained > 0 else 0.0
     return words.would_leave(f"{100 * even:.0f} %", teller.money(max(cheap, costs.smallest_value_per_day)))
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import asdict, replace
 from math import fsum, log
 
+import numpy as np
 import pytest
 
 from model.beliefs.evidence import WASTES
@@ -11,8 +12,10 @@ from model.cards.explanation import Teller, explain
 from model.cards.shown import display_unit
 from model.catalogue import load_costs
 from model.faults import FAULTS
+from model.ranking.candidates import score_of
 from model.ranking.certainty import Band, certainty_of
 from model.recommendation import Recommendation
+from model.round import Judged
 from tests.model.believed import NOW_MS, believing, judged_of, proposal_of, site_of
 
 ALL = [(kind, fault.id) for kind, faults in FAULTS.items() for fault in faults]
@@ -154,3 +157,38 @@ def test_waiting_a_week_costs_seven_days_at_its_probability() -> None:
     proposal = proposal_of("heating_valve_leaking", judged)
     found = explained("air_handler", "heating_valve_leaking")
     assert found.waiting_week == pytest.approx(7 * proposal.probability * proposal.impact.likely)
+
+
+def _cheaply(fault: str, score: float) -> Judged:
+    """A building in which the fault is hardly worth its repair."""
+    beliefs = believing(**{fault: score})
+    for belief in beliefs.values():
+        belief.waste *= _HARDLY[fault]
+    return judged_of(beliefs)
+
+
+_HARDLY = {"box_damper_stuck": 0.1, "supply_reset_lost": 0.06}
+
+
+@pytest.mark.parametrize("fault", _HARDLY)
+def test_it_leaves_the_card_where_it_says_that_it_does(fault: str) -> None:
+    """How likely it must be is where the score of what is to be done comes to nothing."""
+    seen = []
+    for score in np.linspace(0.0, 7.0, 141):
+        one = next((p for p in _cheaply(fault, float(score)).proposals if p.fault.id == fault), None)
+        if one is not None:
+            seen.append((one.probability, score_of(one.money)))
+    lowest = min(p for p, worth in seen if worth > 0)
+    judged = _cheaply(fault, 6.5)
+    site = site_of(judged.building)
+    card = explain(
+        proposal_of(fault, judged),
+        None,
+        identifier="r",
+        teller=Teller.of(site, judged.building, load_costs(site.tariff)),
+        now_ms=NOW_MS,
+    )
+    told = re.search(r"less than (\d+) % likely", card.would_change[-1])
+    assert told is not None
+    assert lowest > 0.2
+    assert int(told[1]) / 100 == pytest.approx(lowest, abs=0.02)
