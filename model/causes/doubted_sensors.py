@@ -59,12 +59,13 @@ def of_its_points(fault: str, kind: str, raw: Mapping[str, Floats], topology: To
 
 
 def of_feeder(fault: str, kind: str, raw: Mapping[str, Floats], topology: Topology) -> Floats:
-    """Probability (E,) of a fault of what feeds equipment of a kind."""
+    """Probability (E,) of a fault of what feeds equipment of a kind: of the surest of its feeders."""
     worst = np.zeros(len(topology.order[kind]))
     for feeding in raw:
         ids = FAULT_IDS[feeding]
         if fault in ids and feeding != kind:
-            index = topology.feeder(feeding, kind)
+            index = topology.feeders(feeding, kind)
             p = raw[feeding][ids.index(fault)]
-            worst = np.maximum(worst, np.where(index >= 0, p[np.maximum(index, 0)], 0.0))
+            each = np.where(index >= 0, p[np.maximum(index, 0)], 0.0) if len(p) else np.zeros(index.shape)
+            worst = np.maximum(worst, each.max(axis=1, initial=0.0))
     return worst

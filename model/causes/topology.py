@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from model.frames.lending import SHARED
 from model.frames.places import places_of, whole_building
 from model.site.graph import Building, Equipment
 from model.site.rooms import serving_rooms
@@ -65,6 +66,25 @@ class Topology:
             self._feeders[key] = np.array(found, dtype=np.int64)
         return self._feeders[key]
 
+    def feeders(self, kind: str, of: str) -> Index:
+        """For each equipment of kind ``of``, indices of all its feeders of ``kind``, else -1. (E, K)."""
+        key = (kind, of)
+        if key not in self._all_feeders:
+            place, those = self._places.get(kind, {}), self.order.get(of, ())
+            found = [[place[f] for f in self.feeding(self._of_sensor(each)) if f in place] for each in those]
+            index = np.full((len(those), max((len(each) for each in found), default=0)), -1, dtype=np.int64)
+            for at, each in enumerate(found):
+                index[at, : len(each)] = each
+            self._all_feeders[key] = index
+        return self._all_feeders[key]
+
+    @cached_property
+    def _all_feeders(self) -> dict[tuple[str, str], Index]:
+        return {}
+
+    def _of_sensor(self, start: str) -> str:
+        return start if start in self.by_id else start.rpartition("/")[0]
+
     def feeding(self, equipment: str) -> tuple[str, ...]:
         """All that feeds an equipment, nearest first."""
         queue, found = [equipment], dict[str, None]()
@@ -86,8 +106,7 @@ class Topology:
         return Counter(feeder for unit in units for feeder in self.feeding(unit.id))
 
     def _nearest(self, start: str, place: Mapping[str, int]) -> int:
-        owner = start if start in self.by_id else start.rpartition("/")[0]
-        return next((place[feeder] for feeder in self.feeding(owner) if feeder in place), -1)
+        return next((place[f] for f in self.feeding(self._of_sensor(start)) if f in place), -1)
 
     def owner(self, kind: str) -> Index:
         """For each sensor, the index of the equipment of ``kind`` that it sits on, or -1. (sensors,)."""
@@ -102,7 +121,8 @@ class Topology:
     def sensor(self, kind: str, role: str) -> Index:
         """For each equipment of ``kind``, the index of its sensor of ``role`` in kind "sensor", or -1. (E,).
 
-        A role that the equipment lacks is looked for on the air handler that feeds it.
+        A role that the equipment lacks is looked for on the building's weather station, if it is one that is
+        lent, else on the air handler that feeds it.
         """
         key = (kind, role)
         if key not in self._sensors:
@@ -110,6 +130,8 @@ class Topology:
             found = []
             for at, identifier in enumerate(self.order.get(kind, ())):
                 own = place.get(f"{identifier}/{role}", -1)
+                if own < 0 and role in SHARED:
+                    own = self._lent(role)
                 if own < 0 and kind != "air_handler" and "air_handler" in self.order:
                     feeder = int(self.feeder("air_handler", kind)[at])
                     if feeder >= 0:
@@ -117,3 +139,9 @@ class Topology:
                 found.append(own)
             self._sensors[key] = np.array(found, dtype=np.int64)
         return self._sensors[key]
+
+    def _lent(self, role: str) -> int:
+        """The sensor of whoever measures a shared role for the building, or -1."""
+        place = self._places.get("sensor", {})
+        lenders = (each.id for each in self.building.equipment if each.kind == SHARED[role])
+        return next((place[f"{each}/{role}"] for each in lenders if f"{each}/{role}" in place), -1)

@@ -10,7 +10,8 @@ from model.frames.frames import Frames
 from model.frames.windows import Flags, Floats
 from model.site.roles import ROLES
 
-_SHARED = {"outdoor_air_temperature": "weather_station"}
+# What a building shares, and who measures it for all.
+SHARED = {"outdoor_air_temperature": "weather_station"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def lend(block: Block) -> Mapping[str, Lent]:
     """Shared roles, of a building's weather station, else of all its equipment that has them."""
     lent = {}
     shape = (len(block.times_ms), len(block.places))
-    for role, lender in _SHARED.items():
+    for role, lender in SHARED.items():
         values, there = np.full(shape, np.nan), np.zeros(len(block.places), dtype=bool)
         for number, each in enumerate(block.places):
             having = {kind: of.roles[role][1] for kind, of in each.kinds.items() if role in of.roles}

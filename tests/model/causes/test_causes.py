@@ -1,10 +1,12 @@
 """Causes explain their symptoms, and a lying sensor silences what leans on it."""
 
+import numpy as np
 import pytest
 
 from model.catalogue import load_faults
 from model.round import Judged
 from tests.model.believed import believing, judged_of
+from tests.model.building_of import STEPS, Exactly, Roles, air_handler, box, building_of, swinging
 from tests.model.unlearned import nothing_learned  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("nothing_learned")
@@ -85,3 +87,20 @@ def test_a_symptom_does_not_explain_its_cause() -> None:
     alone = probability(judged_of(believing(hot_water_supply_short=6.0)), "hot_water_supply_short")
     both = judged_of(believing(zone_too_cold_at_limit=7.0, hot_water_supply_short=6.0))
     assert probability(both, "hot_water_supply_short") == pytest.approx(alone)
+
+
+def test_a_dead_sensor_of_the_weather_station_silences_whoever_is_lent_its_weather() -> None:
+    still = Exactly(np.full(STEPS, 12.3))
+    told = {}
+    for where in ("unit", "station"):
+        unit = air_handler(outside=swinging(29.0, 4.0), back=24.0, damper=0.2, cool=0.6)
+        lender: dict[str, Roles] = {}
+        if where == "station":
+            del unit["outdoor_air_temperature"]
+            lender = {"WS-1": {"outdoor_air_temperature": still}}
+        else:
+            unit["outdoor_air_temperature"] = still
+        house = building_of(lender | {"AHU-1": unit} | {f"VAV-{at}": box(room=24.0) for at in range(1, 5)})
+        told[where] = house.probability("economizer_not_used", "AHU-1")
+    assert told["station"] < 0.7
+    assert told["station"] == pytest.approx(told["unit"], abs=0.15)

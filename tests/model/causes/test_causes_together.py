@@ -133,3 +133,24 @@ def test_a_fault_that_fits_leaves_little_for_something_else() -> None:
     beliefs = believing()
     beliefs["air_handler"].unusual[:] = 4.5
     assert known < 0.2 * judged_of(beliefs).chances["air_handler"].something_else[0]
+
+
+@pytest.mark.parametrize("dead", ["HW-1", "HW-2"])
+def test_any_of_several_plants_behind_a_room_may_be_its_cause(dead: str) -> None:
+    plants = ("HW-1", "HW-2")
+    beliefs = {
+        "vav_box": no_belief("vav_box", ("VAV-1",)),
+        "hot_water_plant": no_belief("hot_water_plant", plants),
+    }
+    for kind, fault, column in (
+        ("vav_box", COLD, 0),
+        ("hot_water_plant", "hot_water_pump_failed", plants.index(dead)),
+    ):
+        beliefs[kind].judged_ms[:] = NOW_MS
+        beliefs[kind].score[beliefs[kind].faults.index(fault), column] = 6.0
+    pieces = (
+        *(Equipment(id=plant, kind="hot_water_plant", name=plant) for plant in plants),
+        Equipment(id="VAV-1", kind="vav_box", name="VAV-1", fed_by=plants),
+    )
+    topology = Topology(Building("tower", "Tower", pieces), {k: b.equipment for k, b in beliefs.items()})
+    assert chance(probabilities(beliefs, topology, {}), beliefs, COLD)[0] < 0.3
