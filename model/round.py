@@ -25,7 +25,7 @@ from model.ranking.choice import HOLDS, Chosen, choose
 from model.ranking.craft import Craft, craft_of
 from model.ranking.impact import Impacts, impacts_of
 from model.ranking.rows import Rows, joined, rows_of
-from model.ranking.standing import standing_of
+from model.ranking.standing import on_the_way, standing_of
 from model.ranking.table import Table, joined_impacts, table_of
 from model.recommendation import BlindSpot, Candidate, Choice, Coverage, Outcome
 from model.site.graph import Building, Manager, Site
@@ -142,14 +142,17 @@ def look(
     blind: tuple[BlindSpot, ...],
     now_ms: int,
     newest_ms: int | None,
+    others: Sequence[Answer] = (),
 ) -> Looked:
     """What a manager sees now: the one, or nothing with what it rests on.
 
     ``newest_ms``: time of the newest reading of the manager's buildings, None when there never was one.
+    ``others``: answers of other managers of the same buildings.
     """
     craft = craft_of(load_costs(site.tariff))
     rows, impacts = joined([j.rows for j in judged]), joined_impacts([j.impacts for j in judged])
-    repairs = [answer for answer in answers if answer.said == "done"]
+    repairs = [answer for answer in (*answers, *others) if answer.said == "done"]
+    before = before or _taken_on(answers, rows, craft, now_ms)
     standing = standing_of(
         rows,
         [j.building for j in judged],
@@ -157,6 +160,7 @@ def look(
         shown_before=None if before is None else before.key,
         action_before=None if before is None else before.action,
         answers=answers,
+        others=others,
         now_ms=now_ms,
         not_fixed=not_fixed(
             repairs,
@@ -226,6 +230,18 @@ def look(
         candidates=_log(table, chosen, silent=shown is None),
     )
     return Looked(choice, shown)
+
+
+def _taken_on(answers: Sequence[Answer], rows: Rows, craft: Craft, now_ms: int) -> ShownBefore | None:
+    """What she is on the way to, where nothing was shown since, as through an outage, and it still stands."""
+    taken = on_the_way(answers, now_ms)
+    likely = {
+        rows.key(row, craft)
+        for row in np.flatnonzero(rows.probability >= craft.costs.probability_floor).tolist()
+    }
+    if taken is None or taken.key not in likely:
+        return None
+    return ShownBefore(taken.recommendation, *taken.key, taken.action)
 
 
 def _nothing(newest_ms: int | None, coverage: Coverage, site: Site, *, silent: bool, blind: bool) -> str:

@@ -243,6 +243,7 @@ class Rounds:
             theirs,
             before=self._before(manager),
             answers=[a for a in answers if a.manager == manager.id],
+            others=[a for a in answers if a.manager != manager.id and a.building in manager.buildings],
             coverage=self.parts.coverage(manager.buildings, now_ms, equipment_judged(theirs)),
             outcome=self._newest_outcome(manager.id, now_ms),
             blind=self._blind.get(manager.id, ()),

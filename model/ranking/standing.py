@@ -18,6 +18,8 @@ from model.site.rooms import ROOM_KINDS
 _DAY_MS = 86_400_000
 # An acceptance that nobody reports done binds what belongs to it so long.
 _ACCEPTED_DAYS = 30
+# What somebody else said that sends nobody there a second time.
+_WORK = frozenset({"accepted", "handed_over", "done"})
 _TRIED_DAYS = 90
 # A part is on its way, or somebody has it on a list: what else it causes waits with it.
 _KNOWN_TO_BE_THERE = frozenset({"cannot_now", "already_known"})
@@ -44,20 +46,26 @@ def standing_of(
     answers: Iterable[Answer],
     now_ms: int,
     not_fixed: frozenset[Key] = frozenset(),
+    others: Iterable[Answer] = (),
 ) -> Standing:
     """How one manager's ``answers`` bear on her rows; ``buildings`` in the order of ``rows.buildings``.
 
-    ``not_fixed``: what was reported done and the data still show; it rests no longer.
+    ``not_fixed``: what was reported done and the data still show; it rests no longer. ``others``: answers of
+    other managers of these buildings; what they have in work, or have tried, nobody is sent to again.
     """
     keys = {rows.key(row, craft): row for row in range(len(rows))}
     answers = [answer for answer in answers if answer.answered_ms <= now_ms]
+    elsewhere = [answer for answer in others if answer.answered_ms <= now_ms and answer.said in _WORK]
     said, denied = newest(answers), times_denied(answers)
     held = np.zeros(len(rows), dtype=np.int64)
     shared = np.zeros(len(rows), dtype=bool)
     by_id = {building.id: building for building in buildings}
-    for key, answer in said.items():
+    given_by = [(answer, True) for answer in said.values()]
+    given_by += [(answer, False) for answer in newest(elsewhere).values()]
+    for answer, hers in given_by:
+        key = answer.key
         if _in_work(answer, now_ms) and not _came_back(answer, not_fixed):
-            own = keys.get(key, -1)
+            own = keys.get(key, -1) if hers else -1
             agreed = answer.said in {"accepted", "handed_over"}
             building = by_id.get(key[0])
             if building is None:
@@ -81,7 +89,17 @@ def standing_of(
         np.array([craft.action_number.get(action_before or "", -1)], dtype=np.int64),
         np.array([accepted]),
     )
-    return Standing(before, held, shared, _tried(answers, keys, craft, now_ms))
+    return Standing(before, held, shared, _tried([*answers, *elsewhere], keys, craft, now_ms))
+
+
+def on_the_way(answers: Iterable[Answer], now_ms: int) -> Answer | None:
+    """What a manager took on last and has not reported yet, None where there is nothing."""
+    taken = [
+        answer
+        for answer in newest(answer for answer in answers if answer.answered_ms <= now_ms).values()
+        if answer.said == "accepted" and _in_work(answer, now_ms)
+    ]
+    return max(taken, key=lambda answer: answer.answered_ms, default=None)
 
 
 def _tried(

@@ -102,9 +102,14 @@ def proposal_of(fault: str, judged: Judged) -> Proposal:
 
 
 def card_of(
-    judged: Judged, *, before: ShownBefore | None = None, answers: tuple[Answer, ...] = ()
+    judged: Judged,
+    *,
+    before: ShownBefore | None = None,
+    answers: tuple[Answer, ...] = (),
+    others: tuple[Answer, ...] = (),
+    newest_ms: int = NOW_MS,
 ) -> Recommendation | None:
-    """What the manager of the building is shown."""
+    """What the manager of the building is shown; ``others`` are answers of other managers."""
     site = site_of(judged.building)
     return look(
         site.managers[0],
@@ -112,9 +117,10 @@ def card_of(
         [judged],
         before=before,
         answers=answers,
+        others=others,
         coverage=Coverage(10, 10, 10, None, 5, 5),
         outcome=None,
         blind=(),
         now_ms=NOW_MS,
-        newest_ms=NOW_MS,
+        newest_ms=newest_ms,
     ).choice.recommendation
