@@ -23,7 +23,7 @@ from model.attending.side_by_side import (
     named,
 )
 from model.beliefs.answers import Answer
-from model.beliefs.belief import Belief, aligned, pack, unpack
+from model.beliefs.belief import Belief, aligned, faded, pack, unpack
 from model.causes.topology import Topology
 from model.frames.frames import HOUR_MS
 from model.frames.history import ReadingSource, RollingState
@@ -111,13 +111,19 @@ def _begin(building: Building, state: RollingState, hours_ms: Sequence[int], now
         return _Begun(building, 0, 0, _described(believed, building), {})
     start = min(fresh)
     before = state.newest(building.id, BELIEF, start)
-    learned = state.newest(building.id, LEARNED, start)
+    known = state.newest(building.id, LEARNED, start)
+    learning = {} if known is None else _learned(building.id, known[1])
+    if before is None:
+        return _Begun(building, start, newest + HOUR_MS, {}, learning)
+    begin = max(before[0] + HOUR_MS, oldest)
+    jumped = (begin - before[0]) // HOUR_MS - 1
+    believed = _believed(building.id, before[1])
     return _Begun(
         building,
-        start if before is None else max(before[0] + HOUR_MS, oldest),
+        begin,
         newest + HOUR_MS,
-        {} if before is None else _believed(building.id, before[1]),
-        {} if learned is None else _learned(building.id, learned[1]),
+        {kind: faded(belief, jumped) for kind, belief in believed.items()} if jumped else believed,
+        learning,
     )
 
 

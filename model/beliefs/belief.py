@@ -256,6 +256,14 @@ def aligned(belief: Belief | None, kind: str, equipment: tuple[str, ...]) -> Bel
     return result
 
 
+def faded(belief: Belief, hours: int) -> Belief:
+    """A copy of ``belief`` after so many hours of which nothing is known at all."""
+    result = aligned(belief, belief.kind, belief.equipment)
+    for name in ("score", "run", "watched"):
+        setattr(result, name, getattr(result, name) * _KEPT**hours)
+    return result
+
+
 def hour_of(time_ms: int) -> int:
     """Start of the hour of a time."""
     return time_ms // HOUR_MS * HOUR_MS

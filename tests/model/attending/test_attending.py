@@ -184,3 +184,13 @@ def test_what_no_round_can_begin_from_any_more_is_not_kept() -> None:
         kept = [hour_ms for hour_ms, _ in state.get("tower", name, 0, 2**62)]
         assert kept[0] > START_MS + 5 * 24 * HOUR_MS
         assert kept[-1] == START_MS + (21 * 24 + 3) * HOUR_MS
+
+
+@pytest.mark.parametrize("days", [20, 120])
+def test_what_nobody_heard_of_for_months_has_faded(days: int) -> None:
+    """By half in ten days, however long the silence."""
+    attendant = Attendant(cold_air(), MemoryState())
+    attendant.attend(SITE, BUILDING, hours(0, 20), (), START_MS + 20 * HOUR_MS)
+    before, later = score(attendant), days * 24
+    attendant.attend(SITE, BUILDING, hours(later, later + 1), (), START_MS + (later + 1) * HOUR_MS)
+    assert score(attendant) == pytest.approx(before * 0.5 ** ((days - 20 / 24) / 10), rel=0.02)
