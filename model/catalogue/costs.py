@@ -90,24 +90,16 @@ class Costs:
     complaints_of_fault_per_person_day: Interval
     air_quality_value_per_person_hour: Interval
     actuator_wear_value_per_stroke: Interval
-    fan_wear_value_per_hour: Interval
     compliance_value_per_day: Interval
-    people_per_zone: Interval
-    people_per_m2: Interval
-    outdoor_air_per_person: Interval
-    minimum_outdoor_air_fraction: Interval
     supply_air_flow_per_zone: Interval
     supply_air_flow: Interval
     zone_air_flow: Interval
     fan_power_per_flow: Interval
-    fan_temperature_rise: Interval
     heating_coil_power_per_flow: Interval
     cooling_coil_power_per_flow: Interval
     zone_reheat_power: Interval
     coil_load_fraction: Interval
     running_hours_per_day: Interval
-    comfort_low_temperature: float
-    comfort_high_temperature: float
     horizon_days: float
     probability_floor: float
     look_probability_floor: float
@@ -171,6 +163,13 @@ def _costs(overrides: tuple[tuple[str, float], ...]) -> Costs:
                 file="site tariff" if own else FILE,
                 key="probability_to_leave",
             )
+    heat = costs.district_heat_share + costs.heat_pump_share + costs.electric_heat_share
+    if heat > 1.0 + 1e-9:
+        raise CatalogueError(
+            f"networks, heat pumps and electric heaters make {heat:g} of the heat; it must be 1 or less",
+            file="site tariff" if own else FILE,
+            key="district_heat_share",
+        )
     return costs
 
 

@@ -7,6 +7,7 @@ from model.recommendation import Interval
 from model.site.graph import Building, Schedule
 
 _WORKING_DAYS = range(5)
+_DAY_HOURS = 24.0
 _WEEK_HOURS = 168.0
 _OFFICE_HOURS = Schedule(dict.fromkeys(_WORKING_DAYS, (7.0, 19.0)), declared=False)
 _MONTHS_PER_DAY = 12 / 365
@@ -82,13 +83,15 @@ def in_share(building: Building) -> float:
 
 def _dear_share(time: str, schedule: Schedule, costs: Costs) -> float:
     start, end = costs.electricity_peak_start_hour, costs.electricity_peak_end_hour
+    spans = ((start, end),) if start <= end else ((0.0, end), (start, _DAY_HOURS))
     occupied = sum(stop - begin for begin, stop in schedule.hours.values())
     both = sum(
-        max(min(stop, end) - max(begin, start), 0.0)
+        max(min(stop, last) - max(begin, first), 0.0)
         for day, (begin, stop) in schedule.hours.items()
+        for first, last in spans
         if day in _WORKING_DAYS
     )
-    dear = max(end - start, 0.0) * len(_WORKING_DAYS)
+    dear = sum(last - first for first, last in spans) * len(_WORKING_DAYS)
     counted = {
         "occupied": (both, occupied),
         "unoccupied": (dear - both, _WEEK_HOURS - occupied),

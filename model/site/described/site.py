@@ -40,7 +40,8 @@ def read_managers(entry: Described | None, buildings: tuple[str, ...], site: str
     managers: list[Manager] = []
     for identity, item in named(entry):
         fields = item.fields(("id", "name", "buildings"))
-        theirs = fields["buildings"].texts() if "buildings" in fields else buildings
+        listed = fields["buildings"].texts() if "buildings" in fields else buildings
+        theirs = tuple(dict.fromkeys(listed))
         for name in theirs:
             if name not in buildings:
                 hint = nearest(name, buildings) or f"; buildings here: {', '.join(buildings)}"

@@ -82,7 +82,7 @@ def test_money_that_is_not_overridden_is_converted_and_nothing_else_is(rate, key
         before, after = before.likely, after.likely
     assert after == pytest.approx(before * rate)
     assert own.boiler_efficiency == plain.boiler_efficiency
-    assert own.people_per_zone == plain.people_per_zone
+    assert own.attendance == plain.attendance
 
 
 def test_what_a_site_overrides_is_in_its_own_currency_already():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.beliefs.evidence import WASTES
-from model.catalogue import Costs, load_costs
+from model.catalogue import CatalogueError, Costs, load_costs
 from model.ranking.craft import craft_of
 from model.ranking.impact import CONSEQUENCES, Impact, Impacts, impacts_of
 from model.ranking.prices import electricity_at, prices_of
@@ -96,6 +96,24 @@ def test_dear_hours_make_day_dearer_than_night() -> None:
     assert electricity_at("occupied", OFFICE, costs).likely == pytest.approx(0.40)
     assert electricity_at("unoccupied", OFFICE, costs).likely == pytest.approx(0.10)
     assert electricity_at("always", OFFICE, costs).likely == pytest.approx(0.10 + 0.30 * 60 / 168)
+
+
+def test_dear_hours_may_run_over_midnight() -> None:
+    costs = load_costs(
+        {
+            "electricity_price_per_kwh": 0.10,
+            "electricity_peak_price_per_kwh": 0.40,
+            "electricity_peak_start_hour": 19,
+            "electricity_peak_end_hour": 7,
+        }
+    )
+    assert electricity_at("occupied", OFFICE, costs).likely == pytest.approx(0.10)
+    assert electricity_at("always", OFFICE, costs).likely == pytest.approx(0.10 + 0.30 * 60 / 168)
+
+
+def test_heat_cannot_come_from_more_than_all_its_sources() -> None:
+    with pytest.raises(CatalogueError, match=r"make 1\.6 of the heat"):
+        load_costs({"district_heat_share": 0.8, "heat_pump_share": 0.8})
 
 
 def test_power_at_the_peak_is_charged_for() -> None:

@@ -115,7 +115,7 @@ currency: EUR
 units: SI
 tariff: {electricity_price_per_kwh: 0.21}
 managers:
-  kim: {name: Kim, buildings: [a]}
+  kim: {name: Kim, buildings: [a, a]}
   - never: read
 """.replace("  - never: read\n", "")
         + """\
