@@ -102,7 +102,7 @@ def catch_up(
 
 
 def _begin(building: Building, state: RollingState, hours_ms: Sequence[int], now_ms: int) -> _Begun:
-    last = state.newest(building.id, BELIEF, now_ms)
+    last = state.newest(building.id, BELIEF, now_ms + 1)
     newest = max([*hours_ms, *([last[0]] if last is not None else [])], default=0)
     oldest = newest - OLDEST_NEWS_HOURS * HOUR_MS
     fresh = [hour for hour in hours_ms if hour > oldest]

@@ -34,8 +34,8 @@ def complaints(count: int, equipment: str = "VAV-1", felt: str = "unsaid") -> li
     ]
 
 
-def judged_with(said: Sequence[Complaint], **scores: float) -> Judged:
-    building = whole_building()
+def judged_with(said: Sequence[Complaint], *, people: float = 40.0, **scores: float) -> Judged:
+    building = replace(whole_building(), people=people)
     return judge(site_of(building), building, _cleared(**scores), (), NOW_MS, complaints=said)
 
 
@@ -117,7 +117,8 @@ def explained(judged: Judged, fault: str) -> Recommendation:
     ("count", "words"), [(1, "Somebody complained of VAV-1 on"), (6, "VAV-1 6 times since")]
 )
 def test_the_card_says_who_told_and_its_terms_still_add_up(count: int, words: str) -> None:
-    found = explained(judged_with(complaints(count)), _SENSOR)
+    # Three people in each of its three rooms.
+    found = explained(judged_with(complaints(count), people=9.0), _SENSOR)
     assert words in found.because
     assert not re.search(r"[{}]|\bnan\b|\bNone\b", found.because)
     assert found.since <= iso(NOW_MS)
