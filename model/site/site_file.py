@@ -13,7 +13,7 @@ from model.site.described.equipment import (
 )
 from model.site.described.export import read_export, read_timezone
 from model.site.described.schedule import read_schedule
-from model.site.described.site import named, read_currency, read_managers, read_tariff
+from model.site.described.site import named, read_managers, read_money
 from model.site.graph import Building, Equipment, Site, TrendExport
 from model.site.yaml_lines import Described, SiteError, nearest, read_yaml
 
@@ -56,14 +56,15 @@ def parse_site(text: str, file: str) -> Site:
     if len(ids) < len(buildings):
         raise fields["buildings"].error("has the same building id twice")
     identity = read_id(fields["site"])
+    currency, tariff = read_money(fields)
     return Site(
         id=identity,
         name=fields["name"].text() if "name" in fields else identity,
         timezone=read_timezone(fields["timezone"]),
-        currency=read_currency(fields["currency"]) if "currency" in fields else "USD",
+        currency=currency,
         buildings=buildings,
         managers=read_managers(fields.get("managers"), tuple(ids), identity),
-        tariff=read_tariff(fields["tariff"]) if "tariff" in fields else {},
+        tariff=tariff,
         export=read_export(fields["readings"]) if "readings" in fields else TrendExport(),
     )
 

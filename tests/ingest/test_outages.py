@@ -66,6 +66,7 @@ def test_a_store_held_by_another_process_stops_the_acknowledgements_until_it_is_
         wait_for_session(ingester, port)
         publish(port, readings(range(1)))
         wait_until(lambda: kept(database.path, SOURCE) == [0], "the source is known")
+        wait_until(lambda: ingester.counts().held == 0, "it is acknowledged")
         before = ingester.counts()
         other.execute("BEGIN IMMEDIATE")
         publish(port, readings(range(1, 40)))

@@ -9,7 +9,7 @@ from model.site.described.design import read_amount, read_design
 from model.site.described.equipment import UnitDefaults, read_id, read_kind, read_units
 from model.site.described.export import read_export
 from model.site.described.schedule import read_schedule
-from model.site.described.site import read_currency, read_managers, read_tariff
+from model.site.described.site import read_managers, read_money
 from model.site.graph import Building, Equipment, Manager, TrendExport
 from model.site.roles import ROLES
 from model.site.yaml_lines import Described, SiteError, read_yaml
@@ -133,12 +133,13 @@ def load_overrides(path: Path) -> Overrides:
     except (OSError, UnicodeDecodeError) as error:
         raise SiteError(f"{path}: cannot be read: {error}") from error
     fields = root.fields(_KEYS)
+    currency, tariff = read_money(fields)
     return Overrides(
         site=read_id(fields["site"]) if "site" in fields else None,
         name=fields["name"].text() if "name" in fields else None,
-        currency=read_currency(fields["currency"]) if "currency" in fields else "USD",
+        currency=currency,
         units=read_units(fields.get("units"), UnitDefaults("", {})),
-        tariff=read_tariff(fields["tariff"]) if "tariff" in fields else {},
+        tariff=tariff,
         export=read_export(fields["readings"]) if "readings" in fields else TrendExport(),
         managers=fields.get("managers"),
         buildings=fields["buildings"].items() if "buildings" in fields else {},

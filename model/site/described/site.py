@@ -1,6 +1,6 @@
 """Managers, currency, tariff: what a site file and the file beside a Brick model say in the same words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import yaml
@@ -54,13 +54,29 @@ def read_managers(entry: Described | None, buildings: tuple[str, ...], site: str
     return tuple(managers)
 
 
-def read_currency(entry: Described) -> str:
+def read_money(fields: Mapping[str, Described]) -> tuple[str, dict[str, float]]:
+    """Return the currency, USD unless it is said, and the site's own prices in it.
+
+    Raises SiteError for a currency whose worth in dollars is not said: what a site does not price itself is
+    known in dollars.
+    """
+    currency = _currency(fields["currency"]) if "currency" in fields else "USD"
+    tariff = _tariff(fields["tariff"]) if "tariff" in fields else {}
+    if currency != "USD" and "currency_per_usd" not in tariff:
+        raise fields["currency"].error(
+            f"needs 'currency_per_usd' under 'tariff:', how many {currency} one US dollar is; "
+            "what the site does not price itself is known in dollars"
+        )
+    return currency, tariff
+
+
+def _currency(entry: Described) -> str:
     code = entry.text()
     if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
         raise entry.error(f"{code!r} is no currency code, such as USD or EUR")
     return code
 
 
-def read_tariff(entry: Described) -> dict[str, float]:
+def _tariff(entry: Described) -> dict[str, float]:
     facts = load_cost_facts()
     return {key: value.number() for key, value in entry.fields(tuple(facts)).items()}

@@ -113,7 +113,7 @@ name: Campus
 timezone: Europe/Berlin
 currency: EUR
 units: SI
-tariff: {electricity_price_per_kwh: 0.21}
+tariff: {currency_per_usd: 0.92, electricity_price_per_kwh: 0.21}
 managers:
   kim: {name: Kim, buildings: [a, a]}
   - never: read
@@ -142,7 +142,10 @@ readings: {layout: wide, time: Zeit, time_format: "%d.%m.%Y %H:%M", delimiter: "
 """
     )
     house, other = site.buildings
-    assert (site.currency, site.tariff) == ("EUR", {"electricity_price_per_kwh": 0.21})
+    assert (site.currency, site.tariff) == (
+        "EUR",
+        {"currency_per_usd": 0.92, "electricity_price_per_kwh": 0.21},
+    )
     assert site.managers[0].buildings == ("a",)
     assert house.schedule is not None
     assert house.schedule.hours == {0: (6, 18), 1: (6, 18), 3: (6, 18), 4: (6, 18), 5: (8, 13)}
@@ -201,6 +204,7 @@ building:
         (("units: imperial", UNITS + "tariff: {electricity_price: 1}"), "did you mean electricity_price_"),
         (("units: imperial", UNITS + "managers: {kim: {buildings: [south]}}"), "no building 'south'"),
         (("units: imperial", UNITS + "currency: dollars"), "'dollars' is no currency code"),
+        (("units: imperial", UNITS + "currency: JPY"), "currency: needs 'currency_per_usd' under 'tariff:'"),
         (("  equipment:", "  occupied: {weekdays: 18:00-06:00}\n  equipment:"), "must start before it ends"),
         (("  equipment:", "  occupied: {weekday: 06:00-18:00}\n  equipment:"), "did you mean weekdays"),
         (("kind: air_handler", UNDER + "design: {supply_air_flow: many}"), "such as '12000 cfm'"),

@@ -41,6 +41,7 @@ def test_what_is_said_beside_the_file_goes_before_it(tmp_path: Path) -> None:
 site: campus
 name: Campus
 currency: EUR
+tariff: {currency_per_usd: 0.92}
 units: {system: SI, fraction: "1"}
 managers: {kim: {name: Kim}}
 buildings: {tower: {people: 50, occupied: {weekdays: 7-18}, area: 900 m2}}
@@ -80,6 +81,7 @@ points:
             "beside.yaml, line 1: equipment.ahu9: the Brick file has no equipment",
         ),
         ("buildings: {a: {name: x}}", "the Brick file has no building 'a'; it has tower"),
+        ("currency: JPY", "beside.yaml, line 1: currency: needs 'currency_per_usd' under 'tariff:'"),
         ("points: {mat: {units: x}}", "points.mat.units: is not known here; did you mean unit"),
     ],
 )
