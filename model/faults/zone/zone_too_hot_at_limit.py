@@ -3,8 +3,8 @@
 import numpy as np
 
 from model.faults.fault import Assessment, Fault, Waste
-from model.frames.frames import Frames
-from model.frames.windows import Flags
+from model.frames.frames import STEPS_PER_HOUR, Frames
+from model.frames.windows import Flags, Floats, trailing_max
 from model.healthy.rooms.comfort import zone_cooling_setpoint, zone_hot
 from model.healthy.rooms.units import cooling_asked, full_cooling, neighbours, peopled, too_hot_by
 from model.healthy.sensors import ZONE_AIR_K, joined
@@ -16,19 +16,38 @@ _DIFFERING_SHARE = 0.5
 _AFTER_OPENING_HOURS = 1.5
 # Supply air is designed 8 to 12 K below the room; so much cooler than a hot room it does its design's work.
 _LEAST_COOLING_K, _DESIGN_COOLING_K = 6.0, 9.0
+_SEVERAL, _LATELY_STEPS = 2, 3 * STEPS_PER_HOUR
 
 
 def _nothing_to_cool_with(frames: Frames) -> Flags:
     """Where the air sent to a box is hardly cooler than the room should be: it cools none, open or not.
 
-    Where that air is not known, and for what cools by water alone: where the plant rests for the season.
+    Where that air is not known, and for what cools by water alone: where the plant rests for the season, or
+    none is known and none of several fan coils gets cold air.
     """
     own, sent = frames.role("discharge_air_temperature"), np.full(frames.shape, np.nan)
     if frames.kind == "vav_box":
         sent = np.fmin(own, frames.of_parent("air_handler", "supply_air_temperature"))
     works = frames.role("zone_air_temperature") - sent >= _DESIGN_COOLING_K
     warm = (zone_cooling_setpoint(frames) - sent < _LEAST_COOLING_K) & ~works
-    return np.asarray(np.where(np.isnan(sent), chilled_water_rests(frames), warm), dtype=bool)
+    without = chilled_water_rests(frames)
+    if frames.kind == "fan_coil":
+        without |= _no_unit_gets_cold(frames)
+    return np.asarray(np.where(np.isnan(sent), without, warm), dtype=bool)
+
+
+def _no_unit_gets_cold(frames: Frames) -> Flags:
+    """Where several fan coils that nobody described a plant of are told to cool, and none does. (T, E)."""
+    index = frames.parents.get("chilled_water_plant")
+    described = np.zeros(frames.shape[1], dtype=bool) if index is None else index >= 0
+    colder = frames.role("zone_air_temperature") - frames.role("discharge_air_temperature")
+    asked = full_cooling(frames) & ~np.isnan(colder)
+    cools = asked & (colder >= _LEAST_COOLING_K)
+
+    def lately(units: Flags) -> Floats:
+        return frames.in_building(frames.kind, trailing_max(units.astype(np.float64), _LATELY_STEPS))
+
+    return np.asarray(~described[None, :] & (lately(asked) >= _SEVERAL) & (lately(cools) == 0), dtype=bool)
 
 
 def assess(frames: Frames) -> Assessment:

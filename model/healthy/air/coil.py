@@ -5,15 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.frames.frames import LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
-from model.frames.windows import Flags, Floats, held_for, trailing_max, trailing_mean
+from model.frames.windows import Flags, Floats, trailing_max, trailing_mean
 from model.healthy.air.flow import FAN_HEAT_K, FAN_HEAT_TOLERANCE_K, casing_k, fan_heat_k, uneven_k
 from model.healthy.air.operation import (
-    SETTLED_STEPS,
     closed,
     cooling_command,
-    cooling_setpoint,
     heating_command,
-    heating_setpoint,
+    keeps_setpoint,
     settled,
 )
 from model.healthy.mixing.damper import expected_fraction
@@ -29,8 +27,6 @@ _DISAGREE = 2.0
 # What coils do to their air at full command, at least; of it a third share where valves open little.
 _HEATING_K, _COOLING_K = 20.0, 10.0
 _EQUAL_PERCENTAGE = 0.3
-_PART_OPEN = 0.1
-_KEPT_K = 1.0
 _PLANT_OF = {"heating": "hot_water_plant", "cooling": "chilled_water_plant"}
 
 
@@ -93,18 +89,13 @@ def _mixed_air(frames: Frames) -> tuple[Floats, Floats]:
 def least_effect_k(frames: Frames, coil: str) -> Floats:
     """How much a coil, "heating" or "cooling", must at least do to its air [K], (T, E); zero if not known.
 
-    A loop that keeps its setpoint with its valve part open has a coil that works, or it would open further.
     Valves of equal percentage do least when little open: a third of what their opening says.
     """
-    command, setpoint, at_full = (
-        (heating_command(frames), heating_setpoint(frames), _HEATING_K)
-        if coil == "heating"
-        else (cooling_command(frames), cooling_setpoint(frames), _COOLING_K)
+    command, at_full = (
+        (heating_command(frames), _HEATING_K) if coil == "heating" else (cooling_command(frames), _COOLING_K)
     )
-    kept = np.abs(frames.role("supply_air_temperature") - setpoint) <= _KEPT_K
-    kept &= (command >= _PART_OPEN) & (command <= 1.0 - _PART_OPEN)
-    kept = held_for(kept, SETTLED_STEPS) & settled(frames, f"{coil}_valve_command")
-    return np.where(kept, _EQUAL_PERCENTAGE * at_full * np.nan_to_num(command), 0.0)
+    works = keeps_setpoint(frames, coil)
+    return np.where(works, _EQUAL_PERCENTAGE * at_full * np.nan_to_num(command), 0.0)
 
 
 def effect_shut_k(frames: Frames, coil: str) -> Floats:

@@ -16,6 +16,7 @@ _RUNNING_PRESSURE_PA = 20.0
 # Low-limit thermostats act at 2 to 5 degC.
 _FROST_C = 5.0
 _MOVED = 0.10
+_KEPT_K, _PART_OPEN = 1.0, 0.1
 
 
 @once
@@ -76,6 +77,21 @@ def heating_setpoint(frames: Frames) -> Floats:
 def cooling_setpoint(frames: Frames) -> Floats:
     """Supply air setpoint that cooling keeps [degC] (T, E)."""
     return frames.first_of("supply_air_temperature_cooling_setpoint", "supply_air_temperature_setpoint")
+
+
+def keeps_setpoint(frames: Frames, coil: str) -> Flags:
+    """Where a coil, "heating" or "cooling", keeps the supply setpoint with its valve part open. (T, E).
+
+    Such a coil works, or its loop would open it further.
+    """
+    command, setpoint = (
+        (heating_command(frames), heating_setpoint(frames))
+        if coil == "heating"
+        else (cooling_command(frames), cooling_setpoint(frames))
+    )
+    keeps = np.abs(frames.role("supply_air_temperature") - setpoint) <= _KEPT_K
+    keeps &= (command >= _PART_OPEN) & (command <= 1.0 - _PART_OPEN)
+    return held_for(keeps, SETTLED_STEPS) & settled(frames, f"{coil}_valve_command")
 
 
 def heating_command(frames: Frames) -> Floats:

@@ -26,6 +26,8 @@ _ASTRAY, _ASTRAY_K = 0.03, 5.0
 # Boxes without a damper in their return path: few where the command is seen to modulate; many intakes that
 # are only opened and shut are small ones for the least outdoor air (estimate).
 _UNDAMPED_MODULATING, _UNDAMPED = 0.02, 0.3
+# Units of one building come of one plan (estimate).
+_BUILT_ALIKE = 0.9
 # Shares of dampers at a random time (the catalogue's priors): leaking, and standing open or closed.
 _LEAKING, _STANDING = 0.06, 0.04
 _LOG_PRIOR = np.log([1.0 - _LEAKING - 2 * _STANDING, _LEAKING, _STANDING, _STANDING])
@@ -56,8 +58,9 @@ def damper_odds(frames: Frames) -> DamperOdds:
     def followed(state: str) -> Floats:
         return _sum_of(_evidence(sums, boxes_that_follow(state, sums.outdoor, sums.returned)))
 
-    undamped = np.where(sums.modulates, _UNDAMPED_MODULATING, _UNDAMPED)
-    healthy = np.logaddexp(followed("follows") + np.log1p(-undamped), followed("undamped") + np.log(undamped))
+    damped, intake = followed("follows"), followed("undamped")
+    undamped = _undamped(frames, sums, intake - damped)
+    healthy = np.logaddexp(damped + np.log1p(-undamped), intake + np.log(undamped))
     boxes = boxes_that_stand(sums.returned)
     stands = _evidence(sums, boxes)
     above = sums.dd @ boxes.fraction.T >= (sums.dd.sum(axis=1) * sums.middle)[:, None]
@@ -70,6 +73,22 @@ def damper_odds(frames: Frames) -> DamperOdds:
 def told_otherwise(frames: Frames) -> Flags:
     """Where a flow station, or bounds alone, tell of the outdoor air. (T, E)."""
     return ~np.isnan(frames.role("outdoor_air_flow")) | np.isnan(outdoor_air(frames).fraction)
+
+
+def _undamped(frames: Frames, sums: MixingSums, says: Floats) -> Floats:
+    """How likely each window's box has no damper in its return path, (R,).
+
+    ``says`` (R,) is what each one's own air says of that, as a log of odds. Units of a building are mostly
+    built alike: where others let in plenty, this one hardly has a small intake. Where they let in little,
+    they may share an outdoor sensor that is off, and nothing is taken from it.
+    """
+    usual = np.where(sums.modulates, _UNDAMPED_MODULATING, _UNDAMPED)
+    by_unit = np.zeros(sums.rows.shape)
+    by_unit[sums.rows] = np.clip(says, -_MOST, _MOST)
+    others = (frames.in_building(frames.kind, by_unit) - by_unit)[sums.rows]
+    others = np.clip(others, -_MOST, 0.0)
+    as_they_are: Floats = 1.0 / (1.0 + (1.0 - usual) / usual * np.exp(-others))
+    return _BUILT_ALIKE * as_they_are + (1.0 - _BUILT_ALIKE) * usual
 
 
 def _against_all(states: Floats, state: int) -> Floats:

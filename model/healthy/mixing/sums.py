@@ -9,6 +9,7 @@ from model.frames.frames import HOUR_MS, LOOK_BACK_HOURS, STEPS_PER_HOUR, Frames
 from model.frames.windows import Flags, Floats, trailing_max, trailing_mean
 from model.healthy.air.flow import fan_heat_k, uneven_k
 from model.healthy.air.operation import cooling_command, damper_command, heating_command, settled
+from model.healthy.mixing.by_coil import before_working_coil
 from model.healthy.mixing.damper import usual_fraction
 from model.healthy.mixing.mixing import BEFORE_COILS, BEFORE_COILS_DOUBT, may_work, return_air
 from model.healthy.sensors import MIXED_AIR_K, ROOMS_FOR_RETURN_K, SUPPLY_AIR_K, joined, outdoor_air_k
@@ -70,8 +71,7 @@ class MixingSums:
 
 def mixing_sums(frames: Frames) -> MixingSums | None:
     """Sum up the windows that end with each whole one of ``frames``; None where no step says anything."""
-    outdoor, returned, d, y, weight = _samples(frames)
-    coil = np.nan_to_num(frames.role(BEFORE_COILS_DOUBT))
+    outdoor, returned, d, y, weight, coil = _samples(frames)
     counts = weight > 0
     if not counts.any():
         return None
@@ -126,22 +126,37 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
     )
 
 
-def _samples(frames: Frames) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-    """Commands of both dampers, d, y and the weight of each step; weight is zero where it says nothing."""
+def _samples(frames: Frames) -> tuple[Floats, Floats, Floats, Floats, Floats, Floats]:
+    """Commands of both dampers, d, y, weight and a coil's doubt of each step; no weight says nothing."""
     command = np.clip(damper_command(frames), 0.0, 1.0)
     returned = _return_command(frames, command)
     back = return_air(frames).air
-    mixed = frames.role("mixed_air_temperature")
-    resting = ~may_work(frames, heating_command(frames)) & ~may_work(frames, cooling_command(frames))
-    by_supply = np.where(resting, frames.role("supply_air_temperature") - fan_heat_k(frames), np.nan)
-    worked_out = frames.role(BEFORE_COILS)
-    by_supply = np.where(np.isnan(worked_out), by_supply, worked_out)
-    entering = np.where(_without_mixed(frames), by_supply, mixed)
+    before, doubt, bent = _before_coils(frames)
+    entering = np.where(_without_mixed(frames), before, frames.role("mixed_air_temperature"))
     d, y = frames.role("outdoor_air_temperature") - back, entering - back
     counts = settled(frames, "outdoor_air_damper_command", "return_air_damper_command")
     counts &= ~np.isnan(d * y * command)
-    steadiness = _STEADY_K**2 / (_STEADY_K**2 + uneven_k(frames) ** 2)
-    return command, returned, d, y, np.where(counts, steadiness / _STEPS_EACH, 0.0)
+    steadiness = _STEADY_K**2 / (_STEADY_K**2 + uneven_k(frames) ** 2 + bent**2)
+    return command, returned, d, y, np.where(counts, steadiness / _STEPS_EACH, 0.0), doubt
+
+
+def _before_coils(frames: Frames) -> tuple[Floats, Floats, Floats]:
+    """Air before the coils [degC] where no sensor measures it, and how far a coil's work is off [K], (T, E).
+
+    The first doubt is alike at all times, the second each hour's own. By the supply air where both coils
+    rest; else less what the one at work did to it.
+    """
+    worked_out = frames.role(BEFORE_COILS)
+    if BEFORE_COILS in frames.roles:
+        doubt, bent = np.nan_to_num(frames.role(BEFORE_COILS_DOUBT)), np.zeros(frames.shape)
+    else:
+        by_work = before_working_coil(frames)
+        measured = ~_without_mixed(frames)
+        worked_out = by_work.air
+        doubt, bent = (np.where(measured, 0.0, each) for each in (by_work.doubt, by_work.bent))
+    resting = ~may_work(frames, heating_command(frames)) & ~may_work(frames, cooling_command(frames))
+    by_supply = np.where(resting, frames.role("supply_air_temperature") - fan_heat_k(frames), np.nan)
+    return np.where(np.isnan(worked_out), by_supply, worked_out), doubt, bent
 
 
 def _return_command(frames: Frames, command: Floats) -> Floats:

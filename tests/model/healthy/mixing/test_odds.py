@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.healthy.mixing.odds import damper_odds
-from tests.model.building_of import STEPS, air_handler, building_of, swinging
+from tests.model.building_of import STEPS, Exactly, Roles, air_handler, building_of, swinging
 
 _MOVING = swinging(0.5, 0.4)
 _AT_NIGHT_SHUT = np.where(np.arange(STEPS) % 144 < 72, 0.0, 0.2)
@@ -65,3 +65,51 @@ def test_a_return_damper_of_its_own_explains_what_a_stuck_blade_lets_in() -> Non
 def test_a_return_signal_that_closes_its_damper_is_turned_round() -> None:
     odds = last_odds(damper=_MOVING, passes=_MOVING, outside=2.0, return_air_damper_command=_MOVING)
     assert max(odds) < 0.5
+
+
+_BACK, _KEPT = 23.0, 13.5
+
+
+def _kept_cool(passes: float, outside: float, by: float, full_k: float = 17.0) -> Roles:
+    """A unit without a mixed-air sensor whose damper is told to open and whose coil keeps its setpoint."""
+    weather = swinging(outside, by)
+    mixed = _BACK + passes * (weather - _BACK)
+    return air_handler(
+        outside=weather,
+        back=_BACK,
+        damper=1.0,
+        passes=passes,
+        cool=np.clip((mixed + 1.1 - _KEPT) / full_k, 0.0, 1.0),
+        supply_air_temperature=swinging(_KEPT, 0.1),
+        supply_air_temperature_setpoint=Exactly(_KEPT),
+        mixed_air_temperature=None,
+    )
+
+
+def _odds_of_closed(units: dict[str, Roles]) -> list[float]:
+    odds = damper_odds(building_of(units).frames()["air_handler"])
+    return [float(each) for each in np.nanmean(np.nan_to_num(odds.closed), axis=0)]
+
+
+def test_a_valve_that_cools_as_much_in_cool_weather_tells_of_outdoor_air_that_does_not_come() -> None:
+    units = {f"AHU-{n}": _kept_cool(0.9, 18.0, 4.5) for n in range(2, 5)}
+    shut, *others = _odds_of_closed({"AHU-1": _kept_cool(0.08, 18.0, 4.5), **units})
+    assert shut > 0.7
+    assert max(others) < -0.5
+
+
+@pytest.mark.parametrize("full_k", [12.0, 25.0])
+def test_how_strong_a_coil_is_does_not_matter(full_k: float) -> None:
+    units = {f"AHU-{n}": _kept_cool(0.9, 18.0, 4.5) for n in range(2, 5)}
+    odd = _odds_of_closed({"AHU-1": _kept_cool(0.9, 18.0, 4.5, full_k), **units})[0]
+    assert odd < 0.0
+
+
+def test_a_unit_alone_may_have_a_small_intake() -> None:
+    (alone,) = _odds_of_closed({"AHU-1": _kept_cool(0.08, 18.0, 4.5)})
+    assert 0.0 < alone < 0.8
+
+
+def test_in_weather_that_stays_as_warm_as_the_rooms_a_valve_tells_nothing_of_a_damper() -> None:
+    units = {f"AHU-{n}": _kept_cool(0.9, 22.5, 0.3) for n in range(2, 5)}
+    assert all(abs(each) < 0.5 for each in _odds_of_closed({"AHU-1": _kept_cool(0.08, 22.5, 0.3), **units}))
