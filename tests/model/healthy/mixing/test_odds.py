@@ -95,7 +95,7 @@ def test_a_valve_that_cools_as_much_in_cool_weather_tells_of_outdoor_air_that_do
     units = {f"AHU-{n}": _kept_cool(0.9, 18.0, 4.5) for n in range(2, 5)}
     shut, *others = _odds_of_closed({"AHU-1": _kept_cool(0.08, 18.0, 4.5), **units})
     assert shut > 0.7
-    assert max(others) < -0.5
+    assert max(others) < -0.3
 
 
 @pytest.mark.parametrize("full_k", [12.0, 25.0])
