@@ -21,8 +21,8 @@ from model.healthy.once import once
 _NOISE_K = (0.25, 0.6)
 # How far the fraction seen may be off at one position for good: streams that do not mix before the sensor.
 _UNMIXED = 0.06
-# One sensor of mixed air in thirty is off by more than sensors are (estimate).
-_ASTRAY, _ASTRAY_K = 0.03, 5.0
+# How far temperatures are off that are off by more than sensors are (``MixingSums.astray``).
+_ASTRAY_K = 5.0
 # Boxes without a damper in their return path: few where the command is seen to modulate; many intakes that
 # are only opened and shut are small ones for the least outdoor air (estimate).
 _UNDAMPED_MODULATING, _UNDAMPED = 0.02, 0.3
@@ -136,8 +136,8 @@ def _evidence(sums: MixingSums, boxes: Boxes) -> Floats:
         curve = (sums.weight - sums.d**2 * inverse).sum(axis=1)
         known = 0.5 * np.log(sums.dd / stiff + 1.0).sum(axis=1) + count * np.log(noise)
         for share, spread in (
-            (1.0 - _ASTRAY, sums.offset_k),
-            (_ASTRAY, np.hypot(sums.offset_k, _ASTRAY_K)),
+            (1.0 - sums.astray, sums.offset_k),
+            (sums.astray, np.hypot(sums.offset_k, _ASTRAY_K)),
         ):
             bent = curve + noise**2 / spread**2
             left = (miss - half**2 / bent[:, None]) / noise**2
@@ -150,5 +150,5 @@ def _evidence(sums: MixingSums, boxes: Boxes) -> Floats:
                 left -= told**2 / own[:, None] / noise**2
                 wide += 0.5 * np.log(own / noise**2)
             each = boxes.log_prior[None, :] - 0.5 * left - (known + wide)[:, None]
-            total = np.logaddexp(total, each + np.log(share / len(_NOISE_K)))
+            total = np.logaddexp(total, each + np.log(share / len(_NOISE_K))[:, None])
     return total

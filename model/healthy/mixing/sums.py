@@ -24,6 +24,9 @@ _LEAST_STEPS = 6
 _STEADY_K = 0.6
 # A supply sensor stands for the mixed one with both coils at rest: fan heat, and a small leak, unknown.
 _SUPPLY_FOR_MIXED_K = 1.0
+# One sensor of mixed air in thirty is off by more than sensors are; behind coils one valve in twenty leaks
+# as well, and heats or cools what seems to be mixed air (estimates).
+_ASTRAY, _LEAKS = 0.03, 0.08
 _BETWEEN = (0.35, 0.97)
 _ALIKE = 0.02
 _WINDOW_STEPS = LOOK_BACK_HOURS * STEPS_PER_HOUR
@@ -37,6 +40,7 @@ class MixingSums:
     times. ``weight``, ``d``, ``y``, ``dd``, ``dy``, ``c``, ``cc``, ``dc``, ``cy`` (R, K); ``yy`` (R,).
     ``outdoor`` and ``returned`` (K,) are the
     commands. ``offset_k`` and ``outside_k`` (R,): one deviation of mixed less return air, and of outdoor air;
+    ``astray`` (R,): how often mixed air is off by far more than that;
     ``modulates`` (R,): whether the command was seen between its ends; ``middle`` (R,): the outdoor-air
     fraction midway between all that was asked for in it. ``rows`` (H, E) marks the windows, one for each hour
     of ``hour`` (T,) with enough steps in it.
@@ -56,6 +60,7 @@ class MixingSums:
     returned: Floats
     offset_k: Floats
     outside_k: Floats
+    astray: Floats
     modulates: Flags
     middle: Floats
     rows: Flags
@@ -119,6 +124,7 @@ def mixing_sums(frames: Frames) -> MixingSums | None:
         returned=_RETURN[used % len(_RETURN)],
         offset_k=_offset_k(frames)[first][rows],
         outside_k=np.broadcast_to(outdoor_air_k(frames), shape)[rows],
+        astray=np.broadcast_to(np.where(_without_mixed(frames), _LEAKS, _ASTRAY), shape)[rows],
         modulates=trailing_max(between, _WINDOW_STEPS)[last][rows] > 0,
         middle=middle[rows],
         rows=rows,
