@@ -101,7 +101,7 @@ def packet(packet_id: int, topic: str, payload: bytes) -> bytes:
 def open_session(port: int, client_id: str, topic_filter: str) -> None:
     """Leave a session behind in which the broker gathers a backlog."""
     client = Client(CallbackAPIVersion.VERSION2, client_id, protocol=MQTTProtocolVersion.MQTTv5)
-    properties = Properties(PacketTypes.CONNECT)
+    properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
     properties.SessionExpiryInterval = 3600
     subscribed = threading.Event()
     client.on_subscribe = lambda *_: subscribed.set()
@@ -187,10 +187,10 @@ def main() -> None:
             open_session(port, f"backlog-{place}", FILTER)
             publish(port, messages)
             started = time.perf_counter()
-            with subscriber(f"backlog-{place}") as wait:
+            with subscriber(f"backlog-{place}") as wait:  # type: ignore[no-untyped-call]
                 wait()
                 seconds[who, "backlog"] = time.perf_counter() - started
-            with subscriber(f"live-{place}") as wait:
+            with subscriber(f"live-{place}") as wait:  # type: ignore[no-untyped-call]
                 time.sleep(0.5)
                 started = time.perf_counter()
                 publish(port, messages)

@@ -23,6 +23,7 @@ from model.frames.frames import HOUR_MS
 from model.frames.history import ReadingColumns
 from model.frames.memory_readings import MemoryReadings
 from model.site.graph import Building, Equipment, Manager, Point, Schedule, Site
+from simulator.arena.policies.recent_state import RecentState
 
 START_MS = 1_704_067_200_000  # 2024-01-01 00:00 UTC
 MINUTE_MS = 60_000
@@ -52,23 +53,6 @@ BOX = {
     "discharge_air_flow_setpoint": 0.2,
 }
 _SCHEDULE = Schedule(dict.fromkeys(range(5), (7.0, 18.0)))
-
-
-class Kept:
-    """Rolling state in memory: contents by building, name and hour, the last hours alone."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], dict[int, bytes]] = {}
-
-    def get(self, building: str, name: str, start_ms: int, end_ms: int) -> list[tuple[int, bytes]]:
-        return sorted(i for i in self._kept.get((building, name), {}).items() if start_ms <= i[0] < end_ms)
-
-    def newest(self, building: str, name: str, before_ms: int) -> tuple[int, bytes] | None:
-        return max(self.get(building, name, 0, before_ms), default=None)
-
-    def put(self, building: str, name: str, contents: list[tuple[int, bytes]]) -> None:
-        kept = {**self._kept.get((building, name), {}), **dict(contents)}
-        self._kept[building, name] = {hour: kept[hour] for hour in sorted(kept)[-2:]}
 
 
 def building_of(name: str, zones: int) -> Building:
@@ -129,7 +113,7 @@ def timed(work: Callable[[], object]) -> Took:
 def a_share(count: int) -> tuple[Took, Took]:
     """A round with five minutes of news for ``count`` buildings, and one without any news."""
     site = site_of(tuple(building_of(f"b{n}", ZONES) for n in range(count)))
-    readings, state = readings_of(site, 24, 5 * MINUTE_MS), Kept()
+    readings, state = readings_of(site, 24, 5 * MINUTE_MS), RecentState()
     hours = [START_MS + hour * HOUR_MS for hour in range(24)]
     attendant = Attendant(readings, state)
     now_ms = hours[-1] + HOUR_MS

@@ -5,7 +5,7 @@ from typing import Self
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from sklearn.utils.validation import check_is_fitted  # type: ignore[import-untyped]
+from sklearn.utils.validation import check_is_fitted
 
 from model.causes.causes import expit
 from model.estimators.classifier import CandidateClassifier

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import clone  # type: ignore[import-untyped]
-from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
+from sklearn.base import clone
+from sklearn.model_selection import GroupKFold
 
 from model.frames.windows import Flags, Floats
 from model.training.calibration import COLUMNS, ScoreCalibration
