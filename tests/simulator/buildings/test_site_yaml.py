@@ -33,5 +33,6 @@ def test_a_site_file_reads_back_as_the_site() -> None:
 def test_prices_of_the_site_stand_in_its_file() -> None:
     everything = drawn()
     site = describe_sites(everything.plans, everything.devices, everything.fleet)[0]
-    priced = replace(site, tariff={"electricity_price_per_kwh": 0.21})
-    assert parse_site(site_yaml(priced), "site.yaml").tariff == {"electricity_price_per_kwh": 0.21}
+    own = {"currency_per_usd": 0.92, "electricity_price_per_kwh": 0.21}
+    assert site.currency != "USD"
+    assert parse_site(site_yaml(replace(site, tariff=own)), "site.yaml").tariff == own
