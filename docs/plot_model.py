@@ -26,7 +26,8 @@ from model.frames.frames import HOUR_MS, LEAD_HOURS, Frames
 from model.frames.framing import frames_of
 from model.healthy.air.operation import damper_command, fan_runs
 from model.healthy.laws import LAWS
-from model.healthy.learning.learning import learned_by_law, unpack_learning
+from model.healthy.learning.learning import learned_by_law
+from model.healthy.learning.packing import unpack_learning
 from model.healthy.mixing.mixing import outdoor_air
 from model.round import Judged
 from model.site.graph import Building, Site

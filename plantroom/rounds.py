@@ -280,7 +280,12 @@ class Rounds:
             if looked.shown is not None:
                 building = next(b for b in site.buildings if b.id == looked.shown.building)
                 document["expected_series"] = expected_series(
-                    looked.shown, building, site.timezone, self.parts.readings, now_ms
+                    looked.shown,
+                    building,
+                    site.timezone,
+                    self.parts.readings,
+                    now_ms,
+                    learning=self._attendant.learned(building.id, now_ms),
                 )
             _log.info("told", manager=manager.id, headline=choice.headline, as_of=iso(now_ms))
         self._told[manager.id] = _Told(mark, document, now_ms)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from model.attending.carrying_on import BELIEF
+from model.attending.carrying_on import BELIEF, LEARNED
 from model.attending.catching_up import Kept, catch_up_all
 from model.attending.conditions import outdoors
 from model.attending.watch import Verdict, given_up, verdict
@@ -12,6 +12,8 @@ from model.beliefs.answers import Answer, Taught
 from model.complaints.complaints import Complaint
 from model.frames.frames import HOUR_MS
 from model.frames.history import ReadingSource, RollingState
+from model.healthy.learning.learning import Learning
+from model.healthy.learning.packing import unpack_learning
 from model.ranking.borne import wasted_with_symptoms
 from model.ranking.prices import in_share
 from model.round import Judged, judge
@@ -142,6 +144,11 @@ class Attendant:
     def of(self, buildings: Sequence[str]) -> list[Judged]:
         """What is judged of these buildings, in their order; those never attended to are left out."""
         return [self.judged[building] for building in buildings if building in self.judged]
+
+    def learned(self, building: str, now_ms: int) -> dict[str, Learning]:
+        """What was learned of a building's equipment by the last hour that was judged, by kind."""
+        newest = self.rolling.newest(building, LEARNED, now_ms + 1)
+        return {} if newest is None else unpack_learning(newest[1])
 
     def forget(self) -> None:
         """Judge every building from its kept state at the next visit, as after a change of the site."""

@@ -1,7 +1,6 @@
 """Carrying on: what an hour says is folded into beliefs, and into what is learned of the equipment."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from model.attending.anew import begin_anew
 from model.beliefs.answers import Answer
@@ -11,7 +10,7 @@ from model.causes.causes import nothing_wrong
 from model.frames.frames import HOUR_MS, LEAD_HOURS
 from model.frames.framing import frames_of
 from model.frames.history import ReadingSource
-from model.healthy.learning.learning import DAY_MS, Learning, learn, learned_by_law, unlearn
+from model.healthy.learning.learning import DAY_MS, Learning, learn, teach, unlearn
 from model.site.graph import Building
 
 BELIEF = "belief"
@@ -34,10 +33,7 @@ def evidence_of(
     With ``learning`` they lie within one day, which began with what it knows.
     """
     kinds = frames_of(building, timezone, readings, start_ms - LEAD_HOURS * HOUR_MS, end_ms)
-    for kind, frames in list(kinds.items()):
-        known = learned_by_law((learning or {}).get(kind), frames)
-        if known:
-            kinds[kind] = replace(frames, learned=known)
+    teach(kinds, learning or {})
     return evidence_by_kind(kinds, start_ms, timezone)
 
 

@@ -27,7 +27,8 @@ from model.beliefs.belief import Belief, aligned, faded, pack, unpack
 from model.causes.topology import Topology
 from model.frames.frames import HOUR_MS
 from model.frames.history import ReadingSource, RollingState
-from model.healthy.learning.learning import DAY_MS, Learning, begin_day, pack_learning, unpack_learning
+from model.healthy.learning.learning import DAY_MS, Learning, begin_day
+from model.healthy.learning.packing import pack_learning, unpack_learning
 from model.site.graph import Building, Site
 
 _FOREVER_MS = 2**62

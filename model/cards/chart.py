@@ -1,11 +1,14 @@
 """The evidence chart: what was measured beside what healthy equipment would show, and what was asked for."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from model.cards.shown import told_quantity
 from model.frames.frames import HOUR_MS, LEAD_HOURS, STEP_MS
 from model.frames.framing import frames_of
 from model.frames.history import ReadingSource
+from model.healthy.learning.learning import Learning, teach
 from model.ranking.candidates import Proposal
 from model.ranking.gaps import role_of
 from model.recommendation import Trace
@@ -21,8 +24,8 @@ _UNITS = {role.quantity.id: role.quantity.unit for role in ROLES.values()} | {
     "count": "1",
 }
 _HOURS = 72
-# What looks at the whole building.
-_WHOLE = frozenset({"building", "controller", "hot_water_plant", "chilled_water_plant", "domestic_hot_water"})
+# A leak of water is some 0.00001 m3/s, and pressures are thousands of pascals.
+_DIGITS = 6
 
 
 def traces_of(proposal: Proposal, building: Building) -> tuple[Trace, ...]:
@@ -53,14 +56,22 @@ def traces_of(proposal: Proposal, building: Building) -> tuple[Trace, ...]:
 
 
 def expected_series(
-    proposal: Proposal, building: Building, timezone: str, readings: ReadingSource, now_ms: int
+    proposal: Proposal,
+    building: Building,
+    timezone: str,
+    readings: ReadingSource,
+    now_ms: int,
+    *,
+    learning: Mapping[str, Learning],
 ) -> dict[str, dict[str, object]]:
-    """Worked-out lines of the last three days: name -> start_ms, step_ms, values (None where not judged)."""
+    """Worked-out lines of the last three days: name -> start_ms, step_ms, values (None where not judged).
+
+    ``learning``: what was learned of the building's equipment by kind, which the claim rests on as well.
+    """
     end_ms = now_ms // STEP_MS * STEP_MS + STEP_MS
     start_ms = end_ms - _HOURS * HOUR_MS
-    kinds = frames_of(
-        _around(proposal.owner, building), timezone, readings, start_ms - LEAD_HOURS * HOUR_MS, end_ms
-    )
+    kinds = frames_of(building, timezone, readings, start_ms - LEAD_HOURS * HOUR_MS, end_ms)
+    teach(kinds, learning)
     frames = kinds.get(proposal.fault.kind)
     if frames is None:
         return {}
@@ -76,32 +87,9 @@ def expected_series(
         result[name] = {
             "start_ms": start_ms,
             "step_ms": STEP_MS,
-            "values": [None if np.isnan(v) else round(float(v), 4) for v in judged],
+            "values": [None if np.isnan(v) else float(f"{v:.{_DIGITS}g}") for v in judged],
         }
     return result
-
-
-def _around(owner: Equipment, building: Building) -> Building:
-    """The equipment with all that feeds it, shares its feeder or is fed by it: what its faults look at."""
-    if owner.kind in _WHOLE or owner.kind.endswith("_meter"):
-        return building
-    feeders = set(owner.fed_by)
-    near = [
-        e
-        for e in building.equipment
-        if e.id == owner.id
-        or e.id in feeders
-        or owner.id in e.fed_by
-        or feeders & set(e.fed_by)
-        or e.kind in {"weather_station", owner.kind}
-    ]
-    return Building(
-        id=building.id,
-        name=building.name,
-        equipment=tuple(near),
-        schedule=building.schedule,
-        people=building.people,
-    )
 
 
 def _points(owner: Equipment, building: Building, role: str) -> list[tuple[Equipment, str]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.attending.carrying_on import LEARNED
 from model.blindness.missing_roles import missing_roles
-from model.healthy.learning.learning import unpack_learning
+from model.healthy.learning.packing import unpack_learning
 from model.ranking.table import table_of
 from model.round import Judged
 from model.training.examples import Examples, LawSums

@@ -6,10 +6,9 @@ at once. Nothing of a day is used before the next one, which makes judging a day
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 
-import msgspec
 import numpy as np
 
 from model.frames.frames import HOUR_MS, STEPS_PER_HOUR, Frames
@@ -135,6 +134,14 @@ def learned_by_law(learning: Learning | None, frames: Frames) -> dict[str, Learn
     return {law.id: learned(law, mine.known[law.id]) for law in laws_of(frames.kind) if law.id in mine.known}
 
 
+def teach(kinds: dict[str, Frames], learning: Mapping[str, Learning]) -> None:
+    """Tell the frames of a building, in place, what was known of its equipment when the day began."""
+    # Frames refer to each other by this very mapping.
+    kinds.update(
+        {kind: replace(of, learned=learned_by_law(learning.get(kind), of)) for kind, of in kinds.items()}
+    )
+
+
 def hourly_samples(kind: str, before: Callable[[int], Frames], hours: int) -> dict[str, HourSamples]:
     """Samples of each law of a kind over the last ``hours`` of its frames; outliers weigh little.
 
@@ -247,48 +254,3 @@ def align_learning(learning: Learning, equipment: tuple[str, ...]) -> Learning:
         dict(starmap(moved, learning.known.items())),
         dict(starmap(moved, learning.today.items())),
     )
-
-
-def pack_learning(learning: Mapping[str, Learning]) -> bytes:
-    """Learning by kind as bytes for the store."""
-
-    def packed(by_law: Mapping[str, Sums]) -> dict[str, list[bytes]]:
-        return {law_id: [array.tobytes() for array in sums.arrays()] for law_id, sums in by_law.items()}
-
-    return msgspec.msgpack.encode(
-        {
-            kind: {
-                "equipment": one.equipment,
-                "day_ms": one.day_ms,
-                "known": packed(one.known),
-                "today": packed(one.today),
-            }
-            for kind, one in learning.items()
-        }
-    )
-
-
-def unpack_learning(content: bytes) -> dict[str, Learning]:
-    """Learning by kind; laws that the model no longer knows, or knows otherwise, are dropped."""
-
-    def sums(by_law: Mapping[str, list[bytes]], equipment: int) -> dict[str, Sums]:
-        result = {}
-        for law_id, stored in by_law.items():
-            if law_id not in LAWS:
-                continue
-            shapes = [array.shape for array in Sums.none(LAWS[law_id], equipment).arrays()]
-            arrays = [np.frombuffer(one, dtype=np.float64) for one in stored]
-            if all(array.size == np.prod(shape) for array, shape in zip(arrays, shapes, strict=True)):
-                result[law_id] = Sums(*(a.reshape(s).copy() for a, s in zip(arrays, shapes, strict=True)))
-        return result
-
-    return {
-        kind: Learning(
-            kind,
-            tuple(one["equipment"]),
-            one["day_ms"],
-            sums(one["known"], len(one["equipment"])),
-            sums(one["today"], len(one["equipment"])),
-        )
-        for kind, one in msgspec.msgpack.decode(content).items()
-    }

@@ -11,7 +11,7 @@ from model.attending.carrying_on import BELIEF
 from model.attending.catching_up import Kept, catch_up_all
 from model.beliefs.belief import pack, unpack
 from model.frames.history import ReadingColumns
-from model.healthy.learning.learning import pack_learning, unpack_learning
+from model.healthy.learning.packing import pack_learning, unpack_learning
 from simulator.arena.policies.informed import Informed
 from simulator.arena.policies.recent_state import KEPT_HOURS
 

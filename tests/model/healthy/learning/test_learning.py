@@ -23,10 +23,9 @@ from model.healthy.learning.learning import (
     hourly_samples,
     learn,
     learned,
-    pack_learning,
     unlearn,
-    unpack_learning,
 )
+from model.healthy.learning.packing import pack_learning, unpack_learning
 from tests.model.building_of import MONDAY_MS, air_handler, building_of
 from tests.model.memory_state import MemoryState
 
