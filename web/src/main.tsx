@@ -1,6 +1,10 @@
 import "./style/base.css";
 import "./style/card.css";
 import "./style/views.css";
+import "./style/chart.css";
+import "./style/why.css";
+import "./style/steps.css";
+import "./style/skeleton.css";
 import "./style/complain.css";
 import { render } from "preact";
 import { takeTokenFromAddress } from "./api";
