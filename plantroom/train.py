@@ -16,7 +16,7 @@ from rich.table import Table
 from model.frames.windows import Floats
 from model.training import savings
 from model.training.calibration import ScoreCalibration
-from model.training.examples import Examples, LawSums
+from model.training.examples import Examples, laws_together
 from model.training.laws import widened
 from model.training.measures import Cards, Measured, first_cards, held_out, learned_of, left_out, measured
 from model.training.savings import Saving
@@ -73,7 +73,12 @@ def write_scores(console: Console, collected: Sequence[Collected], what: str, ou
     scores = {"measured": {**asdict(found), "left_out": {of: asdict(cards) for of, cards in apart.items()}}}
     _write(console, out / "calibration.json", trained_on, scores | fitted.document())
     _write(console, out / "certainty.json", trained_on, {"bands": _bands(after, examples)})
-    _write(console, out / "laws.json", trained_on, {"laws": widened(_laws(collected))})
+    _write(
+        console,
+        out / "laws.json",
+        trained_on,
+        {"laws": widened(laws_together(each.laws for each in collected))},
+    )
     _tell(console, fitted, examples, found)
     for of, cards in apart.items():
         console.print(f"learned without its {of}: {_said(cards)}")
@@ -149,14 +154,6 @@ def _all(
         for _ in as_completed(waiting) if processes > 1 else ():
             bar.advance(task)
         return [future.result() for future in waiting]
-
-
-def _laws(collected: Sequence[Collected]) -> dict[str, LawSums]:
-    found: dict[str, LawSums] = {}
-    for each in collected:
-        for law, sums in each.laws.items():
-            found.setdefault(law, LawSums(law)).parts.extend(sums.parts)
-    return found
 
 
 def _write(console: Console, file: Path, trained_on: str, content: dict[str, object]) -> None:

@@ -42,7 +42,7 @@ def facts_of(opened: Opened) -> Facts:
     )
 
 
-def _leans_on_left_out(kind: str, fault: str) -> bool:
+def leans_on_left_out(kind: str, fault: str) -> bool:
     """Whether a fault cannot be seen without a role of the third, drawn by its name, that is left out."""
     needs = next((known.needs for known in FAULTS[kind] if known.id == fault), ())
     return any(all(crc32(role.encode()) < _ROLES_LEFT_OUT * 2**32 for role in either) for either in needs)
@@ -51,7 +51,7 @@ def _leans_on_left_out(kind: str, fault: str) -> bool:
 def leaning_on_left_out(table: pd.DataFrame) -> pd.Series:
     """Which candidates are faults that cannot be seen without a third of the roles."""
     claims = zip(table["kind"].astype(str), table["fault"], strict=True)
-    return pd.Series([_leans_on_left_out(*claim) for claim in claims], index=table.index)
+    return pd.Series([leans_on_left_out(*claim) for claim in claims], index=table.index)
 
 
 def _with_faults(table: pd.DataFrame, facts: Facts) -> pd.Series:

@@ -15,6 +15,7 @@ from bench.measuring.challengers import School
 from bench.measuring.missing import missing_roles
 from bench.measuring.versions import Remembering, make_version
 from model.beliefs.answers import Answer
+from model.trained.folder import read_from
 from simulator.arena.lived import Lived
 from simulator.arena.opening import open_world
 from simulator.arena.policy import Policy
@@ -28,7 +29,8 @@ _MONTHS_MS = 180 * 24 * 3_600_000
 class Task:
     """A world to live; ``climate`` and ``kinds`` of its buildings are drawn when None.
 
-    ``school`` makes the challengers among the policies.
+    ``school`` makes the challengers among the policies; ``trained`` holds artefacts in the place of those
+    that ship.
     """
 
     seed: int
@@ -39,6 +41,7 @@ class Task:
     kinds: tuple[str, ...] | None = None
     answers: tuple[Answer, ...] = ()
     school: School | None = None
+    trained: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,9 @@ class Told:
 def live(task: Task) -> Told:
     """Live one world."""
     begun = time.monotonic()
-    bout = Bout(
-        policies=task.policies, seed=task.seed, buildings=task.buildings, managers=None, days=task.days
-    )
+    if task.trained is not None:
+        read_from(task.trained)
+    bout = bout_of(task)
     opened = open_world(bout, climate=task.climate, kinds=task.kinds)
     made: list[Policy] = []
     answers = _before(task.answers, opened.portfolios[0].now_ms)
@@ -78,6 +81,13 @@ def live(task: Task) -> Told:
     }
     missing = {key: missing_roles(site, *key) for key in sorted(shown)}
     return Told(lives, missing, tuple(heard), time.monotonic() - begun, task)
+
+
+def bout_of(task: Task) -> Bout:
+    """The task as the arena takes it."""
+    return Bout(
+        policies=task.policies, seed=task.seed, buildings=task.buildings, managers=None, days=task.days
+    )
 
 
 def _already(opened: Opened, bout: Bout) -> Opened:
@@ -121,12 +131,16 @@ def live_all(
     """
     task_of = partial(_live_or_read, keep=keep)
     found = []
-    if processes == 1:
+    # Artefacts are read once in a process.
+    each_apart = any(task.trained is not None for task in tasks)
+    if processes == 1 and not each_apart:
         for task in tasks:
             found.append(task_of(task))
             told(found[-1])
         return found
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        processes, mp_context=get_context("spawn"), max_tasks_per_child=1 if each_apart else None
+    ) as pool:
         for each in pool.map(task_of, tasks):
             found.append(each)
             told(each)

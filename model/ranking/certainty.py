@@ -1,11 +1,10 @@
 """How sure, in words that keep what they promise: by what came true of cards as sure as this."""
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from model import words
+from model.trained.folder import artefact
 
 _FILE = "certainty.json"
 # Fewer than so many checked cards say less than the model's own probability.
@@ -27,10 +26,8 @@ class Band:
 @cache
 def measured_bands() -> tuple[Band, ...]:
     """What was measured of cards' certainty, by ``model/trained/certainty.json``; empty without the file."""
-    file = files("model.trained") / _FILE
-    if not file.is_file():
-        return ()
-    return tuple(Band(**band) for band in json.loads(file.read_text(encoding="utf-8"))["bands"])
+    stored = artefact(_FILE, needed=False)
+    return tuple(Band(**band) for band in stored["bands"]) if stored else ()
 
 
 def certainty_of(

@@ -1,14 +1,13 @@
 """What a score of evidence was worth over many buildings in which it was known what was broken."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from model.frames.windows import Floats
+from model.trained.folder import artefact
 
 _FILE = "calibration.json"
 # A fault may be made less sure, never one that cannot be shown: one that deserves that is to be mended.
@@ -52,7 +51,7 @@ class _Stored:
 
 @cache
 def _stored() -> _Stored:
-    stored = json.loads((files("model.trained") / _FILE).read_text(encoding="utf-8"))
+    stored = artefact(_FILE)
     return _Stored(stored["slope"], stored["mistaken"], stored["faults"])
 
 

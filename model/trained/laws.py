@@ -1,10 +1,10 @@
 """How much wider equipment differs, and its hours scatter, than a law's author gave them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from model.trained.folder import artefact
 
 _FILE = "laws.json"
 
@@ -20,7 +20,7 @@ class Widened:
 @cache
 def trained_laws() -> Mapping[str, Widened]:
     """By law; laws that are not there are as their author gave them."""
-    stored = json.loads((files("model.trained") / _FILE).read_text(encoding="utf-8"))
+    stored = artefact(_FILE)
     return {
         law: Widened(tuple(max(1.0, factor) for factor in found["spread"]), max(1.0, found["noise"]))
         for law, found in stored["laws"].items()

@@ -1,10 +1,10 @@
 """By how much stated savings missed what was truly saved, over many buildings in which that was known."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from model.trained.folder import artefact
 
 _FILE = "savings.json"
 # A saving is of the group of its greatest part, for as far as there is one beside seeing again.
@@ -46,7 +46,7 @@ def group_of(costs: Mapping[str, float], *, sensor: bool) -> str:
 @cache
 def trained_savings() -> Mapping[str, Widening]:
     """By group; ends stay where they are stated in a group that is not there."""
-    stored = json.loads((files("model.trained") / _FILE).read_text(encoding="utf-8"))
+    stored = artefact(_FILE)
     return {group: Widening(**found) for group, found in stored["groups"].items()}
 
 

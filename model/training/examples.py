@@ -56,6 +56,10 @@ class Examples:
         """A row an example, for tools that take frames."""
         return pd.DataFrame({f.name: getattr(self, f.name) for f in fields(self)})
 
+    def where(self, kept: Flags) -> "Examples":
+        """Those that are ``kept`` (N,)."""
+        return Examples(*(getattr(self, f.name)[kept] for f in fields(self)))
+
     def __len__(self) -> int:
         """How many."""
         return len(self.score)
@@ -63,7 +67,23 @@ class Examples:
 
 @dataclass(slots=True)
 class LawSums:
-    """What healthy equipment showed of one law, a part a building."""
+    """What healthy equipment showed of one law, a part a building; ``groups`` are the buildings."""
 
     law: str
     parts: list[Sums] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+
+    def add(self, part: Sums, group: str) -> None:
+        """Take in what the equipment of one building showed."""
+        self.parts.append(part)
+        self.groups.append(group)
+
+
+def laws_together(parts: Iterable[Mapping[str, LawSums]]) -> dict[str, LawSums]:
+    """What was shown of each law in all of several, but for those of which nothing was."""
+    found: dict[str, LawSums] = {}
+    for each in parts:
+        for law, sums in each.items():
+            for part, group in zip(sums.parts, sums.groups, strict=True):
+                found.setdefault(law, LawSums(law)).add(part, group)
+    return found

@@ -79,7 +79,7 @@ def lives_of(seeds: Sequence[int], buildings: int, days: int) -> list[Life]:
 
 def live(life: Life) -> Collected:
     """Let buildings live, and look at them every afternoon."""
-    plans = draw_plans(life.seed, life.count, climates={_climate(life)})
+    plans = draw_plans(life.seed, life.count, climates={climate_of(life)})
     devices = list_devices(plans, Layout.of([plan.shape for plan in plans]))
     scenario = healthy(oddities=True) if life.whole else arising(plans, devices, life.start_ms, life.days)
     portfolio = Portfolio(plans, start_ms=life.start_ms, scenario=scenario)
@@ -94,14 +94,19 @@ def live(life: Life) -> Collected:
             for judged in watch.judged(now_ms):
                 faults = [fault for fault in active if fault.building == judged.building.id]
                 found = list(_claims(judged, watch.grounds, faults))
-                group = f"{life.seed}/{judged.building.id}"
+                group = group_of(life.seed, judged.building.id)
                 parts.append(_examples(found, day, group))
-    laws = _laws(watches) if life.whole else {}
+    laws = _laws(watches, life.seed) if life.whole else {}
     return Collected(Examples.together(parts), laws)
 
 
-def _climate(life: Life) -> str:
-    """One climate for all, as a site has it."""
+def group_of(seed: int, building: str) -> str:
+    """The name of a building among those of all seeds."""
+    return f"{seed}/{building}"
+
+
+def climate_of(life: Life) -> str:
+    """One climate for all buildings of a life, as a site has it."""
     names = sorted(PLACES.shares)
     shares = np.array([PLACES.shares[name] for name in names])
     drawn = np.random.default_rng([life.seed, _PURPOSE, 1])
@@ -182,12 +187,12 @@ def _examples(found: Sequence[_Found], day: int, group: str) -> Examples:
     )
 
 
-def _laws(watches: Sequence[Watch]) -> dict[str, LawSums]:
+def _laws(watches: Sequence[Watch], seed: int) -> dict[str, LawSums]:
     found: dict[str, LawSums] = {}
     for watch in watches:
         for building in watch.informed.site.buildings:
             stored = watch.informed.attendant.rolling.newest(building.id, LEARNED, 2**62)
             for learning in unpack_learning(stored[1]).values() if stored is not None else ():
                 for law, sums in learning.known.items():
-                    found.setdefault(law, LawSums(law)).parts.append(sums)
+                    found.setdefault(law, LawSums(law)).add(sums, group_of(seed, building.id))
     return found
