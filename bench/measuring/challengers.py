@@ -38,7 +38,7 @@ def facts_of(opened: Opened) -> Facts:
     plans = view.beside.portfolio.plans
     kinds = sorted(plan.kind for plan in plans)
     return Facts(
-        plans[0].climate, max(kinds, key=kinds.count), frozenset(fault.kind for fault in view.faults)
+        plans[0].climate, max(kinds, key=kinds.count), frozenset(fault.kind for fault in opened.sure)
     )
 
 

@@ -50,7 +50,7 @@ def open_world(bout: Bout, *, climate: str | None = None, kinds: Collection[str]
         return partial(is_holiday, region=regions[building])
 
     people = draw_people(bout.seed, beside.site, habits=_habits(bout), day_off=day_off)
-    return Opened(beside.views, known_truth, people)
+    return Opened(beside.views, known_truth, people, sure_of.first)
 
 
 def known_truth(portfolio: Living) -> Sequence[Costed]:

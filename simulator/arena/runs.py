@@ -12,6 +12,7 @@ from simulator.arena.policies.judging_together import Judging, JudgingTogether
 from simulator.arena.policy import Policy
 from simulator.arena.scoring import NOTHING, ORACLE
 from simulator.arena.world import World, live_side_by_side
+from simulator.faults import Fault
 from simulator.people.people import People
 
 # Every figure is measured between these two.
@@ -33,11 +34,15 @@ class Bout:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A world before its first day; ``portfolios`` are the same, one for each policy of the bout."""
+    """A world before its first day; ``portfolios`` are the same, one for each policy of the bout.
+
+    ``sure``: what breaks whoever looks after it, onsets counted from the first moment.
+    """
 
     portfolios: Sequence[Living]
     truth: Truth
     people: People
+    sure: tuple[Fault, ...] = ()
 
 
 # Builds the world of a bout from its seed, whatever its policies; a module's function, for other processes.

@@ -5,9 +5,12 @@ import pandas as pd
 import pytest
 
 from bench.challengers import CHALLENGERS, on_practice, unseen_in_practice
-from bench.measuring.challengers import LEFT_OUT, Facts, named, parts_of
+from bench.measuring.challengers import LEFT_OUT, Facts, facts_of, named, parts_of
 from model.estimators import ESTIMATORS
 from model.faults import FAULTS
+from simulator.arena.opening import open_world
+from simulator.arena.runs import Bout
+from simulator.clock import DAY_MS
 from tests.model.estimators.practising import practised
 
 FACTS = Facts("helsinki", "school", frozenset({"boiler_failed"}))
@@ -43,6 +46,16 @@ def test_about_half_of_the_faults_need_a_role_of_a_third() -> None:
         building=["a"] * sum(map(len, FAULTS.values())),
     )
     assert 0.3 < LEFT_OUT["roles"](table, FACTS).mean() < 0.8
+
+
+def test_what_a_world_is_made_of_is_known_before_its_first_day() -> None:
+    bout = Bout(policies=("nothing",), seed=61, buildings=2, managers=None, days=2)
+    opened = open_world(bout)
+    facts = facts_of(opened)
+    portfolio = opened.portfolios[0]
+    portfolio.advance(portfolio.now_ms + 2 * DAY_MS)
+    assert facts.faults
+    assert {fault.kind for fault in portfolio.active()} <= facts.faults
 
 
 @pytest.mark.parametrize("without", ["", "climate"])
