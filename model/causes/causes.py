@@ -176,12 +176,15 @@ def _of_kind(
     # Hours say no more than the mistaken leave, whatever they add up to.
     learned = np.zeros_like(p) if lessons is None else lessons
     # What people say is no more than it is; it was not among the claims that the slope was learned of.
-    by_itself = raised(logit(p) - learned - by_people, known.slope) + by_people
-    untaught = expit(worth(by_itself, known.mistaken))
-    sure = worth(by_itself + learned, known.mistaken)
-    said = said + sure - logit(p)
+    by_hours = logit(p) - learned - by_people
+    untaught = expit(worth(raised(by_hours, known.slope) + by_people, known.mistaken))
+    # A claim that comes over the floor by what was found elsewhere is as sure as one that comes by its hours.
+    taught = raised(by_hours + np.maximum(learned, 0.0), known.slope) + np.minimum(learned, 0.0) + by_people
+    sure = worth(taught, known.mistaken)
+    surer = taught - raised(by_hours, known.slope) - by_people - learned
+    said, told = said + sure - logit(p) - surer, told + surer
     if not mistaken.keys().isdisjoint(belief.faults):
-        anew = worth(by_itself + learned, _learned_anew(belief.faults, known.mistaken, mistaken))
+        anew = worth(taught, _learned_anew(belief.faults, known.mistaken, mistaken))
         told, sure = told + anew - sure, anew
     p = expit(sure)
     none = _none_of(known, p)

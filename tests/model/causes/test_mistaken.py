@@ -54,3 +54,29 @@ def test_what_is_over_the_floor_is_surer_and_what_is_under_it_stays(monkeypatch:
     )
     assert (same, under < 0.5) == (under, True)
     assert 0.5 < over < surer < 2 / 3
+
+
+def test_a_claim_that_answers_bring_over_the_floor_is_as_sure_as_one_that_its_hours_bring(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def held(score: float, lesson: float) -> tuple[float, float]:
+        beliefs = believing(heating_valve_leaking=score)
+        air_handler = beliefs["air_handler"]
+        lessons = {"air_handler": np.full(air_handler.score.shape, lesson)}
+        topology = judged_of(beliefs).topology
+        chances = probabilities(beliefs, topology, lessons, lessons=lessons)["air_handler"]
+        at = air_handler.faults.index("heating_valve_leaking"), 0
+        parts = chances.prior + chances.gathered + chances.answered + chances.explained
+        np.testing.assert_allclose(parts, logit(chances.probability), atol=1e-9)
+        return float(chances.probability[at]), float(chances.untaught[at])
+
+    monkeypatch.setattr(causes, "mistaken_share", lambda _: 0.05)
+    causes._knowledge.cache_clear()
+    plain = {lesson: held(2.5, lesson) for lesson in (-1.0, 0.0, 1.0)}
+    monkeypatch.setattr(causes, "claim_slope", lambda: 2.0)
+    causes._knowledge.cache_clear()
+    steep = {lesson: held(2.5, lesson) for lesson in (-1.0, 0.0, 1.0)}
+
+    assert plain[0.0][0] < 0.5 < plain[1.0][0] < steep[1.0][0], "taught over the floor"
+    assert steep[1.0][1] == plain[1.0][1] < 0.5, "by its hours alone it stays under it"
+    assert [steep[lesson] for lesson in (-1.0, 0.0)] == [plain[lesson] for lesson in (-1.0, 0.0)]
